@@ -8,7 +8,7 @@ module.exports = {
       name: 'contracts-import-nothing',
       severity: 'error',
       from: { path: '^contracts/' },
-      to: { path: '^(access|language|server|scrapers|gateway|launcher|cli|test|scripts)/' },
+      to: { path: '^(access|language|server|scrapers|gateway|dashboard|launcher|cli|test|scripts)/' },
     },
     {
       name: 'language-imports-nothing',
@@ -146,6 +146,22 @@ module.exports = {
       from: { path: '^cli/' },
       to: { path: ['^(gateway|scripts)/', scraper] },
     },
+    {
+      name: 'page-knows-contract-and-words',
+      comment: 'What runs in a browser: the generated client of the gateway, and what all parts mean by the same word.',
+      severity: 'error',
+      from: { path: '^dashboard/' },
+      to: {
+        path: '^(access|contracts|server|scrapers|gateway|launcher|cli|test|scripts)/',
+        pathNot: '^contracts/generated/gateway-(client/|types[.]ts$)',
+      },
+    },
+    {
+      name: 'page-is-not-imported',
+      severity: 'error',
+      from: { pathNot: '^(dashboard|test)/' },
+      to: { path: '^dashboard/' },
+    },
     { name: 'cli-is-not-imported', severity: 'error', from: { pathNot: '^(cli|test)/' }, to: { path: '^cli/' } },
     {
       name: 'stand-in-knows-no-product',
@@ -173,13 +189,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules' },
+    exclude: { path: ['node_modules', '^dashboard/dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types', 'default'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
     },
   },
 };

@@ -70,6 +70,8 @@ import { sumClientEarningsByQuery } from './operations/over-services/sum-client-
 import { sumEarnings } from './operations/over-services/sum-earnings.ts';
 import { createEarningsOverServices } from './over-services/earnings-over-services.ts';
 import { createListsOverServices } from './over-services/lists-over-services.ts';
+import type { Page } from './page/page.ts';
+import { pageAssets } from './page/page-assets.ts';
 import type { Sources } from './sources/sources.ts';
 import type { GatewayState } from './state/gateway-state.ts';
 import { onceForEach } from './views/once-for-each.ts';
@@ -90,13 +92,15 @@ export interface AppOptions {
   servicesDeadlineMs: number;
   hot: HotReads;
   registry: Registry;
+  /** What browsers are shown; null where it was not built. */
+  page: Page | null;
   /** Called after everything that an operation changes in the state. */
   onChange: () => void;
 }
 
 export function createApp(options: AppOptions): RequestListener {
   const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
-  const { servicesDeadlineMs, hot, registry, onChange } = options;
+  const { servicesDeadlineMs, hot, registry, page, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
   const answersFor = onceForEach((view) => new Answers(view, now, kept));
@@ -155,7 +159,7 @@ export function createApp(options: AppOptions): RequestListener {
     getMetrics: getMetrics(registry),
     getContract: getContract(contract),
     getDocs: getDocs(),
-    getIndex: getIndex(),
+    getIndex: getIndex(page),
   };
   return createApi<operations>({
     contract,
@@ -170,6 +174,7 @@ export function createApp(options: AppOptions): RequestListener {
     cacheControl: callerCacheControl,
     before: (app) => {
       app.use(servicesPath, serviceReads(state, forward, advice));
+      if (page !== null) app.use('/assets', pageAssets(page));
       app.use('/docs/page', pageFiles());
       app.use('/docs', docsFiles());
     },

@@ -25,6 +25,7 @@ import { requestsAtOnceBy } from './edge/requests-at-once.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/about-gateway/get-readiness.ts';
+import { pageFolder, readPage } from './page/page.ts';
 import { createFaultLog } from './sources/fault-log.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
@@ -44,6 +45,8 @@ export interface GatewayParts {
   /** For how long services are waited for where an answer needs several of them. */
   servicesDeadlineMs: number;
   httpLimits: Partial<HttpLimits>;
+  /** Where the page was built. */
+  pageFolder: string;
   logger: Logger;
   /** Called once, when the start is over. */
   onReady: () => void;
@@ -130,6 +133,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       servicesDeadlineMs,
       hot,
       registry,
+      page: readPage(parts.pageFolder ?? pageFolder),
       onChange,
     });
     const accessLog = accessLogTo(logger);

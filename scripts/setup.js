@@ -2,9 +2,10 @@
 // Node than the project needs; it installs the needed one (the npm package `node`).
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { acquire, release } from './lock.js';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const modules = join(root, 'node_modules');
@@ -24,7 +25,7 @@ delete systemEnv.NODE;
 
 function fail(sentence) {
   process.stderr.write(`${sentence}\n`);
-  release();
+  release(lockFolder);
   process.exit(1);
 }
 
@@ -45,37 +46,6 @@ function run(command, args, what) {
 function systemNodeMajor() {
   const result = spawnSync('node', ['-p', 'process.versions.node'], { env: systemEnv, encoding: 'utf8' });
   return result.status === 0 ? Number(result.stdout.split('.')[0]) : 0;
-}
-
-/** Takes the lock: two runs at once (`npm start` beside `npm test`) would delete each other's packages. */
-function acquire() {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      mkdirSync(lockFolder);
-      writeFileSync(join(lockFolder, 'pid'), String(process.pid));
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    if (holderIsGone(tries)) rmSync(lockFolder, { recursive: true, force: true });
-    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-  }
-}
-
-function holderIsGone(tries) {
-  const pidFile = join(lockFolder, 'pid');
-  // The folder exists a moment before the pid is written.
-  if (!existsSync(pidFile)) return tries > 25;
-  try {
-    process.kill(Number(readFileSync(pidFile, 'utf8')), 0);
-    return false;
-  } catch (error) {
-    return error.code === 'ESRCH';
-  }
-}
-
-function release() {
-  rmSync(lockFolder, { recursive: true, force: true });
 }
 
 function install() {
@@ -120,21 +90,31 @@ function fetchTestTools() {
   });
 }
 
-const testTools = process.argv[2] === 'test' ? fetchTestTools() : Promise.resolve();
-acquire();
+const isForTests = process.argv[2] === 'test';
+const needsPage = isForTests || process.argv[3] === 'page';
+const testTools = isForTests ? fetchTestTools() : Promise.resolve();
+// Two runs at once (`npm start` beside `npm test`) would delete each other's packages.
+acquire(lockFolder);
 try {
   install();
 } finally {
-  release();
+  release(lockFolder);
 }
 
-if (process.argv[2] === 'test') {
-  await testTools;
+/** Runs a script on the Node that was installed. */
+function runOnNode(script) {
   const ownNode = join(modules, '.bin/node');
-  const tools = spawnSync(existsSync(ownNode) ? ownNode : 'node', [join(root, 'scripts/test-tools.ts')], {
+  return spawnSync(existsSync(ownNode) ? ownNode : 'node', [join(root, script)], {
     cwd: root,
     env: systemEnv,
     stdio: 'inherit',
-  });
-  if (tools.status !== 0) process.exit(tools.status ?? 1);
+  }).status;
+}
+
+// The gateway answers without a page, too: it is told and nothing else fails.
+if (needsPage) runOnNode('scripts/build-dashboard.ts');
+if (isForTests) {
+  await testTools;
+  const status = runOnNode('scripts/test-tools.ts');
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -91,5 +91,9 @@ function placeOf(url: string): string {
 
 /** The pages and the contract, which tell nothing of any account. */
 function isOpenPlace(place: string): boolean {
-  return openPlaces.has(place) || (place.startsWith('/docs/') && !place.startsWith('/docs/services'));
+  return (
+    openPlaces.has(place) ||
+    place.startsWith('/assets/') ||
+    (place.startsWith('/docs/') && !place.startsWith('/docs/services'))
+  );
 }

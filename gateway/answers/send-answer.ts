@@ -55,7 +55,8 @@ function takesGzip(request: IncomingMessage): boolean {
   return request.headers['accept-encoding'] !== undefined && new Negotiator(request).encodings(['gzip']).length > 0;
 }
 
-function isHeld(ifNoneMatch: string, ...etags: string[]): boolean {
+/** Whether the caller has what one of these stands for. */
+export function isHeld(ifNoneMatch: string, ...etags: string[]): boolean {
   const held = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return held.includes('*') || etags.some((etag) => held.includes(etag));
 }

@@ -35,6 +35,7 @@ export function indexPage(): string {
       <h1>${name}</h1>
       <nav>
         <p>${description}</p>
+        <p>The dashboard was not built: <code>npm run dashboard:build</code> builds it for the next start of the gateway.</p>
         <ul>
 ${items.join('\n')}
         </ul>

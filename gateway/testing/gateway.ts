@@ -100,7 +100,8 @@ export async function gatewayOver(
       logPoolFiles: true,
       ...config,
     },
-    { now: testClock().now, timings: quick, resolveEveryMs: 20, logger: silent, ...parts },
+    // Without the page, unless a test brings one: what is built depends on what was run before.
+    { pageFolder: stateDir, now: testClock().now, timings: quick, resolveEveryMs: 20, logger: silent, ...parts },
   );
   let closed = false;
   const close = async () => {

@@ -13,6 +13,7 @@ const programs: [name: string, folders: string[]][] = [
   ['a scraper service', ['scrapers/core', 'server', 'language']],
   ['the gateway', ['gateway', 'access', 'server', 'language']],
   ['the command line', ['cli', 'access', 'scrapers/core', 'server', 'language', 'launcher']],
+  ['the page', ['dashboard', 'language']],
   ...pools,
 ];
 

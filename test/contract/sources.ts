@@ -6,10 +6,10 @@ import ts from 'typescript';
 export const root = join(import.meta.dirname, '../..');
 
 /** Folders without code written by hand: packages, generated clients, answers of pools. */
-const skipped = new Set(['node_modules', 'generated', 'fixtures']);
+const skipped = new Set(['node_modules', 'generated', 'fixtures', 'dist']);
 /** What runs leave at the root. Further down these names are folders of code. */
 const skippedAtRoot = new Set(['data', 'backups', 'coverage', 'pools']);
-const sources = /\.(ts|js|cjs|mjs|sql|yaml|css|html)$/;
+const sources = /\.(tsx?|js|cjs|mjs|sql|yaml|css|html)$/;
 
 /** Every source file below a folder, as paths from the root. */
 export function sourcesIn(folder: string): string[] {
@@ -25,13 +25,13 @@ export function sourcesIn(folder: string): string[] {
 }
 
 export function isTest(path: string): boolean {
-  return path.endsWith('.test.ts');
+  return /\.test\.tsx?$/.test(path);
 }
 
 /** What runs in production: no tests, nothing that only they or the developers use. */
 export function isProduct(path: string): boolean {
   return (
-    /\.(ts|js)$/.test(path) &&
+    /\.(tsx?|js)$/.test(path) &&
     !isTest(path) &&
     !/^(test|scripts)\/|^[^/]+$|(^|\/)(testing|stand-in|ways-for-tests)\//.test(path)
   );
