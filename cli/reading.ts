@@ -2,7 +2,7 @@ import type { Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { failedParts } from '@poolgate/core/runner/parts.ts';
 import type { AccountReading } from '@poolgate/core/runner/read-account.ts';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import { toSqlTime, toTimestamp } from '@poolgate/language/time.ts';

@@ -1,8 +1,21 @@
+import { getConfig } from '@lingui/conf';
 import { lingui } from '@lingui/vite-plugin';
+import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstScript } from './build/first-script.ts';
 import { gatewayProxy } from './build/gateway-proxy.ts';
+
+const linguiConfig = getConfig({ cwd: import.meta.dirname });
+
+/**
+ * Sentences stand in the code as they are read, and become short names of catalog entries here. The library's own transform in Rust needs a
+ * newer Node than the one that installs packages may be, and npm then leaves it out without a word.
+ */
+const macros = defineRolldownBabelPreset({
+  preset: () => ({ plugins: [['@lingui/babel-plugin-lingui-macro', { descriptorFields: 'id-only', linguiConfig }]] }),
+  rolldown: { filter: { code: /from '@lingui\/(?:core|react)\/macro'/ } },
+});
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -10,7 +23,8 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [
-    lingui({ cwd: import.meta.dirname, macroTransform: true, failOnCompileError: true }),
+    lingui({ cwd: import.meta.dirname, failOnCompileError: true }),
+    babel({ presets: [macros] }),
     react(),
     firstScript(),
   ],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatHashrate, HashrateFormatError, parseHashrate } from './hashrate.ts';
+import { formatHashrate } from './format-hashrate.ts';
+import { HashrateFormatError, parseHashrate } from './hashrate.ts';
 
 const units = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s', 'ZH/s'];
 /** From 1 H/s to just below 1000 ZH/s, every size as likely as the others. */

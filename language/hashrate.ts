@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
 
-const units = ['H/s', 'KH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s', 'ZH/s'] as const;
 const prefixes = ['', 'k', 'm', 'g', 't', 'p', 'e', 'z'];
 /** Computed once: a list has hundreds of thousands of hashrates. */
 const factors = prefixes.map((_, exponent) => new Decimal(1000).pow(exponent));
@@ -8,29 +7,6 @@ const factors = prefixes.map((_, exponent) => new Decimal(1000).pow(exponent));
 /** The text is not a hashrate, or can be read in two ways. Never guess: a wrong factor is a wrong figure. */
 export class HashrateFormatError extends Error {
   override name = 'HashrateFormatError';
-}
-
-/** Algorithms whose work is counted in solutions instead of hashes. The SQL views know them too. */
-const countsSolutions = /^equihash/;
-
-/**
- * The text people see: three decimals and the unit in which 1 ≤ value < 1000 (`37.405 PH/s`).
- * The unit is chosen after rounding, so that 999.9996 TH/s is `1.000 PH/s` and never `1000.000 TH/s`.
- * @param hashesPerSecond H/s, not negative; null stays null.
- * @param algorithm decides the unit: some count solutions (`421.500 KSol/s`).
- */
-export function formatHashrate(hashesPerSecond: number, algorithm?: string | null): string;
-export function formatHashrate(hashesPerSecond: number | null, algorithm?: string | null): string | null;
-export function formatHashrate(hashesPerSecond: number | null, algorithm: string | null = null): string | null {
-  if (hashesPerSecond === null) return null;
-  const thousandths = (exponent: number) => (hashesPerSecond * 1000) / 1000 ** exponent;
-  let exponent = 0;
-  while (exponent < units.length - 1 && thousandths(exponent) >= 999_999.5) exponent += 1;
-  // The same steps as in the SQL views, so that both show the same text; toFixed and printf round differently.
-  const rounded = Math.floor(thousandths(exponent) + 0.5);
-  const unit = units[exponent] as string;
-  const shownUnit = algorithm !== null && countsSolutions.test(algorithm) ? unit.replace('H/s', 'Sol/s') : unit;
-  return `${Math.floor(rounded / 1000)}.${String(rounded % 1000).padStart(3, '0')} ${shownUnit}`;
 }
 
 export interface HashrateTextOptions {

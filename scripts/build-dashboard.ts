@@ -98,6 +98,17 @@ async function build(hash: string): Promise<void> {
   }
 }
 
+/** A fault of a bundler may have pages. */
+function shortly(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 3)
+    .join(' ')
+    .slice(0, 500);
+}
+
 if (!isBuiltFrom(hashOfInputs())) {
   acquire(lock);
   try {
@@ -110,7 +121,7 @@ if (!isBuiltFrom(hashOfInputs())) {
     }
   } catch (error) {
     process.stderr.write(
-      `The page could not be built, so the gateway answers without it (${error instanceof Error ? error.message : error}). ` +
+      `The page could not be built, so the gateway answers without it (${shortly(error)}). ` +
         'Run `npm run dashboard:build` to try again.\n',
     );
     process.exitCode = 1;

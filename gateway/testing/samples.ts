@@ -7,7 +7,7 @@ import type {
   Status,
   Worker,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 

@@ -1,5 +1,5 @@
 import type { Change, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { sampleChange } from '../../gateway/testing/samples.ts';
 

@@ -1,4 +1,4 @@
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,5 +1,5 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import Database from 'better-sqlite3';
 import { observerUrl, poolId } from './own-file.ts';
 

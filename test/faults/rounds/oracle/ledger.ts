@@ -1,4 +1,4 @@
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import Database from 'better-sqlite3';

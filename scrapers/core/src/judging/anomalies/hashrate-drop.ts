@@ -1,4 +1,4 @@
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import type { AlgorithmHashrate, Reading } from '../../adapter.ts';
 import type { Lasting, Verdict } from './verdict.ts';
 

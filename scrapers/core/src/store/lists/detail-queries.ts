@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import {

@@ -1,5 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
 import { shownFigure, shownHashrate, shownId, shownMoment, shownTicker } from '../rows/shown-values.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { formatHashrate } from '@poolgate/language/hashrate.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fullReading, noon, worker } from '../../../testing/samples.ts';

@@ -1,0 +1,26 @@
+/** The addresses inside the page, in one place, so that no page spells another's. */
+export const places = {
+  overview: '/',
+  anomalies: '/anomalies',
+  sources: '/sources',
+  keys: '/keys',
+  logIn: '/log-in',
+} as const;
+
+export function poolPlace(poolId: string): string {
+  return `/pools/${encodeURIComponent(poolId)}`;
+}
+
+/** A client's name may have any character. */
+export function clientPlace(clientName: string): string {
+  return `/clients/${encodeURIComponent(clientName)}`;
+}
+
+/** What a part of an address says; as it stands where it cannot be read. */
+export function readPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,60 @@
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+/** `3 min ago`. @param seconds since then; what seems to come is now. */
+export function showAge(seconds: number, locale: string): string {
+  let form = relative.get(locale);
+  if (form === undefined) {
+    form = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+    relative.set(locale, form);
+  }
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 120) return form.format(-whole, 'second');
+  if (whole < 7200) return form.format(-Math.round(whole / 60), 'minute');
+  if (whole < 172_800) return form.format(-Math.round(whole / 3600), 'hour');
+  return form.format(-Math.round(whole / 86_400), 'day');
+}
+
+export interface MomentForm {
+  locale: string;
+  timeZone: string;
+}
+
+function dateForm({ locale, timeZone }: MomentForm, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const known = dates.get(name);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  dates.set(name, made);
+  return made;
+}
+
+/** A moment with its time zone, so that two people who compare see why they differ. @param moment as in JSON, or milliseconds. */
+export function showMoment(moment: string | number, form: MomentForm): string {
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  };
+  return dateForm(form, options).format(new Date(moment));
+}
+
+/** Only the time of the day. */
+export function showTime(moment: string | number, form: MomentForm): string {
+  return dateForm(form, { hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
+}
+
+/** A day of earnings, which is the pool's and has no time zone. @param day `2026-11-30` */
+export function showDay(day: string, locale: string): string {
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+  return dateForm({ locale, timeZone: 'UTC' }, options).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** @param month `2026-11` */
+export function showMonth(month: string, locale: string): string {
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long' };
+  return dateForm({ locale, timeZone: 'UTC' }, options).format(new Date(`${month}-01T00:00:00Z`));
+}

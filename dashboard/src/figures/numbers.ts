@@ -1,0 +1,29 @@
+const forms = new Map<string, Intl.NumberFormat>();
+
+function form(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const known = forms.get(name);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  forms.set(name, made);
+  return made;
+}
+
+export function showCount(count: number, locale: string): string {
+  return form(locale, {}).format(count);
+}
+
+/** A fraction as a percentage: `0.0123` is 1.23 %. */
+export function showRatio(ratio: number, locale: string, digits = 2): string {
+  return form(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+}
+
+/** A change against something, with its sign: `−12.3 %`. */
+export function showChange(ratio: number, locale: string): string {
+  return form(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(ratio);
+}
+
+/** A large number that nobody counts with, such as a difficulty: `126.98 T`. */
+export function showLarge(number: number, locale: string): string {
+  return form(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(number);
+}

@@ -1,0 +1,32 @@
+import { useLingui } from '@lingui/react/macro';
+import type { Me } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { Link, useLocation } from 'wouter';
+import { places } from '../address/places.ts';
+
+/** The pages that the caller can use. @param me undefined while it is not known who asks. */
+export function Navigation({ me }: { me: Me | undefined }) {
+  const { t } = useLingui();
+  const [path] = useLocation();
+  const reads = me !== undefined && me.role !== 'nobody' && me.role !== 'metrics';
+  const links = [
+    { to: places.overview, name: t`Overview`, isShown: reads },
+    { to: places.anomalies, name: t`Anomalies`, isShown: reads && me.parts.includes('anomalies') },
+    // Whoever was handed a link has no use for the machinery behind it.
+    { to: places.sources, name: t`Sources`, isShown: reads && me.kind !== 'link' },
+    { to: places.keys, name: t`Keys and links`, isShown: me?.role === 'admin' },
+  ].filter(({ isShown }) => isShown);
+  if (links.length === 0) return null;
+  return (
+    <nav className="bar-nav" aria-label={t`Pages`}>
+      <ul>
+        {links.map(({ to, name }) => (
+          <li key={to}>
+            <Link href={to} aria-current={path === to ? 'page' : undefined}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

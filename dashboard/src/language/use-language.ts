@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { useMe } from '../api/use-me.ts';
+import { usePreferences } from '../preferences/preferences.ts';
+import { activate } from './activate.ts';
+import { isLanguage, languageAmong } from './languages.ts';
+
+/** What the person chose, else the language of the link that brought the key, else the browser's. */
+export function useLanguage(): void {
+  const { language } = usePreferences();
+  const { data: me, isPending } = useMe();
+  const ofLink = isLanguage(me?.language) ? me.language : null;
+  // Until it is known whose key it is, the language stays that of the start, or it would change twice.
+  const isKnown = language !== null || !isPending;
+  useEffect(() => {
+    if (isKnown) void activate(language ?? ofLink ?? languageAmong(navigator.languages));
+  }, [isKnown, language, ofLink]);
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../frame/page.tsx';
+
+export default function ClientPage({ clientName }: { clientName: string }) {
+  return <Page title={clientName} />;
+}

@@ -1,0 +1,55 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { places, readPart } from './address/places.ts';
+import { ErrorBoundary } from './frame/error-boundary.tsx';
+import { NeedsKey } from './frame/needs-key.tsx';
+import { NotFound } from './frame/not-found.tsx';
+import { Skeleton } from './parts/skeleton.tsx';
+
+// Each page is a file of its own, loaded where it is opened.
+const Overview = lazy(() => import('./pages/overview/overview-page.tsx'));
+const Pool = lazy(() => import('./pages/pool/pool-page.tsx'));
+const Client = lazy(() => import('./pages/client/client-page.tsx'));
+const Anomalies = lazy(() => import('./pages/anomalies/anomalies-page.tsx'));
+const Sources = lazy(() => import('./pages/sources/sources-page.tsx'));
+const Keys = lazy(() => import('./pages/keys/keys-page.tsx'));
+const LogIn = lazy(() => import('./pages/log-in/log-in-page.tsx'));
+
+/** Which page an address shows. A page starts anew for each path: nothing of one pool stays under the name of another. */
+export function Routes() {
+  const [path] = useLocation();
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <Switch>
+          <Route path={places.logIn}>
+            <LogIn />
+          </Route>
+          <Route>
+            <NeedsKey logIn={LogIn}>
+              <Switch>
+                <Route path={places.overview}>
+                  <Overview />
+                </Route>
+                <Route path="/pools/:pool">{({ pool }) => <Pool poolId={readPart(pool)} />}</Route>
+                <Route path="/clients/:client">{({ client }) => <Client clientName={readPart(client)} />}</Route>
+                <Route path={places.anomalies}>
+                  <Anomalies />
+                </Route>
+                <Route path={places.sources}>
+                  <Sources />
+                </Route>
+                <Route path={places.keys}>
+                  <Keys />
+                </Route>
+                <Route>
+                  <NotFound />
+                </Route>
+              </Switch>
+            </NeedsKey>
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
