@@ -27,7 +27,7 @@ const checks: Check[] = [
     what: 'generated code is up to date',
     commands: [
       [process.execPath, 'scripts/generate.ts'],
-      ['git', 'diff', '--exit-code', '--stat', '--', 'contracts/generated'],
+      ['git', 'diff', '--exit-code', '--stat', '--', 'contracts/generated', 'dashboard/src/language/locales'],
     ],
   },
   { name: 'tests', what: 'tests', commands: [[bin('vitest'), 'run']] },

@@ -1,4 +1,4 @@
-// Writes contracts/generated/ from the hand-written contracts. Each API gets one bundled JSON document, one file of server types
+// Writes the sentences of the page into its catalogs, and contracts/generated/ from the hand-written contracts. Each API gets one bundled JSON document, one file of server types
 // and one client. The result is committed; `npm run check` fails where it differs.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,3 +41,9 @@ for (const api of ['scraper', 'gateway']) {
     plugins: ['@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk'],
   });
 }
+
+// Sentences that are in no catalog yet are added, those that are gone are taken out; whoever translates fills the rest.
+execFileSync(join(root, 'node_modules/.bin/lingui'), ['extract', '--clean'], {
+  cwd: join(root, 'dashboard'),
+  stdio: ['ignore', 'ignore', 'inherit'],
+});

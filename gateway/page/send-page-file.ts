@@ -20,6 +20,7 @@ function chosen(request: IncomingMessage, { coded }: PageFile): [coding: string,
 export function sendPageFile(response: ServerResponse, file: PageFile, cacheControl: string): void {
   const [coding, { body, etag }] = chosen(response.req, file);
   response.setHeader('Content-Security-Policy', pagePolicy);
+  response.setHeader('X-Frame-Options', 'DENY');
   response.setHeader('Cache-Control', cacheControl);
   response.setHeader('ETag', etag);
   const { 'if-none-match': held } = response.req.headers;

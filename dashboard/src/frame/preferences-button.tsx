@@ -3,14 +3,15 @@ import { useId } from 'react';
 import { hashrateUnits } from '../figures/hashrate.ts';
 import { ownTimeZone } from '../figures/time-zone.ts';
 import { isLanguage, languages } from '../language/languages.ts';
-import { setPreferences, themes, usePreferences } from '../preferences/preferences.ts';
+import { themes } from '../preferences/kept-preferences.ts';
+import { setPreferences, usePreferences } from '../preferences/preferences.ts';
 
 /** A button, and what it opens: how this person wants to see the page. The browser closes it by Escape and by a click elsewhere. */
 export function PreferencesButton() {
   const { t } = useLingui();
   const id = useId();
   const { theme, language, unit, timeZone } = usePreferences();
-  const themeNames = { system: t`As the system`, light: t`Light`, dark: t`Dark` };
+  const themeNames = { system: t`System`, light: t`Light`, dark: t`Dark` };
   const own = ownTimeZone();
   return (
     <>

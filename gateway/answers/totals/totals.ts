@@ -1,7 +1,7 @@
 import { type KeyPart, keyParts } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Freshness } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
+import type { Freshness } from '@poolgate/language/freshness.ts';
 import { sumMoney } from '@poolgate/language/money.ts';
 import type { FaultLists } from '../../state/faults/fault-lists.ts';
 import { ageOfFigure, type Figure, type PoolEntry, usableUntil } from '../../state/pools/pool-entry.ts';

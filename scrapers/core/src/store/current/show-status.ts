@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { figureLimits, listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
-import { freshnessOf } from '@poolgate/language/freshness.ts';
 import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
+import { freshnessOf } from '@poolgate/language/freshness.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import type { FailureKind } from '../../failure.ts';
