@@ -50,6 +50,15 @@ RUN mkdir /sources && for link in node_modules/@poolgate/*; do \
     cp -r --parents "$folder" "$(dirname "$folder")/package.json" /sources && mkdir -p /sources/node_modules/@poolgate \
     && ln -sfn ../../scrapers/core /sources/node_modules/@poolgate/core || exit 1; done
 
+# A page that a service shows is built with packages that no image holds. Where it is, the service's package.json says.
+FROM downloads AS pages
+ARG SERVICE
+RUN mkdir /pages && for folder in $(node -p "(require('./$SERVICE/package.json').config?.pages ?? []).join(' ')"); do \
+    npm ci --prefer-offline --ignore-scripts --omit=dev --workspace "$folder" || exit 1; done
+COPY . ./
+RUN for folder in $(node -p "(require('./$SERVICE/package.json').config?.pages ?? []).join(' ')"); do \
+    node "scripts/build-$folder.ts" && cp -r --parents "$folder/dist" /pages || exit 1; done
+
 FROM node:24-bookworm-slim AS runtime
 # A volume that is new takes over the owner of the folder where it is mounted.
 RUN mkdir -p /data /pools /token /backups && chown node:node /data /token /backups
@@ -68,6 +77,7 @@ RUN if grep -q '"playwright"' "/app/$SERVICE/package.json"; then \
     fi
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=sources /sources /app
+COPY --from=pages /pages /app
 # Where the command line has the volume of each service.
 RUN for main in /app/scrapers/*/main.ts; do [ ! -e "$main" ] || install -d -o node -g node "/services/$(basename "$(dirname "$main")")"; done
 WORKDIR /app/${SERVICE}

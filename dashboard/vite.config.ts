@@ -31,6 +31,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
+    // Says which file needs which; the gateway does not send it.
+    manifest: true,
     // The page's policy allows no script, style or image that is written into another file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -8,9 +8,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page that leads to the documentation and the lists
-         * @description A page for a browser, or the same links as JSON for a caller whose `Accept` prefers that. Every link is relative. HEAD and OPTIONS
-         *     are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
+         * The page, or where everything is
+         * @description The dashboard for a browser, or a page of links where it was not built; the links as JSON for a caller whose `Accept` prefers that.
+         *     Every link is relative; what the page loads is below `/assets/`, for which no key is needed. HEAD and OPTIONS are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
          */
         get: operations["getIndex"];
         put?: never;

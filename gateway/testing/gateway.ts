@@ -139,14 +139,18 @@ export interface Shared {
 }
 
 /** One gateway over one service, `one`, for all tests of a file; starting one for each would take longer than the tests. */
-export function sharedGateway(prepare: (scraper: StandInScraper) => void, config: Partial<GatewayConfig> = {}): Shared {
+export function sharedGateway(
+  prepare: (scraper: StandInScraper) => void,
+  config: Partial<GatewayConfig> = {},
+  parts: Partial<GatewayParts> = {},
+): Shared {
   const cleaners: (() => void | Promise<void>)[] = [];
   const shared = {} as Shared;
   beforeAll(async () => {
     const atEnd: Finally = (clean) => cleaners.unshift(clean);
     shared.scraper = await standIn('alpha', atEnd);
     prepare(shared.scraper);
-    shared.gateway = await gatewayOver({ one: shared.scraper.url }, config, { timings: patient }, atEnd);
+    shared.gateway = await gatewayOver({ one: shared.scraper.url }, config, { timings: patient, ...parts }, atEnd);
     await eventually(async () => {
       if ((await shared.gateway.source('one'))?.state !== 'up') throw new Error('the service is not up yet');
     });

@@ -19,10 +19,10 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * A page that leads to the documentation and the lists
+ * The page, or where everything is
  *
- * A page for a browser, or the same links as JSON for a caller whose `Accept` prefers that. Every link is relative. HEAD and OPTIONS
- * are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
+ * The dashboard for a browser, or a page of links where it was not built; the links as JSON for a caller whose `Accept` prefers that.
+ * Every link is relative; what the page loads is below `/assets/`, for which no key is needed. HEAD and OPTIONS are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
  *
  */
 export const getIndex = <ThrowOnError extends boolean = false>(options?: Options<GetIndexData, ThrowOnError>): RequestResult<GetIndexResponses, GetIndexErrors, ThrowOnError> => (options?.client ?? client).get<GetIndexResponses, GetIndexErrors, ThrowOnError>({ url: '/', ...options });

@@ -47,8 +47,14 @@ export function usePlaceSearch(): string {
   return useSyncExternalStore(subscribe, searchNow);
 }
 
+/**
+ * The router decodes a path as if it were a whole address, after which nobody can tell `%` from what it encodes. It gets every `%` encoded
+ * once more, and so gives a page the path as it stands; the page decodes each part (`readPart`).
+ */
+const pathForRouter = () => pathNow().replaceAll('%', '%25');
+
 /** For the router, which itself would put the search before `#`, where it is sent. */
 export const useHashLocation = Object.assign(
-  (): [string, typeof navigate] => [useSyncExternalStore(subscribe, pathNow), navigate],
+  (): [string, typeof navigate] => [useSyncExternalStore(subscribe, pathForRouter), navigate],
   { hrefs: (to: string) => `#${to}`, searchHook: usePlaceSearch },
 );

@@ -1,8 +1,10 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { GatewayParts } from '../../../gateway/service.ts';
 import { type Shared, sharedGateway } from '../../../gateway/testing/gateway.ts';
 import { sampleChange } from '../../../gateway/testing/samples.ts';
+import type { StandInScraper } from '../../../gateway/testing/stand-in-scraper.ts';
 import { launchBrowser } from '../../harness/browser.ts';
 
 type Schemas = components['schemas'];
@@ -18,8 +20,8 @@ export const patience = { timeout: 60_000 };
 export const aurora = 'Aurora Compute AB';
 export const other = 'Other Company';
 
-export function inBrowser(): InBrowser {
-  const shared = sharedGateway((scraper) => {
+export function inBrowser(parts: Partial<GatewayParts> = {}): InBrowser {
+  const prepare = (scraper: StandInScraper) => {
     for (const [poolId, client] of [
       ['alpha_001', aurora],
       ['alpha_002', other],
@@ -35,7 +37,8 @@ export function inBrowser(): InBrowser {
         status: { ...change.status, open_anomalies },
       });
     }
-  }) as InBrowser;
+  };
+  const shared = sharedGateway(prepare, {}, parts) as InBrowser;
   shared.faults = [];
   beforeAll(async () => {
     shared.browser = await launchBrowser();

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { buildPageFirst, pageFolder } from './built-page.ts';
+
+buildPageFirst();
+
+const shellLimit = 150_000;
+const scriptsLimit = 320_000;
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  css?: string[];
+  assets?: string[];
+}
+
+const manifest = () =>
+  JSON.parse(readFileSync(join(pageFolder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+const packedSize = (file: string) => statSync(join(pageFolder, `${file}.gz`)).size;
+const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + packedSize(file), 0);
+
+/** Every file that has to be here before a chunk runs. */
+function filesFor(name: string, chunks: Record<string, Chunk>, found = new Set<string>()): Set<string> {
+  const chunk = chunks[name];
+  if (chunk === undefined) throw new Error(`The page has no chunk ${name}`);
+  if (found.has(chunk.file)) return found;
+  for (const file of [chunk.file, ...(chunk.css ?? [])]) found.add(file);
+  for (const imported of chunk.imports ?? []) filesFor(imported, chunks, found);
+  return found;
+}
+
+test('what the overview needs is at most 150 KB, compressed', () => {
+  const chunks = manifest();
+  const files = new Set([
+    'index.html',
+    ...['index.html', 'src/pages/overview/overview-page.tsx', 'src/language/locales/ru.po'].flatMap((name) => [
+      ...filesFor(name, chunks),
+    ]),
+    ...readdirSync(join(pageFolder, 'assets'))
+      .filter((name) => /^first-script-.*\.js$/.test(name))
+      .map((name) => `assets/${name}`),
+  ]);
+  // The page, its script, the first script, styles, words and the overview.
+  expect(files.size).toBeGreaterThanOrEqual(6);
+  expect(sum(files)).toBeLessThanOrEqual(shellLimit);
+});
+
+test('all scripts together are at most 320 KB, compressed', () => {
+  const scripts = readdirSync(join(pageFolder, 'assets')).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(8);
+  expect(sum(scripts.map((name) => `assets/${name}`))).toBeLessThanOrEqual(scriptsLimit);
+});
+
+test('what is in the page refers to nothing outside of it', () => {
+  const html = readFileSync(join(pageFolder, 'index.html'), 'utf8');
+  expect(html).not.toMatch(/<script(?![^>]* src=)|<style|style=|https?:|href="\//);
+  const loaded = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address ?? '');
+  expect(loaded[0]).toMatch(/^\.\/assets\/first-script-/);
+  for (const address of loaded) expect(address).toMatch(/^(\.\/assets\/|api\/status$)/);
+});
