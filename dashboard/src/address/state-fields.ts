@@ -44,8 +44,13 @@ export function wholeField(): StateField<number | null> {
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a schema holds fields of any kind, and which one is known where it is used
-export type StateSchema = Record<string, StateField<any>>;
+/** A field of any kind; which one it is, is known where it is used. */
+interface AnyField {
+  read(texts: string[]): unknown;
+  write(value: never): string[];
+}
+
+export type StateSchema = Record<string, AnyField>;
 
 export function readState<Schema extends StateSchema>(schema: Schema, search: string): PageState<Schema> {
   const parameters = new URLSearchParams(search);
@@ -63,7 +68,7 @@ export function writeState<Schema extends StateSchema>(
   for (const [name, field] of Object.entries(schema)) {
     if (!(name in values)) continue;
     parameters.delete(name);
-    for (const text of field.write(values[name])) parameters.append(name, text);
+    for (const text of field.write(values[name] as never)) parameters.append(name, text);
   }
   return parameters.toString();
 }
