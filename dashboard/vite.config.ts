@@ -3,8 +3,8 @@ import { lingui } from '@lingui/vite-plugin';
 import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { gatewayProxy } from './build/config.ts';
 import { firstScript } from './build/first-script.ts';
-import { gatewayProxy } from './build/gateway-proxy.ts';
 
 const linguiConfig = getConfig({ cwd: import.meta.dirname });
 
