@@ -9,11 +9,11 @@ import { firstScript } from './build/first-script.ts';
 const linguiConfig = getConfig({ cwd: import.meta.dirname });
 
 /**
- * Sentences stand in the code as they are read, and become short names of catalog entries here. The library's own transform in Rust needs a
+ * Sentences stand in the code as they are read, and become short names of catalog entries in what is built. The library's own transform in Rust needs a
  * newer Node than the one that installs packages may be, and npm then leaves it out without a word.
  */
 const macros = defineRolldownBabelPreset({
-  preset: () => ({ plugins: [['@lingui/babel-plugin-lingui-macro', { descriptorFields: 'id-only', linguiConfig }]] }),
+  preset: () => ({ plugins: [['@lingui/babel-plugin-lingui-macro', { linguiConfig }]] }),
   rolldown: { filter: { code: /from '@lingui\/(?:core|react)\/macro'/ } },
 });
 
