@@ -4,6 +4,7 @@ import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Handlers } from '@poolgate/server/api/operation.ts';
 import { docsFiles } from '@poolgate/server/docs/swagger-ui.ts';
+import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import { noteAsked } from './access/audit-changes.ts';
@@ -98,6 +99,10 @@ export interface AppOptions {
   onChange: () => void;
 }
 
+const notYet = () => {
+  throw new Problem(501, 'This is not there yet.');
+};
+
 export function createApp(options: AppOptions): RequestListener {
   const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
   const { servicesDeadlineMs, hot, registry, page, onChange } = options;
@@ -125,6 +130,10 @@ export function createApp(options: AppOptions): RequestListener {
     getStatus: read(getStatus),
     listStatuses: read(listStatuses),
     getTotals: read(getTotals),
+    getTile: notYet,
+    getEvents: notYet,
+    listTrends: notYet,
+    getDashboard: notYet,
     listWorkers: inTurns(listWorkers(lists)),
     listAnomalies: inTurns(listAnomalies(lists)),
     sumEarnings: inTurns(sumEarnings(earnings)),

@@ -257,6 +257,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pools/{pool_id}/tile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tile of one pool
+         * @description From memory; the same as its entry in `/api/dashboard`.
+         */
+        get: operations["getTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes
+         * @description Server-sent events about the pools of a filter and the services that read them. It begins with what changes from now on, or after
+         *     `Last-Event-ID`; read `/api/status` with the same filter first, or once `resync` comes. An event tells the newest state whole: several changes that
+         *     come close together may be one event. A line that begins with `:` comes at least every three seconds, so that a lost connection is noticed. The
+         *     stream ends where its key is revoked or expires, and where a listener takes nothing for half a minute.
+         *
+         *     Read it with `fetch`, which can send the key as a header. Over HTTP/1.1 a browser has six connections to a host: let one tab listen for all.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What rows of a dashboard show beyond the status, for every pool of a filter
+         * @description Sparklines, usual hashrates, payout thresholds and the newest payments and days, in one answer. It is kept: services are asked only for pools
+         *     that were read again since, all at once and for two seconds at most.
+         */
+        get: operations["listTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile for every active pool, filtered
+         * @description From memory, for dashboards that show a few figures of each account.
+         */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status": {
         parameters: {
             query?: never;
@@ -286,7 +372,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All active pools added up, by client, company, country or type
+         * The active pools of a filter added up, by client, company, country or type
          * @description Totals add the last known figures that are at most an hour (or three poll intervals, if longer) old, as those of a client do. Older
          *     ones are missing, and `coverage` says which. Hashrates are added by algorithm, balances by currency.
          */
@@ -836,6 +922,12 @@ export interface components {
              */
             resolved: boolean;
         };
+        /** @description The data of an `anomaly` event; what is open at a pool changed. `…/anomalies` lists them. */
+        AnomalyEvent: {
+            pool_id: components["schemas"]["PoolId"];
+            /** @description As in the status of the pool; empty where none is open any more. */
+            open_anomalies: components["schemas"]["OpenAnomalies"][];
+        };
         /** @description What can be changed in an anomaly. */
         AnomalyPatch: {
             /**
@@ -1119,6 +1211,12 @@ export interface components {
             /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
             left_out?: components["schemas"]["LeftOutIncome"][];
         };
+        /** @description A tile for each pool of a filter. */
+        Dashboard: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Sorted by pool_id. */
+            tiles: components["schemas"]["Tile"][];
+        };
         /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
@@ -1240,6 +1338,16 @@ export interface components {
          * @enum {string}
          */
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
+        /**
+         * @description Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
+         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`) or `resync` (`ResyncEvent`). Others may come; pass over what you do not know.
+         * @example id: 2kGd4aQ
+         *     event: anomaly
+         *     data: {"pool_id":"antpool_001","open_anomalies":[]}
+         *
+         *     : heartbeat
+         */
+        EventStream: string;
         /**
          * @description After how long it ends: a number with `h`, `d`, `M` (months) or `y`; or when, as RFC 3339 in UTC. Without it, never.
          * @example 90d
@@ -1381,6 +1489,35 @@ export interface components {
              * @example 55405000000000000
              */
             current_hashrate_hs: number;
+        };
+        /** @description How one algorithm's hashrate went. */
+        HashrateTrend: {
+            /**
+             * @description As in `hashrates` of a status; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. Spans without readings are left out; null where less
+             *     than a day of the seven is known.
+             * @example 37900000000000000
+             */
+            mean_7d_hs: number | null;
+            /**
+             * @description Which fraction of these seven days is known.
+             * @example 0.998
+             */
+            known_7d: number;
+            /**
+             * @description The mean of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The last step holds
+             *     `until`, or is the present one.
+             * @example [
+             *       37900000000000000,
+             *       null,
+             *       37405000000000000
+             *     ]
+             */
+            hashrates_hs: (number | null)[];
         };
         /** @description The answer of a health check that succeeded. */
         Health: {
@@ -1578,6 +1715,30 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "ru" | "kk" | "zh" | "de" | "no" | "sv";
+        /** @description A day of earnings, as `…/earnings` lists it. */
+        LastDay: {
+            /**
+             * Format: date
+             * @description The day, as the pool labels it.
+             * @example 2026-11-20
+             */
+            date: string;
+            /**
+             * @description Income of the day, decimal string in whole coins.
+             * @example 0.01570138
+             */
+            total_income: string;
+            /**
+             * @description Ticker; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description False where it may have brought more (see `…/earnings`).
+             * @example true
+             */
+            complete: boolean;
+        };
         /** @description Why the newest polls failed, whole or in a main part. */
         LastError: {
             /** @description The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed. */
@@ -1599,6 +1760,35 @@ export interface components {
              * @example 2
              */
             count: number;
+        };
+        /** @description A payment, as `…/payouts` lists it. */
+        LastPayout: {
+            /**
+             * @description As in `…/payouts`.
+             * @example 38518124
+             */
+            payout_id: string;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC).
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string;
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description Ticker; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description Transaction id; null where the pool gives none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
         };
         /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
         LeftOutIncome: {
@@ -2378,6 +2568,38 @@ export interface components {
             pools: components["schemas"]["PoolStatus"][];
         };
         /**
+         * @description What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
+         *     stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
+         */
+        PoolTrend: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * Format: date-time
+             * @description When the newest reading that is in it was made (UTC); null where there is none.
+             * @example 2026-11-21T09:00:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+             * @example 2026-11-20T09:30:00Z
+             */
+            begins_at: string;
+            /**
+             * @description How long each step is.
+             * @example 1800
+             */
+            step_seconds: number;
+            /** @description One entry for each algorithm that was mined within seven days; empty where no hashrate is known. */
+            hashrates: components["schemas"]["HashrateTrend"][];
+            /** @description From which balance on the pool pays; null where it is not known. */
+            payout_threshold: components["schemas"]["Threshold"] | null;
+            /** @description The newest payment that left the pool and did not come back; null where none is known. */
+            last_payout: components["schemas"]["LastPayout"] | null;
+            /** @description The newest credited day that is over (UTC), in the account's present currency; null where none is known. */
+            last_day: components["schemas"]["LastDay"] | null;
+        };
+        /**
          * @description The kind of pool, which is the prefix of the `pool_id`.
          * @example antpool
          */
@@ -2497,6 +2719,16 @@ export interface components {
          *     left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
          */
         RefusedFaults: components["schemas"]["ConfigurationFault"][];
+        /** @description The data of a `resync` event; what the listener holds may lack something. It reads the lists again, and goes on listening. */
+        ResyncEvent: {
+            /**
+             * @description `unknown_id`: the events after `Last-Event-ID` are not known any more, as after a restart of the gateway. `behind`: the listener did not take
+             *     the events in time, and some were left out. `pools`: a pool left the filter, or a service is not there any more.
+             * @example behind
+             * @enum {string}
+             */
+            reason: "unknown_id" | "behind" | "pools";
+        };
         /**
          * @description `admin` may do everything, `read` reads what its view has and changes nothing, `metrics` reads `/metrics`.
          * @example read
@@ -2609,6 +2841,8 @@ export interface components {
              */
             message: string | null;
         };
+        /** @description The data of a `source` event; something that is shown of a service changed. */
+        SourceEvent: components["schemas"]["Source"];
         /** @description A service whose newest figures are not here, and why. */
         SourceGap: {
             /**
@@ -2832,9 +3066,23 @@ export interface components {
              *     Left out by services older than contract 0.1.4.
              */
             open_anomalies?: components["schemas"]["OpenAnomalies"][];
+            /**
+             * @description How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time of its
+             *     page; null where none is known. Left out by services older than contract 0.1.7.
+             * @example 182
+             */
+            response_time_ms?: number | null;
+            /**
+             * @description How many blocks the account itself found within the 24 hours before the reading; null where the pool does not say. Belongs to the part
+             *     `hashrate` unless the adapter reads it elsewhere. Left out by services older than contract 0.1.7.
+             * @example 0
+             */
+            blocks_found_24h?: number | null;
             file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };
+        /** @description The data of a `status` event; a pool that was read again, changed its metadata or its freshness, or came to the filter. */
+        StatusEvent: components["schemas"]["PoolStatus"];
         /**
          * @description One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
          *     `current_hashrates_hs` and `avg_hashrates_24h_hs` have the H/s of each algorithm as `algorithm=H/s` (`unknown` where the algorithm
@@ -2923,6 +3171,144 @@ export interface components {
             groups: components["schemas"]["EarningGroup"][];
             coverage: components["schemas"]["EarningsCoverage"];
         };
+        /** @description The balance from which on the pool pays. */
+        Threshold: {
+            /**
+             * @description Decimal string in whole coins.
+             * @example 0.005
+             */
+            amount: string;
+            /**
+             * @description Ticker; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+        };
+        /**
+         * @description One account in the few figures that a tile shows. All are the account's own, never those of the whole pool; what is not known is null. A
+         *     figure whose part is not fresh is the last known one: `freshness` and `observed_at` are those of the account, and `/status` dates each part.
+         */
+        Tile: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            freshness: components["schemas"]["Freshness"];
+            /**
+             * Format: date-time
+             * @description When the oldest main part was read (UTC); null before the first reading.
+             * @example 2026-11-21T09:00:00Z
+             */
+            observed_at: string | null;
+            health: components["schemas"]["TileHealth"];
+            network: components["schemas"]["TileNetwork"];
+            shares: components["schemas"]["TileShares"];
+            blocks_and_earnings: components["schemas"]["TileEarnings"];
+        };
+        /** @description The blocks that the account found, and its money. */
+        TileEarnings: {
+            /**
+             * @description Blocks that the account itself found within 24 hours; null where the pool does not say.
+             * @example 0
+             */
+            blocks_found_24h: number | null;
+            /**
+             * @description What the pool expects a day to bring at the present hashrate, decimal string in whole coins; null where the pool gives none.
+             * @example 0.00951234
+             */
+            estimated_earnings_24h: string | null;
+            /**
+             * @description Ticker of the amounts; null where unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description What is ready to be paid, decimal string in whole coins; null where unknown.
+             * @example 0.01864218
+             */
+            confirmed_balance: string | null;
+            /**
+             * @description What is immature, unsold or unconfirmed, decimal string in whole coins; null where unknown.
+             * @example 0.00050362
+             */
+            pending_balance: string | null;
+        };
+        /** @description Whether the account can be read. */
+        TileHealth: {
+            /**
+             * @description Whether the newest poll read something; null where that is not known, as before the first poll, or while its service does not answer.
+             * @example true
+             */
+            reachable: boolean | null;
+            /**
+             * @description What is wrong and what to do; null where nothing is.
+             * @example The pool answered with status 500. It is tried again at the next poll.
+             */
+            message: string | null;
+            /**
+             * @description How long the pool took for an answer in the newest poll that had one, the median over its requests; null where none is known.
+             * @example 182
+             */
+            response_time_ms: number | null;
+        };
+        /** @description The account in its network. */
+        TileNetwork: {
+            /**
+             * @description Difficulty of the coin's network; null where the pool gives none.
+             * @example 83148355189239.77
+             */
+            difficulty: number | null;
+            /**
+             * @description Hashrate now, in TH/s; null where unknown or of several algorithms.
+             * @example 37405
+             */
+            hashrate_ths: number | null;
+            /**
+             * @description How long the account alone would take for a block, on average: difficulty × 2^32 / hashrate for sha256. Null where the hashrate is 0, where a figure is unknown, and for algorithms whose difficulty counts other work and is not known here.
+             * @example 9547342
+             */
+            estimated_time_to_block_seconds: number | null;
+            /**
+             * @description Which fraction of the network's hashrate is the account's: hashrate × block time / (difficulty × 2^32). Null where one of them is unknown.
+             * @example 0.0000628
+             */
+            network_share: number | null;
+            /**
+             * @description Workers online; null where unknown.
+             * @example 200
+             */
+            active_workers: number | null;
+        };
+        /** @description The account's shares, in the pool's own count. */
+        TileShares: {
+            /**
+             * @description Accepted ones; null where the pool gives none.
+             * @example 18422
+             */
+            valid: number | null;
+            /**
+             * @description Rejected ones; null where the pool gives none.
+             * @example 12
+             */
+            invalid: number | null;
+            /**
+             * @description Stale ones; null where the pool gives none.
+             * @example 3
+             */
+            stale: number | null;
+            /**
+             * @description (invalid + stale) / (valid + invalid + stale), without stale ones where the pool gives none; null where valid or invalid ones are unknown, or there are none at all.
+             * @example 0.000813
+             */
+            reject_rate: number | null;
+        };
         /** @description The totals of the active pools of a client or a group. */
         Totals: {
             /**
@@ -2956,6 +3342,15 @@ export interface components {
          *     country,Kazakhstan,hashrate,sha256,,55405000000000000,55.405 PH/s,2,0,1
          */
         TotalsCsv: string;
+        /** @description The trends of the pools of a filter. */
+        Trends: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /**
+             * @description Sorted by pool_id. A pool of which no trend is known is left out, and `coverage` says why; that of a pool whose service does not answer is the
+             *     last known one, which `until` dates.
+             */
+            trends: components["schemas"]["PoolTrend"][];
+        };
         /** @description Every pool in the files of a service that no service reads, for example because the service for its type does not run. */
         UnreadPools: components["schemas"]["ConfigurationFault"][];
         /** @description One miner of the account, as the pool lists it. */
@@ -3318,6 +3713,8 @@ export interface components {
         Limit: number;
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
+        /** @description Only these pools: their ids, separated by commas. One that is not there for the caller is passed over. */
+        PoolIdsFilter: string;
         /**
          * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
          *     row, so it stays valid while rows come and go.
@@ -4093,6 +4490,169 @@ export interface operations {
             default: components["responses"]["RefusedRequest"];
         };
     };
+    getTile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: {
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only the pools of this type. */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only the pools of this company, exactly as written. */
+                company?: components["parameters"]["CompanyFilter"];
+                /** @description Only the pools in this country, exactly as written. */
+                country?: components["parameters"]["CountryFilter"];
+                /** @description Only the pools with this tag. */
+                tag?: components["parameters"]["TagFilter"];
+                /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
+                active?: components["parameters"]["ActiveFilter"];
+            };
+            header?: {
+                /** @description The `id` of the last event that the listener has. What changed after it comes first. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, until somebody closes the connection. */
+            200: {
+                headers: {
+                    /** @description Always `no`, so that proxies pass each event on at once. */
+                    "X-Accel-Buffering"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listTrends: {
+        parameters: {
+            query?: {
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only the pools of this type. */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only the pools of this company, exactly as written. */
+                company?: components["parameters"]["CompanyFilter"];
+                /** @description Only the pools in this country, exactly as written. */
+                country?: components["parameters"]["CountryFilter"];
+                /** @description Only the pools with this tag. */
+                tag?: components["parameters"]["TagFilter"];
+                /** @description Only these pools: their ids, separated by commas. One that is not there for the caller is passed over. */
+                pools?: components["parameters"]["PoolIdsFilter"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trends of the active pools. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: {
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only the pools of this type. */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only the pools of this company, exactly as written. */
+                company?: components["parameters"]["CompanyFilter"];
+                /** @description Only the pools in this country, exactly as written. */
+                country?: components["parameters"]["CountryFilter"];
+                /** @description Only the pools with this tag. */
+                tag?: components["parameters"]["TagFilter"];
+                /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
+                active?: components["parameters"]["ActiveFilter"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tiles, sorted by pool_id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
     listStatuses: {
         parameters: {
             query?: {
@@ -4164,6 +4724,16 @@ export interface operations {
             query?: {
                 /** @description What the pools are grouped by. Without it all pools are one group. */
                 group_by?: "client" | "company" | "country" | "type";
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only the pools of this type. */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only the pools of this company, exactly as written. */
+                company?: components["parameters"]["CompanyFilter"];
+                /** @description Only the pools in this country, exactly as written. */
+                country?: components["parameters"]["CountryFilter"];
+                /** @description Only the pools with this tag. */
+                tag?: components["parameters"]["TagFilter"];
                 /**
                  * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
                  *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.

@@ -270,6 +270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What rows of a dashboard show beyond the status, for every active pool
+         * @description Sparklines, usual hashrates, payout thresholds and the newest payments and days, in one answer. Since version 0.1.7.
+         */
+        get: operations["listTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/earnings": {
         parameters: {
             query?: never;
@@ -434,6 +454,11 @@ export interface components {
         AllAnomalies: {
             /** @description The anomalies of this page, newest first. */
             anomalies: components["schemas"]["Anomaly"][];
+        };
+        /** @description The trends of every active pool that was asked for. */
+        AllTrends: {
+            /** @description Sorted by pool_id. */
+            trends: components["schemas"]["PoolTrend"][];
         };
         /** @description The workers of every active pool, a page of them. */
         AllWorkers: {
@@ -770,6 +795,35 @@ export interface components {
          * @enum {string}
          */
         Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /** @description How one algorithm's hashrate went. */
+        HashrateTrend: {
+            /**
+             * @description As in `hashrates` of a status; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. Spans without readings are left out; null where less
+             *     than a day of the seven is known.
+             * @example 37900000000000000
+             */
+            mean_7d_hs: number | null;
+            /**
+             * @description Which fraction of these seven days is known.
+             * @example 0.998
+             */
+            known_7d: number;
+            /**
+             * @description The mean of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The last step holds
+             *     `until`, or is the present one.
+             * @example [
+             *       37900000000000000,
+             *       null,
+             *       37405000000000000
+             *     ]
+             */
+            hashrates_hs: (number | null)[];
+        };
         /** @description The answer of a health check that succeeded. */
         Health: {
             /**
@@ -852,6 +906,30 @@ export interface components {
              */
             balance: string | null;
         };
+        /** @description A day of earnings, as `…/earnings` lists it. */
+        LastDay: {
+            /**
+             * Format: date
+             * @description The day, as the pool labels it.
+             * @example 2026-11-20
+             */
+            date: string;
+            /**
+             * @description Income of the day, decimal string in whole coins.
+             * @example 0.01570138
+             */
+            total_income: string;
+            /**
+             * @description Ticker; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description False where it may have brought more (see `…/earnings`).
+             * @example true
+             */
+            complete: boolean;
+        };
         /** @description Why the newest polls failed, whole or in a main part. */
         LastError: {
             /** @description The main part that failed; of several, the one that has failed for longest. Null where the whole poll failed. */
@@ -873,6 +951,35 @@ export interface components {
              * @example 2
              */
             count: number;
+        };
+        /** @description A payment, as `…/payouts` lists it. */
+        LastPayout: {
+            /**
+             * @description As in `…/payouts`.
+             * @example 38518124
+             */
+            payout_id: string;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC).
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string;
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description Ticker; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * @description Transaction id; null where the pool gives none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
         };
         /** @description A row of the pool's list of income that is not in the day's `total_income`. Only what is known to be the account's income counts. */
         LeftOutIncome: {
@@ -1150,6 +1257,38 @@ export interface components {
          */
         PoolId: string;
         /**
+         * @description What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
+         *     stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
+         */
+        PoolTrend: {
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * Format: date-time
+             * @description When the newest reading that is in it was made (UTC); null where there is none.
+             * @example 2026-11-21T09:00:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+             * @example 2026-11-20T09:30:00Z
+             */
+            begins_at: string;
+            /**
+             * @description How long each step is.
+             * @example 1800
+             */
+            step_seconds: number;
+            /** @description One entry for each algorithm that was mined within seven days; empty where no hashrate is known. */
+            hashrates: components["schemas"]["HashrateTrend"][];
+            /** @description From which balance on the pool pays; null where it is not known. */
+            payout_threshold: components["schemas"]["Threshold"] | null;
+            /** @description The newest payment that left the pool and did not come back; null where none is known. */
+            last_payout: components["schemas"]["LastPayout"] | null;
+            /** @description The newest credited day that is over (UTC), in the account's present currency; null where none is known. */
+            last_day: components["schemas"]["LastDay"] | null;
+        };
+        /**
          * @description The kind of pool, which is the prefix of the `pool_id`.
          * @example antpool
          */
@@ -1421,6 +1560,18 @@ export interface components {
              *     Left out by services older than contract 0.1.4.
              */
             open_anomalies?: components["schemas"]["OpenAnomalies"][];
+            /**
+             * @description How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time of its
+             *     page; null where none is known. Left out by services older than contract 0.1.7.
+             * @example 182
+             */
+            response_time_ms?: number | null;
+            /**
+             * @description How many blocks the account itself found within the 24 hours before the reading; null where the pool does not say. Belongs to the part
+             *     `hashrate` unless the adapter reads it elsewhere. Left out by services older than contract 0.1.7.
+             * @example 0
+             */
+            blocks_found_24h?: number | null;
             file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };
@@ -1430,6 +1581,19 @@ export interface components {
          * @enum {string}
          */
         Step: "raw" | "1h" | "1d";
+        /** @description The balance from which on the pool pays. */
+        Threshold: {
+            /**
+             * @description Decimal string in whole coins.
+             * @example 0.005
+             */
+            amount: string;
+            /**
+             * @description Ticker; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+        };
         /** @description One miner of the account, as the pool lists it. */
         Worker: {
             /**
@@ -2573,6 +2737,40 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listTrends: {
+        parameters: {
+            query?: {
+                /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientName"];
+                /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
+                pools?: components["parameters"]["PoolIds"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trends, sorted by pool_id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllTrends"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
         };

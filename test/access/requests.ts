@@ -109,6 +109,10 @@ export const requests: Record<keyof operations, Asked[]> = {
     '/api/totals',
     ...['client', 'company', 'country', 'type'].map((by) => `/api/totals?group_by=${by}`),
   ),
+  getTile: ofPool('/tile'),
+  getEvents: filtered('/api/events'),
+  listTrends: filtered('/api/trends'),
+  getDashboard: filtered('/api/dashboard'),
   listWorkers: [
     ...everywhere(
       '/api/workers',

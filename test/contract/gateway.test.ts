@@ -130,6 +130,21 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       ['/api/status?type=x', 200],
       ['/api/status?colour=red', 400],
     ],
+    getTile: remembered('/tile'),
+    getEvents: [
+      ['/api/events', 200],
+      ['/api/events?colour=red', 400],
+    ],
+    listTrends: [
+      ['/api/trends', 200],
+      [`/api/trends?client=${encodeURIComponent(client)}&pools=${up}`, 200],
+      ['/api/trends?pools=x', 400],
+    ],
+    getDashboard: [
+      ['/api/dashboard', 200],
+      ['/api/dashboard?type=x', 200],
+      ['/api/dashboard?colour=red', 400],
+    ],
     listWorkers: [
       ['/api/workers', 200],
       [`/api/workers?status=online&client=${encodeURIComponent(client)}&limit=1`, 200],

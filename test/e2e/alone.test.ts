@@ -88,6 +88,11 @@ function requestsFor(
       [`/pools/${unknown}/poll`, 404],
       [`/pools/${inactive}/poll`, 409],
     ],
+    listTrends: [
+      ['/trends', 200],
+      [`/trends?pools=${poolId}&client=Nobody%20at%20all`, 200],
+      ['/trends?pools=x', 400],
+    ],
     listWorkers: [
       ['/workers', 200],
       ['/workers?status=offline&limit=1', 200],

@@ -77,6 +77,17 @@ export type Anomaly = {
 };
 
 /**
+ * The data of an `anomaly` event; what is open at a pool changed. `…/anomalies` lists them.
+ */
+export type AnomalyEvent = {
+    pool_id: PoolId;
+    /**
+     * As in the status of the pool; empty where none is open any more.
+     */
+    open_anomalies: Array<OpenAnomalies>;
+};
+
+/**
  * What can be changed in an anomaly.
  */
 export type AnomalyPatch = {
@@ -346,6 +357,17 @@ export type DailyEarning = {
 };
 
 /**
+ * A tile for each pool of a filter.
+ */
+export type Dashboard = {
+    coverage: AnswerCoverage;
+    /**
+     * Sorted by pool_id.
+     */
+    tiles: Array<Tile>;
+};
+
+/**
  * The earnings of one group. A group without known earnings is not listed.
  */
 export type EarningGroup = {
@@ -470,6 +492,13 @@ export type EarningsCsv = string;
  *
  */
 export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company' | 'pool';
+
+/**
+ * Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
+ * (`SourceEvent`), `anomaly` (`AnomalyEvent`) or `resync` (`ResyncEvent`). Others may come; pass over what you do not know.
+ *
+ */
+export type EventStream = string;
 
 /**
  * After how long it ends: a number with `h`, `d`, `M` (months) or `y`; or when, as RFC 3339 in UTC. Without it, never.
@@ -616,6 +645,32 @@ export type HashrateTotal = {
      * The sum, in H/s.
      */
     current_hashrate_hs: number;
+};
+
+/**
+ * How one algorithm's hashrate went.
+ */
+export type HashrateTrend = {
+    /**
+     * As in `hashrates` of a status; null where unknown.
+     */
+    algorithm: string | null;
+    /**
+     * Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. Spans without readings are left out; null where less
+     * than a day of the seven is known.
+     *
+     */
+    mean_7d_hs: number | null;
+    /**
+     * Which fraction of these seven days is known.
+     */
+    known_7d: number;
+    /**
+     * The mean of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The last step holds
+     * `until`, or is the present one.
+     *
+     */
+    hashrates_hs: Array<number | null>;
 };
 
 /**
@@ -804,6 +859,28 @@ export type KeyPart = 'hashrate' | 'workers' | 'money' | 'anomalies';
 export type Language = 'en' | 'ru' | 'kk' | 'zh' | 'de' | 'no' | 'sv';
 
 /**
+ * A day of earnings, as `…/earnings` lists it.
+ */
+export type LastDay = {
+    /**
+     * The day, as the pool labels it.
+     */
+    date: string;
+    /**
+     * Income of the day, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * Ticker; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * False where it may have brought more (see `…/earnings`).
+     */
+    complete: boolean;
+};
+
+/**
  * Why the newest polls failed, whole or in a main part.
  */
 export type LastError = {
@@ -824,6 +901,32 @@ export type LastError = {
      * How many polls in a row have failed.
      */
     count: number;
+};
+
+/**
+ * A payment, as `…/payouts` lists it.
+ */
+export type LastPayout = {
+    /**
+     * As in `…/payouts`.
+     */
+    payout_id: string;
+    /**
+     * When it was paid (UTC).
+     */
+    paid_at: string;
+    /**
+     * What left the balance, decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * Ticker; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * Transaction id; null where the pool gives none (yet).
+     */
+    tx: string | null;
 };
 
 /**
@@ -1498,6 +1601,43 @@ export type PoolStatuses = {
 };
 
 /**
+ * What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
+ * stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
+ *
+ */
+export type PoolTrend = {
+    pool_id: PoolId;
+    /**
+     * When the newest reading that is in it was made (UTC); null where there is none.
+     */
+    until: string | null;
+    /**
+     * The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+     */
+    begins_at: string;
+    /**
+     * How long each step is.
+     */
+    step_seconds: number;
+    /**
+     * One entry for each algorithm that was mined within seven days; empty where no hashrate is known.
+     */
+    hashrates: Array<HashrateTrend>;
+    /**
+     * From which balance on the pool pays; null where it is not known.
+     */
+    payout_threshold: Threshold | null;
+    /**
+     * The newest payment that left the pool and did not come back; null where none is known.
+     */
+    last_payout: LastPayout | null;
+    /**
+     * The newest credited day that is over (UTC), in the account's present currency; null where none is known.
+     */
+    last_day: LastDay | null;
+};
+
+/**
  * The kind of pool, which is the prefix of the `pool_id`.
  */
 export type PoolType = string;
@@ -1623,6 +1763,18 @@ export type Problem = {
 export type RefusedFaults = Array<ConfigurationFault>;
 
 /**
+ * The data of a `resync` event; what the listener holds may lack something. It reads the lists again, and goes on listening.
+ */
+export type ResyncEvent = {
+    /**
+     * `unknown_id`: the events after `Last-Event-ID` are not known any more, as after a restart of the gateway. `behind`: the listener did not take
+     * the events in time, and some were left out. `pools`: a pool left the filter, or a service is not there any more.
+     *
+     */
+    reason: 'unknown_id' | 'behind' | 'pools';
+};
+
+/**
  * `admin` may do everything, `read` reads what its view has and changes nothing, `metrics` reads `/metrics`.
  */
 export type Role = 'admin' | 'read' | 'metrics';
@@ -1727,6 +1879,11 @@ export type Source = {
      */
     message: string | null;
 };
+
+/**
+ * The data of a `source` event; something that is shown of a service changed.
+ */
+export type SourceEvent = Source;
 
 /**
  * A service whose newest figures are not here, and why.
@@ -1925,9 +2082,26 @@ export type Status = {
      *
      */
     open_anomalies?: Array<OpenAnomalies>;
+    /**
+     * How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time of its
+     * page; null where none is known. Left out by services older than contract 0.1.7.
+     *
+     */
+    response_time_ms?: number | null;
+    /**
+     * How many blocks the account itself found within the 24 hours before the reading; null where the pool does not say. Belongs to the part
+     * `hashrate` unless the adapter reads it elsewhere. Left out by services older than contract 0.1.7.
+     *
+     */
+    blocks_found_24h?: number | null;
     file_faults?: FileFaults;
     freshness: Freshness;
 };
+
+/**
+ * The data of a `status` event; a pool that was read again, changed its metadata or its freshness, or came to the filter.
+ */
+export type StatusEvent = PoolStatus;
 
 /**
  * One row per pool: its metadata and freshness, then its newest figures; written as `PayoutsCsv` is. Lists are joined by `;`.
@@ -2013,6 +2187,138 @@ export type SummedEarnings = {
 };
 
 /**
+ * The balance from which on the pool pays.
+ */
+export type Threshold = {
+    /**
+     * Decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * Ticker; null where it is unknown.
+     */
+    currency: string | null;
+};
+
+/**
+ * One account in the few figures that a tile shows. All are the account's own, never those of the whole pool; what is not known is null. A
+ * figure whose part is not fresh is the last known one: `freshness` and `observed_at` are those of the account, and `/status` dates each part.
+ *
+ */
+export type Tile = {
+    pool_id: PoolId;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    freshness: Freshness;
+    /**
+     * When the oldest main part was read (UTC); null before the first reading.
+     */
+    observed_at: string | null;
+    health: TileHealth;
+    network: TileNetwork;
+    shares: TileShares;
+    blocks_and_earnings: TileEarnings;
+};
+
+/**
+ * The blocks that the account found, and its money.
+ */
+export type TileEarnings = {
+    /**
+     * Blocks that the account itself found within 24 hours; null where the pool does not say.
+     */
+    blocks_found_24h: number | null;
+    /**
+     * What the pool expects a day to bring at the present hashrate, decimal string in whole coins; null where the pool gives none.
+     */
+    estimated_earnings_24h: string | null;
+    /**
+     * Ticker of the amounts; null where unknown.
+     */
+    currency: string | null;
+    /**
+     * What is ready to be paid, decimal string in whole coins; null where unknown.
+     */
+    confirmed_balance: string | null;
+    /**
+     * What is immature, unsold or unconfirmed, decimal string in whole coins; null where unknown.
+     */
+    pending_balance: string | null;
+};
+
+/**
+ * Whether the account can be read.
+ */
+export type TileHealth = {
+    /**
+     * Whether the newest poll read something; null where that is not known, as before the first poll, or while its service does not answer.
+     */
+    reachable: boolean | null;
+    /**
+     * What is wrong and what to do; null where nothing is.
+     */
+    message: string | null;
+    /**
+     * How long the pool took for an answer in the newest poll that had one, the median over its requests; null where none is known.
+     */
+    response_time_ms: number | null;
+};
+
+/**
+ * The account in its network.
+ */
+export type TileNetwork = {
+    /**
+     * Difficulty of the coin's network; null where the pool gives none.
+     */
+    difficulty: number | null;
+    /**
+     * Hashrate now, in TH/s; null where unknown or of several algorithms.
+     */
+    hashrate_ths: number | null;
+    /**
+     * How long the account alone would take for a block, on average: difficulty × 2^32 / hashrate for sha256. Null where the hashrate is 0, where a figure is unknown, and for algorithms whose difficulty counts other work and is not known here.
+     */
+    estimated_time_to_block_seconds: number | null;
+    /**
+     * Which fraction of the network's hashrate is the account's: hashrate × block time / (difficulty × 2^32). Null where one of them is unknown.
+     */
+    network_share: number | null;
+    /**
+     * Workers online; null where unknown.
+     */
+    active_workers: number | null;
+};
+
+/**
+ * The account's shares, in the pool's own count.
+ */
+export type TileShares = {
+    /**
+     * Accepted ones; null where the pool gives none.
+     */
+    valid: number | null;
+    /**
+     * Rejected ones; null where the pool gives none.
+     */
+    invalid: number | null;
+    /**
+     * Stale ones; null where the pool gives none.
+     */
+    stale: number | null;
+    /**
+     * (invalid + stale) / (valid + invalid + stale), without stale ones where the pool gives none; null where valid or invalid ones are unknown, or there are none at all.
+     */
+    reject_rate: number | null;
+};
+
+/**
  * The totals of the active pools of a client or a group.
  */
 export type Totals = {
@@ -2048,6 +2354,19 @@ export type Totals = {
  *
  */
 export type TotalsCsv = string;
+
+/**
+ * The trends of the pools of a filter.
+ */
+export type Trends = {
+    coverage: AnswerCoverage;
+    /**
+     * Sorted by pool_id. A pool of which no trend is known is left out, and `coverage` says why; that of a pool whose service does not answer is the
+     * last known one, which `until` dates.
+     *
+     */
+    trends: Array<PoolTrend>;
+};
 
 /**
  * Every pool in the files of a service that no service reads, for example because the service for its type does not run.
@@ -2308,6 +2627,11 @@ export type Limit = number;
  * The pool's id, `<pool_type>_<number>` with three digits or more.
  */
 export type PoolId2 = PoolId;
+
+/**
+ * Only these pools: their ids, separated by commas. One that is not there for the caller is passed over.
+ */
+export type PoolIdsFilter = string;
 
 /**
  * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
@@ -3594,6 +3918,310 @@ export type PollPoolResponses = {
 
 export type PollPoolResponse = PollPoolResponses[keyof PollPoolResponses];
 
+export type GetTileData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+    };
+    query?: never;
+    url: '/api/pools/{pool_id}/tile';
+};
+
+export type GetTileErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type GetTileError = GetTileErrors[keyof GetTileErrors];
+
+export type GetTileResponses = {
+    /**
+     * The tile.
+     */
+    200: Tile;
+};
+
+export type GetTileResponse = GetTileResponses[keyof GetTileResponses];
+
+export type GetEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `id` of the last event that the listener has. What changed after it comes first.
+         */
+        'Last-Event-ID'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only the pools of this type.
+         */
+        type?: string;
+        /**
+         * Only the pools of this company, exactly as written.
+         */
+        company?: string;
+        /**
+         * Only the pools in this country, exactly as written.
+         */
+        country?: string;
+        /**
+         * Only the pools with this tag.
+         */
+        tag?: string;
+        /**
+         * Active pools (`true`), inactive ones (`false`) or both (`all`).
+         */
+        active?: 'true' | 'false' | 'all';
+    };
+    url: '/api/events';
+};
+
+export type GetEventsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type GetEventsError = GetEventsErrors[keyof GetEventsErrors];
+
+export type GetEventsResponses = {
+    /**
+     * The events, until somebody closes the connection.
+     */
+    200: EventStream;
+};
+
+export type GetEventsResponse = GetEventsResponses[keyof GetEventsResponses];
+
+export type ListTrendsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only the pools of this type.
+         */
+        type?: string;
+        /**
+         * Only the pools of this company, exactly as written.
+         */
+        company?: string;
+        /**
+         * Only the pools in this country, exactly as written.
+         */
+        country?: string;
+        /**
+         * Only the pools with this tag.
+         */
+        tag?: string;
+        /**
+         * Only these pools: their ids, separated by commas. One that is not there for the caller is passed over.
+         */
+        pools?: string;
+    };
+    url: '/api/trends';
+};
+
+export type ListTrendsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListTrendsError = ListTrendsErrors[keyof ListTrendsErrors];
+
+export type ListTrendsResponses = {
+    /**
+     * The trends of the active pools.
+     */
+    200: Trends;
+};
+
+export type ListTrendsResponse = ListTrendsResponses[keyof ListTrendsResponses];
+
+export type GetDashboardData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only the pools of this type.
+         */
+        type?: string;
+        /**
+         * Only the pools of this company, exactly as written.
+         */
+        company?: string;
+        /**
+         * Only the pools in this country, exactly as written.
+         */
+        country?: string;
+        /**
+         * Only the pools with this tag.
+         */
+        tag?: string;
+        /**
+         * Active pools (`true`), inactive ones (`false`) or both (`all`).
+         */
+        active?: 'true' | 'false' | 'all';
+    };
+    url: '/api/dashboard';
+};
+
+export type GetDashboardErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type GetDashboardError = GetDashboardErrors[keyof GetDashboardErrors];
+
+export type GetDashboardResponses = {
+    /**
+     * The tiles, sorted by pool_id.
+     */
+    200: Dashboard;
+};
+
+export type GetDashboardResponse = GetDashboardResponses[keyof GetDashboardResponses];
+
 export type ListStatusesData = {
     body?: never;
     headers?: {
@@ -3712,6 +4340,26 @@ export type GetTotalsData = {
          * What the pools are grouped by. Without it all pools are one group.
          */
         group_by?: 'client' | 'company' | 'country' | 'type';
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only the pools of this type.
+         */
+        type?: string;
+        /**
+         * Only the pools of this company, exactly as written.
+         */
+        company?: string;
+        /**
+         * Only the pools in this country, exactly as written.
+         */
+        country?: string;
+        /**
+         * Only the pools with this tag.
+         */
+        tag?: string;
         /**
          * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
          * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -169,6 +169,17 @@ export const listWorkers = <ThrowOnError extends boolean = false>(options?: Opti
 export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/anomalies',
+    ...options
+});
+
+/**
+ * What rows of a dashboard show beyond the status, for every active pool
+ *
+ * Sparklines, usual hashrates, payout thresholds and the newest payments and days, in one answer. Since version 0.1.7.
+ */
+export const listTrends = <ThrowOnError extends boolean = false>(options?: Options<ListTrendsData, ThrowOnError>): RequestResult<ListTrendsResponses, ListTrendsErrors, ThrowOnError> => (options?.client ?? client).get<ListTrendsResponses, ListTrendsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/trends',
     ...options
 });
 

@@ -41,6 +41,16 @@ export type AllAnomalies = {
 };
 
 /**
+ * The trends of every active pool that was asked for.
+ */
+export type AllTrends = {
+    /**
+     * Sorted by pool_id.
+     */
+    trends: Array<PoolTrend>;
+};
+
+/**
  * The workers of every active pool, a page of them.
  */
 export type AllWorkers = {
@@ -398,6 +408,32 @@ export type FileFaults = Array<FileFault>;
 export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
 
 /**
+ * How one algorithm's hashrate went.
+ */
+export type HashrateTrend = {
+    /**
+     * As in `hashrates` of a status; null where unknown.
+     */
+    algorithm: string | null;
+    /**
+     * Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. Spans without readings are left out; null where less
+     * than a day of the seven is known.
+     *
+     */
+    mean_7d_hs: number | null;
+    /**
+     * Which fraction of these seven days is known.
+     */
+    known_7d: number;
+    /**
+     * The mean of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The last step holds
+     * `until`, or is the present one.
+     *
+     */
+    hashrates_hs: Array<number | null>;
+};
+
+/**
  * The answer of a health check that succeeded.
  */
 export type Health = {
@@ -476,6 +512,28 @@ export type HistoryPoint = {
 };
 
 /**
+ * A day of earnings, as `…/earnings` lists it.
+ */
+export type LastDay = {
+    /**
+     * The day, as the pool labels it.
+     */
+    date: string;
+    /**
+     * Income of the day, decimal string in whole coins.
+     */
+    total_income: string;
+    /**
+     * Ticker; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * False where it may have brought more (see `…/earnings`).
+     */
+    complete: boolean;
+};
+
+/**
  * Why the newest polls failed, whole or in a main part.
  */
 export type LastError = {
@@ -496,6 +554,32 @@ export type LastError = {
      * How many polls in a row have failed.
      */
     count: number;
+};
+
+/**
+ * A payment, as `…/payouts` lists it.
+ */
+export type LastPayout = {
+    /**
+     * As in `…/payouts`.
+     */
+    payout_id: string;
+    /**
+     * When it was paid (UTC).
+     */
+    paid_at: string;
+    /**
+     * What left the balance, decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * Ticker; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * Transaction id; null where the pool gives none (yet).
+     */
+    tx: string | null;
 };
 
 /**
@@ -715,6 +799,43 @@ export type Pool = {
  * `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
  */
 export type PoolId = string;
+
+/**
+ * What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
+ * stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
+ *
+ */
+export type PoolTrend = {
+    pool_id: PoolId;
+    /**
+     * When the newest reading that is in it was made (UTC); null where there is none.
+     */
+    until: string | null;
+    /**
+     * The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+     */
+    begins_at: string;
+    /**
+     * How long each step is.
+     */
+    step_seconds: number;
+    /**
+     * One entry for each algorithm that was mined within seven days; empty where no hashrate is known.
+     */
+    hashrates: Array<HashrateTrend>;
+    /**
+     * From which balance on the pool pays; null where it is not known.
+     */
+    payout_threshold: Threshold | null;
+    /**
+     * The newest payment that left the pool and did not come back; null where none is known.
+     */
+    last_payout: LastPayout | null;
+    /**
+     * The newest credited day that is over (UTC), in the account's present currency; null where none is known.
+     */
+    last_day: LastDay | null;
+};
 
 /**
  * The kind of pool, which is the prefix of the `pool_id`.
@@ -958,6 +1079,18 @@ export type Status = {
      *
      */
     open_anomalies?: Array<OpenAnomalies>;
+    /**
+     * How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time of its
+     * page; null where none is known. Left out by services older than contract 0.1.7.
+     *
+     */
+    response_time_ms?: number | null;
+    /**
+     * How many blocks the account itself found within the 24 hours before the reading; null where the pool does not say. Belongs to the part
+     * `hashrate` unless the adapter reads it elsewhere. Left out by services older than contract 0.1.7.
+     *
+     */
+    blocks_found_24h?: number | null;
     file_faults?: FileFaults;
     freshness: Freshness;
 };
@@ -966,6 +1099,20 @@ export type Status = {
  * What one point of a history stands for: a reading, an hour or a day (both UTC).
  */
 export type Step = 'raw' | '1h' | '1d';
+
+/**
+ * The balance from which on the pool pays.
+ */
+export type Threshold = {
+    /**
+     * Decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * Ticker; null where it is unknown.
+     */
+    currency: string | null;
+};
 
 /**
  * One miner of the account, as the pool lists it.
@@ -2460,6 +2607,62 @@ export type ListAnomaliesResponses = {
 };
 
 export type ListAnomaliesResponse = ListAnomaliesResponses[keyof ListAnomaliesResponses];
+
+export type ListTrendsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only what belongs to the pools of this client (`client_name`, exactly).
+         */
+        client?: string;
+        /**
+         * Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see.
+         */
+        pools?: string;
+    };
+    url: '/trends';
+};
+
+export type ListTrendsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListTrendsError = ListTrendsErrors[keyof ListTrendsErrors];
+
+export type ListTrendsResponses = {
+    /**
+     * The trends, sorted by pool_id.
+     */
+    200: AllTrends;
+};
+
+export type ListTrendsResponse = ListTrendsResponses[keyof ListTrendsResponses];
 
 export type SumEarningsData = {
     body?: never;

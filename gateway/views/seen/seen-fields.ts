@@ -56,6 +56,8 @@ export const statusFields: Readonly<Record<keyof Required<Status>, FieldRule>> =
   poll_interval_seconds: 'shown',
   last_error: 'own',
   open_anomalies: 'own',
+  response_time_ms: 'shown',
+  blocks_found_24h: ['hashrate', 'money'],
   file_faults: 'own',
   freshness: 'own',
 };

@@ -64,6 +64,9 @@ export function createScraperApi(
     getAnomalies: getAnomalies(context),
     updateAnomaly: updateAnomaly(context),
     pollPool: pollPool(context),
+    listTrends: () => {
+      throw new Problem(501, 'This is not there yet.');
+    },
     listWorkers: listWorkers(context),
     listAnomalies: listAnomalies(context),
     sumEarnings: sumEarnings(context),
