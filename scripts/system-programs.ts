@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { aptInstall } from './browser.ts';
 
-const packages = { nginx: 'nginx-light', haproxy: 'haproxy', caddy: 'caddy', openssl: 'openssl' };
+const packages = {
+  nginx: 'nginx-light',
+  haproxy: 'haproxy',
+  caddy: 'caddy',
+  openssl: 'openssl',
+  promtool: 'prometheus',
+};
 
 export type SystemProgram = keyof typeof packages;
 

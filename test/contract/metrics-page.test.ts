@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { eventually, gatewayOver, patient } from '../../gateway/testing/gateway.ts';
-import { fullReading } from '../../scrapers/core/testing/samples.ts';
-import { poolFile, startAlpha } from '../../scrapers/core/testing/service/start-alpha.ts';
-import { reads, says } from '../../scrapers/core/testing/service/upstream.ts';
+import { expect, test } from 'vitest';
+import { metricPages } from '../harness/metric-pages.ts';
 import { parseMetrics } from './prometheus.ts';
 import { root } from './sources.ts';
 
@@ -50,38 +47,12 @@ function declared(text: string): Map<string, { type: string; labels: Set<string>
   return metrics;
 }
 
-/** A service and a gateway in which every metric has a sample. */
-async function both(): Promise<Record<'gateway' | 'service', string>> {
-  const file = `[${['1', '2'].map((number) => poolFile(`00${number}`, { token: `token-${number}` })).join(',')}]`;
-  const alpha = await startAlpha({ files: { 'a.yaml': file, 'b.yaml': 'no: pool' } });
-  const reading = fullReading({ onlineWorkers: 2, offlineWorkers: 9 });
-  alpha.upstream.answer('token-1', reads(reading));
-  alpha.upstream.answer('token-2', says(401));
-  await alpha.poll('alphapool_001');
-  await alpha.poll('alphapool_002');
-  alpha.upstream.answer('token-1', (request, response) => {
-    const parts = { money: 'unavailable' };
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ reading: JSON.stringify({ ...reading, parts }) }));
-    request.resume();
-  });
-  await alpha.poll('alphapool_001');
-  const gateway = await gatewayOver(
-    { alpha: alpha.url },
-    {},
-    { now: () => Date.now() / 1000, timings: patient },
-    onTestFinished,
-  );
-  await eventually(async () => expect((await gateway.json<unknown[]>('/api/pools')).length).toBe(2));
-  return { gateway: await (await gateway.get('/metrics')).text(), service: (await alpha.ask('getMetrics')).text };
-}
-
 test.each([
   ['Of the gateway', 'gateway'],
   ['Of a service', 'service'],
 ] as const)('%s: every metric is described, with its labels, and none that does not exist', async (heading, part) => {
   const rows = documented(heading);
-  const real = declared((await both())[part]);
+  const real = declared((await metricPages())[part]);
   expect(rows.map(({ name }) => name).sort()).toEqual([...real.keys()].sort());
   expect(rows.length).toBeGreaterThan(10);
   for (const { name, labels, meaning, series } of rows) {
