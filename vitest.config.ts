@@ -28,7 +28,7 @@ export const slowTests = [
   'cli/{main,commands/files,commands/import,keys/keys-file}.test.ts',
 ];
 
-/** Tests that need nginx, HAProxy and Caddy: `npm run test:system`. */
+/** Tests that need nginx, HAProxy, Caddy and promtool: `npm run test:system`. */
 export const systemTests = ['test/system/**/*.test.ts'];
 
 export const suite = (include: string[], exclude: string[]) =>
