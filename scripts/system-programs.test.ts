@@ -6,6 +6,9 @@ test('what is missing is named in one sentence, with the command that installs i
   expect(missingProgramsSentence((name) => (name === 'nginx' || name === 'caddy' ? null : '/usr/sbin/program'))).toBe(
     'The system tests need programs that are not installed; install them with `apt-get install -y nginx-light caddy`.',
   );
+  expect(missingProgramsSentence((name) => (name.startsWith('prom') ? null : '/usr/bin/program'))).toMatch(
+    /install -y prometheus`/,
+  );
 });
 
 test('a program is looked for in the folders of PATH, and nowhere else than where programs are', () => {

@@ -8,6 +8,7 @@ const packages = {
   haproxy: 'haproxy',
   caddy: 'caddy',
   openssl: 'openssl',
+  prometheus: 'prometheus',
   promtool: 'prometheus',
 };
 
@@ -28,9 +29,10 @@ export function findSystemProgram(name: SystemProgram): string | null {
 type Find = (name: SystemProgram) => string | null;
 
 function missingPackages(find: Find): string[] {
-  return Object.entries(packages)
+  const missing = Object.entries(packages)
     .filter(([name]) => find(name as SystemProgram) === null)
     .map(([, debian]) => debian);
+  return [...new Set(missing)];
 }
 
 /** What to do before the system tests can run; null where nothing is missing. */

@@ -1,11 +1,11 @@
 import { expect, onTestFinished } from 'vitest';
-import { eventually, gatewayOver, patient } from '../../gateway/testing/gateway.ts';
+import { eventually, gatewayOver, patient, type TestGateway } from '../../gateway/testing/gateway.ts';
 import { fullReading } from '../../scrapers/core/testing/samples.ts';
-import { poolFile, startAlpha } from '../../scrapers/core/testing/service/start-alpha.ts';
+import { type Alpha, poolFile, startAlpha } from '../../scrapers/core/testing/service/start-alpha.ts';
 import { reads, says } from '../../scrapers/core/testing/service/upstream.ts';
 
-/** The metrics of a running service and gateway in which every metric has a sample. */
-export async function metricPages(): Promise<Record<'gateway' | 'service', string>> {
+/** A running service and gateway in which every metric has a sample: one pool is read, but for its money of late, and one is refused. */
+export async function startMeasured(): Promise<{ gateway: TestGateway; service: Alpha }> {
   const file = `[${['1', '2'].map((number) => poolFile(`00${number}`, { token: `token-${number}` })).join(',')}]`;
   const alpha = await startAlpha({ files: { 'a.yaml': file, 'b.yaml': 'no: pool' } });
   const reading = fullReading({ onlineWorkers: 2, offlineWorkers: 9 });
@@ -27,5 +27,11 @@ export async function metricPages(): Promise<Record<'gateway' | 'service', strin
     onTestFinished,
   );
   await eventually(async () => expect((await gateway.json<unknown[]>('/api/pools')).length).toBe(2));
-  return { gateway: await (await gateway.get('/metrics')).text(), service: (await alpha.ask('getMetrics')).text };
+  return { gateway, service: alpha };
+}
+
+/** Their metrics. */
+export async function metricPages(): Promise<Record<'gateway' | 'service', string>> {
+  const { gateway, service } = await startMeasured();
+  return { gateway: await (await gateway.get('/metrics')).text(), service: (await service.ask('getMetrics')).text };
 }
