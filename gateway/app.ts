@@ -53,8 +53,10 @@ import { pollPool } from './operations/forwarded/poll-pool.ts';
 import { updateAnomaly } from './operations/forwarded/update-anomaly.ts';
 import { getClientSummary } from './operations/from-memory/get-client-summary.ts';
 import { getClientSummaryByQuery } from './operations/from-memory/get-client-summary-by-query.ts';
+import { getDashboard } from './operations/from-memory/get-dashboard.ts';
 import { getPool } from './operations/from-memory/get-pool.ts';
 import { getStatus } from './operations/from-memory/get-status.ts';
+import { getTile } from './operations/from-memory/get-tile.ts';
 import { getTotals } from './operations/from-memory/get-totals.ts';
 import { listClients } from './operations/from-memory/list-clients.ts';
 import { listPools } from './operations/from-memory/list-pools.ts';
@@ -130,10 +132,10 @@ export function createApp(options: AppOptions): RequestListener {
     getStatus: read(getStatus),
     listStatuses: read(listStatuses),
     getTotals: read(getTotals),
-    getTile: notYet,
+    getTile: read(getTile),
     getEvents: notYet,
     listTrends: notYet,
-    getDashboard: notYet,
+    getDashboard: read(getDashboard),
     listWorkers: inTurns(listWorkers(lists)),
     listAnomalies: inTurns(listAnomalies(lists)),
     sumEarnings: inTurns(sumEarnings(earnings)),

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 
-/** What an answer was made of: the entry of one pool, or the newest revision of everything that it shows. */
-export type Stamp = PoolEntry | number;
+/** What an answer was made of: the entry of one pool, the newest revision of everything that it shows, or several such. */
+export type Stamp = PoolEntry | number | readonly (PoolEntry | number)[];
 
 /** Callers can invent filters and pages without end, and one answer over many pools is megabytes. */
 export interface CacheRoom<Made> {
@@ -27,9 +27,14 @@ export class AnswerCache<Made> {
 
   get(key: string, stamp: Stamp, make: () => Made): Made {
     const kept = this.#kept.get(key);
-    if (kept?.stamp === stamp) return kept.made;
+    if (kept !== undefined && isSame(kept.stamp, stamp)) return kept.made;
     const made = make();
     this.#kept.set(key, { stamp, made });
     return made;
   }
+}
+
+function isSame(one: Stamp, other: Stamp): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((part, index) => part === other[index]);
 }

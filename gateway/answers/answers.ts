@@ -1,17 +1,19 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import type { Clock } from '../clock.ts';
-import type { Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
+import type { ActiveFilter, Grouping, PoolFilter } from '../state/pools/pool-filter.ts';
 import type { View } from '../views/view.ts';
 import type { Answer } from './answer.ts';
 import { AnswerCache, type Stamp } from './answer-cache.ts';
 import { clientsAnswer } from './bodies/clients-body.ts';
+import { dashboardAnswer } from './bodies/dashboard-body.ts';
 import { poolAnswer } from './bodies/pool-body.ts';
 import { poolsAnswer } from './bodies/pools-body.ts';
 import { sourcesAnswer } from './bodies/sources-body.ts';
 import { statusAnswer } from './bodies/status-body.ts';
 import { statusesAnswer } from './bodies/statuses-body.ts';
 import { summaryAnswer } from './bodies/summary-body.ts';
+import { tileAnswer } from './bodies/tile-body.ts';
 import { type GroupScope, groupTotals, totalsAnswer } from './bodies/totals-body.ts';
 import type { PoolPage } from './pool-page.ts';
 
@@ -78,16 +80,30 @@ export class Answers {
     );
   }
 
-  totals(grouping: Grouping | null, form: ListForm = 'json'): Answer {
+  /** @param only which active pools are added up. */
+  totals(grouping: Grouping | null, form: ListForm = 'json', only: ActiveFilter = {}): Answer {
     const view = this.#viewNow();
-    const { revision } = view.group({ active: 'true' });
+    const { revision } = view.group({ ...only, active: 'true' });
     const totalsOfGroup = (scope: GroupScope) =>
-      this.#kept.totals.get(this.#keyOf([grouping, scope.name]), this.#withGaps(scope.group.revision), () =>
+      this.#kept.totals.get(this.#keyOf([grouping, scope.name, only]), this.#withGaps(scope.group.revision), () =>
         groupTotals(view, scope, this.#now()),
       );
-    return this.#keep(['totals', form, grouping], this.#withGaps(revision), () =>
-      totalsAnswer(view, grouping, form, totalsOfGroup),
+    return this.#keep(['totals', form, grouping, only], this.#withGaps(revision), () =>
+      totalsAnswer(view, { grouping, only, form }, totalsOfGroup),
     );
+  }
+
+  /** The tile of a pool; undefined if no pool has this id. Why it is not read goes by its service too. */
+  tile(poolId: string): Answer | undefined {
+    const view = this.#viewNow();
+    const entry = view.pool(poolId);
+    return entry && this.#keep(['tile', poolId], [entry, view.gapsRevision], () => tileAnswer(view, entry));
+  }
+
+  dashboard(filter: PoolFilter): Answer {
+    const view = this.#viewNow();
+    const { revision } = view.group(filter);
+    return this.#keep(['dashboard', filter], this.#withGaps(revision), () => dashboardAnswer(view, filter));
   }
 
   clients(form: ListForm = 'json'): Answer {

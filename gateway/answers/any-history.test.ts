@@ -8,7 +8,7 @@ import { deriveFaults } from '../state/faults/derive-faults.ts';
 import { poolsOf } from '../state/faults/fault-lists.ts';
 import { sourceWarnings } from '../state/faults/source-warnings.ts';
 import { entryNow, type PoolEntry } from '../state/pools/pool-entry.ts';
-import type { PoolFilter } from '../state/pools/pool-filter.ts';
+import type { ActiveFilter, PoolFilter } from '../state/pools/pool-filter.ts';
 import { clients, companies, happening, poolIds, tags, World } from '../testing/histories.ts';
 import type { View } from '../views/view.ts';
 import { createViews, type Views } from '../views/views.ts';
@@ -28,6 +28,7 @@ const filters: PoolFilter[] = [
   { active: 'true', tag: tags[0] },
   { active: 'true', client: 'B', type: 'beta' },
 ];
+const onlies: ActiveFilter[] = [{}, { client: 'A' }, { client: 'B', type: 'beta' }, { company: 'A' }, { tag: 'x' }];
 const whole: PoolPage = { limit: null, after: null };
 const pages: [PoolFilter, PoolPage][] = [
   ...filters.map((filter): [PoolFilter, PoolPage] => [filter, whole]),
@@ -55,11 +56,15 @@ const readsOf: Record<Exclude<keyof Answers, 'view'>, [what: string, read: Read]
     ]),
   ),
   totals: inEachFormat((format) =>
-    ([null, 'client', 'company', 'country', 'type'] as const).map((grouping) => [
-      `${grouping}`,
-      (answers) => answers.totals(grouping, format),
-    ]),
+    ([null, 'client', 'company', 'country', 'type'] as const).flatMap((grouping) =>
+      onlies.map((only): [string, Read] => [
+        `${grouping} ${text(only)}`,
+        (answers) => answers.totals(grouping, format, only),
+      ]),
+    ),
   ),
+  tile: poolIds.map((id) => [id, (answers) => answers.tile(id)]),
+  dashboard: filters.map((filter) => [text(filter), (answers) => answers.dashboard(filter)]),
   summary: inEachFormat((format) =>
     [...clients, ...companies, 'Only refused'].map((name) => [name, (answers) => answers.summary(name, format)]),
   ),

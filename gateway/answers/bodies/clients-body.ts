@@ -8,10 +8,12 @@ import { groupNames } from './group-names.ts';
 import { headerOfAway } from './pools-body.ts';
 
 export function clientsAnswer(view: View, form: ListForm): Answer {
-  const clients: components['schemas']['Client'][] = groupNames(view, 'all', 'client').map((client_name) => ({
-    client_name,
-    pools: view.group({ client: client_name, active: 'true' }).ids().length,
-  }));
+  const clients: components['schemas']['Client'][] = groupNames(view, { active: 'all' }, 'client').map(
+    (client_name) => ({
+      client_name,
+      pools: view.group({ client: client_name, active: 'true' }).ids().length,
+    }),
+  );
   return listAnswer(form, {
     json: () => clients,
     table: { columns: ['client_name', 'pools'] },

@@ -2,10 +2,10 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { mainParts } from '@poolgate/language/parts.ts';
 import { askedParts } from '@poolgate/server/lists/csv-headers.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
-import { faultsByGroup } from '../../state/faults/concerned.ts';
+import { faultsByGroup, faultsThatMayFit } from '../../state/faults/concerned.ts';
 import { type FaultLists, noFaults } from '../../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
-import { fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
+import { type ActiveFilter, fits, type Grouping, type PoolFilter } from '../../state/pools/pool-filter.ts';
 import { entriesOf, type SeenGroup, type SeenSource, type View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
 import { coverageOf } from '../coverage/coverage.ts';
@@ -19,7 +19,7 @@ type GroupTotals = components['schemas']['GroupTotals'];
 
 /** The active pools that are added up together. */
 export interface GroupScope {
-  /** Null where they are all there are. */
+  /** Null where they are all that are asked for. */
   name: string | null;
   group: SeenGroup;
   /** Those of sources that are gone. */
@@ -29,35 +29,42 @@ export interface GroupScope {
   sources: SeenSource[];
 }
 
+export interface TotalsAsked {
+  grouping: Grouping | null;
+  only: ActiveFilter;
+  form: ListForm;
+}
+
 /** @param totalsOf gives the totals of a group, which may have been made before. */
 export function totalsAnswer(
   view: View,
-  grouping: Grouping | null,
-  form: ListForm,
+  { grouping, only, form }: TotalsAsked,
   totalsOf: (scope: GroupScope) => GroupTotals,
 ): Answer {
-  const everything = view.group({ active: 'true' });
-  const ofGoneSources = view.poolsOfGoneSources().filter(({ pool }) => pool.active);
+  const filter: PoolFilter = { ...only, active: 'true' };
+  const all = view.group(filter);
+  const ofGoneSources = view.poolsOfGoneSources().filter((entry) => fits(entry, filter));
+  const faults = faultsThatMayFit(view, only);
   // Taken once: there may be as many groups as pools.
   const sources = view.sources();
   const scopes =
     grouping === null
-      ? [{ name: null, group: everything, ofGoneSources, faults: view.faults, sources }]
-      : scopesBy(view, grouping, ofGoneSources, sources);
+      ? [{ name: null, group: all, ofGoneSources, faults, sources }]
+      : scopesBy(view, grouping, only, { ofGoneSources, faults, sources });
   const groups = scopes.map(totalsOf);
-  const pools = entriesOf(view, everything);
+  const pools = entriesOf(view, all);
   const coverage = coverageOf({
     pools,
     ofGoneSources,
     sources,
     parts: mainParts,
-    faults: view.faults,
+    faults,
   });
   return listAnswer(form, {
     json: () => ({ group_by: grouping, groups, coverage }),
     table: seenTable(totalsTable, view),
     rows: () => groups.flatMap((group) => totalsRows(grouping, group, view.parts)),
-    name: ['totals', ...askedParts({ by: grouping ?? undefined })],
+    name: ['totals', ...askedParts({ ...only, by: grouping ?? undefined })],
     csvHeaders: () => coverageHeaders(coverage),
   });
 }
@@ -71,10 +78,15 @@ export function groupTotals(
   return { name, totals: totalsWithGaps(scope, now, { namesFresh: false, parts: view.parts }) };
 }
 
-function scopesBy(view: View, grouping: Grouping, ofGoneSources: PoolEntry[], sources: SeenSource[]): GroupScope[] {
-  const faults = faultsByGroup(view, grouping);
-  return groupNames(view, 'true', grouping).map((name) => {
-    const filter: PoolFilter = { [grouping]: name, active: 'true' };
+function scopesBy(
+  view: View,
+  grouping: Grouping,
+  only: ActiveFilter,
+  { ofGoneSources, faults: all, sources }: Pick<GroupScope, 'ofGoneSources' | 'faults' | 'sources'>,
+): GroupScope[] {
+  const faults = faultsByGroup({ faults: all, pool: (poolId) => view.pool(poolId) }, grouping);
+  return groupNames(view, { ...only, active: 'true' }, grouping).map((name) => {
+    const filter: PoolFilter = { ...only, [grouping]: name, active: 'true' };
     const group = view.group(filter);
     return {
       name,

@@ -9,6 +9,9 @@ export interface PoolFilter {
   active: 'true' | 'false' | 'all';
 }
 
+/** Of which active pools an answer is made. */
+export type ActiveFilter = Omit<PoolFilter, 'active'>;
+
 /** What pools are grouped by. */
 export type Grouping = 'client' | 'company' | 'country' | 'type';
 

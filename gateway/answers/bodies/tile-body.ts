@@ -1,0 +1,77 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import type { SeenSource, View } from '../../views/view.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import { poolGaps } from '../coverage/coverage.ts';
+import { tellFaults } from '../coverage/tell-faults.ts';
+import { blockSecondsOf } from '../tiles/block-times.ts';
+import { inTerahashes, networkShare, rejectRate, secondsToBlock } from '../tiles/formulas.ts';
+
+type Schemas = components['schemas'];
+
+/** The parts of an account that are in its tile. */
+export const tileParts: readonly PartName[] = ['hashrate', 'workers', 'money', 'network'];
+
+export function tileAnswer(view: View, entry: PoolEntry): Answer {
+  return jsonAnswer(tileOf(entry, view.source(entry.owner)));
+}
+
+/** @param source the service that owns the pool, as it is seen. */
+export function tileOf(entry: PoolEntry, source: SeenSource | undefined): Schemas['Tile'] {
+  const { pool, status, freshness } = entry;
+  const { pool_id, pool_name, client_name } = pool;
+  return {
+    ...{ pool_id, pool_name, client_name, freshness, observed_at: status.observed_at },
+    health: {
+      reachable: isReachable(entry, source),
+      message: whatIsWrong(entry, source),
+      response_time_ms: status.response_time_ms ?? null,
+    },
+    network: networkOf(entry),
+    shares: sharesOf(entry),
+    blocks_and_earnings: {
+      blocks_found_24h: status.blocks_found_24h ?? null,
+      estimated_earnings_24h: status.estimated_earnings,
+      currency: status.currency,
+      confirmed_balance: status.balance,
+      pending_balance: status.balance_pending,
+    },
+  };
+}
+
+/** Whether the newest poll read something. What a service that does not answer polls is not known. */
+function isReachable({ status }: PoolEntry, source: SeenSource | undefined): boolean | null {
+  if (source?.state !== 'up') return null;
+  const { last_error: error, observed_at: observedAt, timestamp } = status;
+  if (error !== null) return (error.part ?? null) !== null;
+  return observedAt === null && timestamp === null ? null : true;
+}
+
+/** As a coverage says it; also what does not make the figures old yet. */
+function whatIsWrong(entry: PoolEntry, source: SeenSource | undefined): string | null {
+  const [gap] = poolGaps({ pools: [entry], sources: source ? [source] : [], parts: tileParts });
+  if (gap !== undefined && entry.freshness !== 'fresh') return gap.reason;
+  const { last_error: error } = entry.status;
+  const why = gap?.reason ?? error?.message;
+  const ofFile = entry.fileFaults.length > 0 ? `Its pool file is broken: ${tellFaults(entry.fileFaults)}` : undefined;
+  const told = [why, ofFile].filter((sentence) => sentence !== undefined);
+  return told.length === 0 ? null : told.join(' ');
+}
+
+function networkOf({ status }: PoolEntry): Schemas['TileNetwork'] {
+  const { algorithm, coin, network_difficulty: difficulty, current_hashrate_hs: hashrate } = status;
+  const figures = { algorithm, difficulty, hashrate };
+  return {
+    difficulty,
+    hashrate_ths: inTerahashes(hashrate),
+    estimated_time_to_block_seconds: secondsToBlock(figures),
+    network_share: networkShare(figures, blockSecondsOf(coin, algorithm)),
+    active_workers: status.online_workers,
+  };
+}
+
+function sharesOf({ status }: PoolEntry): Schemas['TileShares'] {
+  const { shares_valid: valid, shares_invalid: invalid, shares_stale: stale } = status;
+  return { valid, invalid, stale, reject_rate: rejectRate({ valid, invalid, stale }) };
+}
