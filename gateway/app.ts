@@ -67,12 +67,14 @@ import type { OperationId } from './operations/handler.ts';
 import { answerEarnings } from './operations/over-services/answer-earnings.ts';
 import { createTurns } from './operations/over-services/in-turns.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
+import { listTrends } from './operations/over-services/list-trends.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
 import { sumClientEarnings } from './operations/over-services/sum-client-earnings.ts';
 import { sumClientEarningsByQuery } from './operations/over-services/sum-client-earnings-by-query.ts';
 import { sumEarnings } from './operations/over-services/sum-earnings.ts';
 import { createEarningsOverServices } from './over-services/earnings-over-services.ts';
 import { createListsOverServices } from './over-services/lists-over-services.ts';
+import { createTrendsOverServices } from './over-services/trends/trends-over-services.ts';
 import type { Page } from './page/page.ts';
 import { pageAssets } from './page/page-assets.ts';
 import type { Sources } from './sources/sources.ts';
@@ -116,6 +118,15 @@ export function createApp(options: AppOptions): RequestListener {
   const serviceOf = (name: string) => state.source(name);
   const passOn = passOnTo({ forward, readThrough, serviceOf });
   const lists = createListsOverServices({ sources, serviceOf, deadlineMs: servicesDeadlineMs, logger });
+  const trends = createTrendsOverServices({
+    sources,
+    serviceOf,
+    poolOf: (poolId) => state.pool(poolId),
+    deadlineMs: servicesDeadlineMs,
+    logger,
+    now,
+    answers: kept,
+  });
   // Years of many pools take longer to add up than a page takes to read.
   const earningsOverServices = createEarningsOverServices({
     sources,
@@ -134,7 +145,7 @@ export function createApp(options: AppOptions): RequestListener {
     getTotals: read(getTotals),
     getTile: read(getTile),
     getEvents: notYet,
-    listTrends: notYet,
+    listTrends: listTrends(trends),
     getDashboard: read(getDashboard),
     listWorkers: inTurns(listWorkers(lists)),
     listAnomalies: inTurns(listAnomalies(lists)),

@@ -35,6 +35,11 @@ export function jsonAnswer(value: unknown, headers: Record<string, string> = {})
   return answerOf(JSON.stringify(value), { type: jsonType, vary, headers });
 }
 
+/** The same of a text that is JSON already. */
+export function jsonTextAnswer(text: string): Answer {
+  return answerOf(text, { type: jsonType, vary, headers: {} });
+}
+
 /** A list in either format; what only one of them needs is made for that one alone. */
 export interface ListParts<Name extends string> {
   json: () => unknown;

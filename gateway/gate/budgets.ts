@@ -67,6 +67,26 @@ export function anomaliesShape(limit: number): JsonShape {
 /** As many groups as there are pools or days, each with its currencies. */
 export const earningsShape = whole({ bytes: 16 * megabyte, values: 600_000, depth: 8 });
 
+/** So much is taken, and kept, of the trends of one pool on average: those of ten algorithms, or more where others have fewer. */
+const trendBytes = 12 * kilobyte;
+const leastOfTrends = 256 * kilobyte;
+
+/** @param pools of how many pools trends are kept at most. @returns the most bytes of them. */
+export function roomOfTrends(pools: number): number {
+  return Math.min(32 * megabyte, leastOfTrends + pools * trendBytes);
+}
+
+/** @param pools of how many pools trends may come. */
+export function trendsShape(pools: number): JsonShape {
+  return {
+    budget: { bytes: roomOfTrends(pools), values: 100, depth: 4 },
+    restBytes,
+    lists: ['trends'],
+    entries: pools + 1000,
+    entry: { bytes: 256 * kilobyte, values: 12_000, depth: 6 },
+  };
+}
+
 function whole(budget: JsonShape['budget']): JsonShape {
   return { budget, lists: [], entries: 0, entry: { bytes: 0, values: 0, depth: 0 } };
 }

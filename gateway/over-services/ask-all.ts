@@ -45,10 +45,11 @@ export async function askAll<Ask extends { source: string }, Page>(
   return answers;
 }
 
-async function askAgainOnLostConnection<Ask, Page>(
+/** @throws whatever asking fails with. */
+export async function askAgainOnLostConnection<Ask, Page>(
   what: Ask,
   client: ScraperClient,
-  { ask, timeoutMs }: AskAllOptions<Ask, Page>,
+  { ask, timeoutMs }: Pick<AskAllOptions<Ask, Page>, 'ask' | 'timeoutMs'>,
 ): Promise<Page> {
   const until = performance.now() + timeoutMs;
   try {

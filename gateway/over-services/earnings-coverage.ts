@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { type CoverageScope, faultsIn } from '../answers/coverage/coverage.ts';
-import type { EarningsPage } from '../sources/earnings-schema.ts';
+import type { EarningsPage } from '../sources/schemas/earnings-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { listsCoverage } from './lists-coverage.ts';
 

@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
-import type { EarningsPage } from '../sources/earnings-schema.ts';
+import type { EarningsPage } from '../sources/schemas/earnings-schema.ts';
 import { faultsThatFit } from '../state/faults/concerned.ts';
 import type { View } from '../views/view.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';

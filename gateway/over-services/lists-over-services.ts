@@ -14,7 +14,7 @@ import type {
   WorkerRow,
   WorkersPage,
   WorkersRequest,
-} from '../sources/lists-schema.ts';
+} from '../sources/schemas/lists-schema.ts';
 import { shownMoment } from '../state/pools/moments.ts';
 import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
 import { isAnomalySeen } from '../views/anomaly-parts.ts';

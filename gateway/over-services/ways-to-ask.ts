@@ -53,7 +53,7 @@ export function waysToAsk(
 }
 
 /** As few lists as the contract takes. */
-function inLists(ids: readonly string[]): string[][] {
+export function inLists(ids: readonly string[]): string[][] {
   const lists: string[][] = [];
   let room = 0;
   for (const id of ids) {

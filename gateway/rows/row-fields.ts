@@ -7,7 +7,14 @@ type Schemas = components['schemas'];
 export type RowRule = 'shown' | 'link' | KeyPart;
 
 /** The rows of the lists that services hold, by their names in the contract. */
-export type RowKind = 'Worker' | 'HistoryPoint' | 'WorkerHistoryPoint' | 'DailyEarning' | 'Payout' | 'Anomaly';
+export type RowKind =
+  | 'Worker'
+  | 'HistoryPoint'
+  | 'WorkerHistoryPoint'
+  | 'DailyEarning'
+  | 'Payout'
+  | 'Anomaly'
+  | 'PoolTrend';
 
 /**
  * Who sees which field of a row. A field of the contract that is not here fails to compile. What is seen of a status, which is made here and needs several
@@ -79,6 +86,17 @@ export const rowFields: { readonly [Kind in RowKind]: Readonly<Record<keyof Requ
     description: 'shown',
     severity: 'shown',
     resolved: 'shown',
+  },
+  PoolTrend: {
+    pool_id: 'shown',
+    // When it was read, and where its steps begin, may follow from a reading of the hashrate alone.
+    until: 'hashrate',
+    begins_at: 'hashrate',
+    step_seconds: 'shown',
+    hashrates: 'hashrate',
+    payout_threshold: 'money',
+    last_payout: 'money',
+    last_day: 'money',
   },
 };
 

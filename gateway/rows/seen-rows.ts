@@ -6,7 +6,7 @@ import { type RowKind, type RowRule, rowFields } from './row-fields.ts';
 type Schemas = components['schemas'];
 
 /**
- * Makes of a row what is seen of it; null where it is not seen at all. A hidden figure is null.
+ * Makes of a row what is seen of it; null where it is not seen at all. A hidden figure is null, a hidden list empty.
  * @param link stands in place of the account's; null where links are seen as they are.
  */
 export type SeeRow<Kind extends RowKind> = (row: Schemas[Kind], link: string | null) => Schemas[Kind] | null;
@@ -16,7 +16,8 @@ export function rowsSeenWith<Kind extends RowKind>(kind: Kind, parts: ReadonlySe
   const hidden = hiddenFields(kind, parts);
   const seen = (field: string, value: unknown, link: string | null) => {
     if (rules.get(field) === 'link') return link ?? value;
-    return hidden.has(field) ? null : value;
+    if (!hidden.has(field)) return value;
+    return Array.isArray(value) ? [] : null;
   };
   return (row, link) => {
     if (isHidden(kind, row, parts)) return null;

@@ -34,6 +34,13 @@ export function knowsPages(theirs: string): boolean {
 /** The first version in which services can be asked for lists and sums of some pools alone. */
 export const firstWithPoolIds = '0.1.6';
 
+/** The first version in which services give trends. */
+const firstWithTrends = '0.1.7';
+
+export function knowsTrends(theirs: string): boolean {
+  return isSince(firstWithTrends, theirs);
+}
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

@@ -6,6 +6,7 @@ import {
   getLiveness,
   getService,
   listAnomalies,
+  listTrends,
   listWorkers,
   sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
@@ -17,13 +18,14 @@ import {
   earningsShape,
   introductionShape,
   livenessShape,
+  trendsShape,
   workersShape,
 } from '../gate/budgets.ts';
 import { Asking, type AskingOptions } from './asking.ts';
 import { parseChangesHead, parseService } from './changes-schema.ts';
 import { ShapeFault } from './contract-check.ts';
 import { ownContractVersion } from './contract-version.ts';
-import { type EarningsPage, type EarningsRequest, parseEarnings } from './earnings-schema.ts';
+import { type EarningsPage, type EarningsRequest, parseEarnings } from './schemas/earnings-schema.ts';
 import {
   type AnomaliesPage,
   type AnomaliesRequest,
@@ -31,7 +33,8 @@ import {
   parseWorkers,
   type WorkersPage,
   type WorkersRequest,
-} from './lists-schema.ts';
+} from './schemas/lists-schema.ts';
+import { parseTrends, type TrendsPage, type TrendsRequest } from './schemas/trends-schema.ts';
 import { SourceFault } from './source-fault.ts';
 import { ToldChanges } from './told-changes.ts';
 
@@ -57,6 +60,8 @@ export interface ScraperClient {
   liveness(timeoutMs: number, signal: AbortSignal): Promise<void>;
   workers(request: WorkersRequest, timeoutMs: number, signal: AbortSignal): Promise<WorkersPage>;
   anomalies(request: AnomaliesRequest, timeoutMs: number, signal: AbortSignal): Promise<AnomaliesPage>;
+  /** Who asks has to release what comes. */
+  trends(request: TrendsRequest, timeoutMs: number, signal: AbortSignal): Promise<TrendsPage>;
   earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
 }
 
@@ -151,6 +156,20 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         signal,
       });
     },
+    trends: async ({ pools, atMost }, timeoutMs, signal) => {
+      const trends = asking.ask({
+        operationId: 'listTrends',
+        path: '/trends',
+        send: (abort) => listTrends({ client, query: { pools }, signal: abort }),
+        shape: trendsShape(atMost),
+        parse: (read, _head, release) => parseTrends(read, release),
+        isKept: true,
+        isForCaller: true,
+        timeoutMs,
+        signal,
+      });
+      return await trends.catch(orTooOld('/trends'));
+    },
     earnings: async (request, timeoutMs, signal) => {
       const { groupBy: group_by, except, ...filter } = request;
       const query = { ...filter, group_by, ...(except.length > 0 && { except: except.join(',') }) };
@@ -164,10 +183,15 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         timeoutMs,
         signal,
       });
-      return await sums.catch((error) => {
-        throw error instanceof SourceFault && error.status === 404 ? SourceFault.tooOld('/earnings') : error;
-      });
+      return await sums.catch(orTooOld('/earnings'));
     },
+  };
+}
+
+/** A service that does not know a path does not have it yet. */
+function orTooOld(path: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof SourceFault && error.status === 404 ? SourceFault.tooOld(path) : error;
   };
 }
 

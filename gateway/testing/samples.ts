@@ -4,6 +4,7 @@ import type {
   PartState,
   Parts,
   Pool,
+  PoolTrend,
   Status,
   Worker,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
@@ -178,5 +179,27 @@ export function sampleAnomaly(poolId: string, id: number, anomaly: Partial<Anoma
     severity: 'MEDIUM',
     resolved: false,
     ...anomaly,
+  };
+}
+
+/** Two days of a hashrate with a gap, a threshold, a payment and a day, read when the samples were. */
+export function sampleTrend(poolId: string, trend: Partial<PoolTrend> = {}): PoolTrend {
+  const rates = Array.from({ length: 48 }, (_, step) => (step === 7 ? null : 1e15 + step));
+  return {
+    pool_id: poolId,
+    until: '2026-11-21T09:00:00Z',
+    begins_at: '2026-11-20T09:30:00Z',
+    step_seconds: 1800,
+    hashrates: [{ algorithm: 'sha256', mean_7d_hs: 1e15, known_7d: 0.99, hashrates_hs: rates }],
+    payout_threshold: { amount: '0.005', currency: 'BTC' },
+    last_payout: {
+      payout_id: `payment of ${poolId}`,
+      paid_at: '2026-11-20T06:10:02Z',
+      amount: '0.01490000',
+      currency: 'BTC',
+      tx: null,
+    },
+    last_day: { date: '2026-11-20', total_income: '0.01570138', currency: 'BTC', complete: true },
+    ...trend,
   };
 }

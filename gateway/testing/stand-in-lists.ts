@@ -1,8 +1,10 @@
 import type {
   AllAnomalies,
+  AllTrends,
   AllWorkers,
   Anomaly,
   Change,
+  PoolTrend,
   Worker,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import {
@@ -15,6 +17,7 @@ import {
   type WorkerPosition,
   workerPosition,
 } from '@poolgate/server/lists/position.ts';
+import { sampleTrend } from './samples.ts';
 
 /** The workers of a stand-in, by pool_id, and its anomalies; in any order. */
 export interface Listed {
@@ -38,12 +41,7 @@ export function standInList(
     all.filter(({ status }) => knowsNull || status !== null),
   ]);
   const listed = { workers: new Map(taken), anomalies };
-  const client = query.get('client');
-  const only = query.get('pools')?.split(',');
-  const pools = changes
-    .filter(({ pool }) => pool.active && (client === null || pool.client_name === client))
-    .filter(({ pool }) => only?.includes(pool.pool_id) ?? true)
-    .sort((a, b) => compareText(a.pool.pool_id, b.pool.pool_id));
+  const pools = askedFor(query, changes);
   const { body, next } = path === '/workers' ? workersOf(query, listed, pools) : anomaliesOf(query, listed, pools);
   return { body, link: next === null ? null : `<${path}?cursor=${toCursor(next)}>; rel="next"` };
 }
@@ -92,4 +90,19 @@ function cut<Position, Entry extends { position: Position }>(
     .sort((a, b) => compare(a.position, b.position));
   const page = rest.slice(0, limit);
   return { page, next: rest.length > limit ? (page.at(-1)?.position ?? null) : null };
+}
+
+function askedFor(query: URLSearchParams, changes: Change[]): Change[] {
+  const client = query.get('client');
+  const only = query.get('pools')?.split(',');
+  return changes
+    .filter(({ pool }) => pool.active && (client === null || pool.client_name === client))
+    .filter(({ pool }) => only?.includes(pool.pool_id) ?? true)
+    .sort((a, b) => compareText(a.pool.pool_id, b.pool.pool_id));
+}
+
+/** What a stand-in answers to /trends, as the contract has it. */
+export function trendsOf(query: URLSearchParams, known: ReadonlyMap<string, PoolTrend>, changes: Change[]): AllTrends {
+  const pools = askedFor(query, changes).map(({ pool }) => pool.pool_id);
+  return { trends: pools.map((poolId) => known.get(poolId) ?? sampleTrend(poolId)) };
 }

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration, PoolTrend } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { type EarnedDay, earningsOf } from './stand-in-earnings.ts';
-import { type Listed, standInList } from './stand-in-lists.ts';
+import { type Listed, standInList, trendsOf } from './stand-in-lists.ts';
 
 export interface SeenRequest {
   method: string;
@@ -23,6 +23,8 @@ export class StandInScraper {
   readonly listed: Listed = { workers: new Map(), anomalies: [] };
   /** What its pools earned, by pool_id. */
   readonly earned = new Map<string, EarnedDay[]>();
+  /** The trends of its pools, by pool_id; a pool without one has a sample. */
+  readonly trends = new Map<string, PoolTrend>();
   fault: Fault | null = null;
   token: string | null = null;
   /** Its clock, which its answers tell; null where they tell no time. */
@@ -137,6 +139,8 @@ export class StandInScraper {
     }
     if (pathname === '/earnings')
       return reply(response, 200, earningsOf(searchParams, this.earned, [...this.#pools.values()].map(changeOf)));
+    if (pathname === '/trends')
+      return reply(response, 200, trendsOf(searchParams, this.trends, [...this.#pools.values()].map(changeOf)));
     if (pathname === '/openapi.json') return reply(response, 200, loadContract('scraper').document);
     if (pathname === '/metrics') return void response.setHeader('Content-Type', 'text/plain').end('up 1\n');
     if (pathname === '/') return reply(response, 200, this.#service());

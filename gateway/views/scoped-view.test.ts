@@ -39,13 +39,16 @@ function allAnswers(answers: Answers): Map<string, Answer | undefined> {
       made.set(`statuses ${form} ${JSON.stringify(filter)}`, answers.statuses(filter, whole, form));
     }
     for (const grouping of [null, 'client', 'company', 'type'] as const)
-      made.set(`totals ${form} ${grouping}`, answers.totals(grouping, form));
+      for (const only of [{}, { client: 'A' }, { client: 'B', tag: 'x' }, { company: 'A' }, { type: 'beta' }])
+        made.set(`totals ${form} ${grouping} ${JSON.stringify(only)}`, answers.totals(grouping, form, only));
     for (const client of ['A', 'B', 'Only refused', 'a'])
       made.set(`summary ${form} ${client}`, answers.summary(client, form));
     made.set(`clients ${form}`, answers.clients(form));
     made.set(`sources ${form}`, answers.sources(form));
   }
+  for (const filter of filters) made.set(`dashboard ${JSON.stringify(filter)}`, answers.dashboard(filter));
   for (const poolId of poolIds) {
+    made.set(`tile ${poolId}`, answers.tile(poolId));
     made.set(`pool ${poolId}`, answers.pool(poolId));
     made.set(`status ${poolId}`, answers.status(poolId));
   }
@@ -62,7 +65,10 @@ const nameOfOwner = /entry( |%20)\(10\.0\.0\.\d\)/g;
 /** What only operators are told. */
 const forOperators =
   /http:|10\.0\.0|(?:in|from) SCRAPERS|\.yaml|docker|the log|It is away|nonsense|secret-of|account\.coin/;
-const moneyFields = ['balance', 'paid_total', 'last_income', 'estimated_earnings', 'money_observed_at'];
+const moneyFields = [
+  ...['balance', 'paid_total', 'last_income', 'estimated_earnings', 'money_observed_at'],
+  ...['confirmed_balance', 'pending_balance', 'estimated_earnings_24h', 'blocks_found_24h'],
+];
 
 /** The names of clients in a body, wherever they are. */
 function clientsIn(value: unknown): string[] {

@@ -8,7 +8,7 @@ import {
   longestWorkerId,
   type WorkerPosition,
 } from '@poolgate/server/lists/position.ts';
-import { checked, ShapeFault } from './contract-check.ts';
+import { checked, ShapeFault } from '../contract-check.ts';
 
 /** What is asked of a service: a page of its list after a place in the order over all services. */
 export interface WorkersRequest {

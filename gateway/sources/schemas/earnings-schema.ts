@@ -1,7 +1,7 @@
 import type { EarningPool } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import type { EarningGroup, EarningsGrouping } from '@poolgate/language/earning-sums.ts';
-import { checked, ShapeFault } from './contract-check.ts';
+import { checked, ShapeFault } from '../contract-check.ts';
 
 const mostDigits = 41;
 
