@@ -312,7 +312,8 @@ export interface paths {
         /**
          * What rows of a dashboard show beyond the status, for every pool of a filter
          * @description Sparklines, usual hashrates, payout thresholds and the newest payments and days, in one answer. It is kept: services are asked only for pools
-         *     that were read again since, all at once and for two seconds at most.
+         *     that were read again since, or whose last half hour is over, all at once and for two seconds at most. One that does not answer is named in
+         *     `coverage`, and its last known trends stay.
          */
         get: operations["listTrends"];
         put?: never;
@@ -2575,13 +2576,14 @@ export interface components {
             pool_id: components["schemas"]["PoolId"];
             /**
              * Format: date-time
-             * @description When the newest reading that is in it was made (UTC); null where there is none.
+             * @description When the newest reading that is in it was made (UTC); null where there is none. A gateway tells it by its own clock, as it does in a status,
+             *     and moves `begins_at` with it.
              * @example 2026-11-21T09:00:00Z
              */
             until: string | null;
             /**
              * Format: date-time
-             * @description The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+             * @description The beginning of the first step of `hashrates_hs` (UTC), on the full half hour by the clock of the service. Without `hashrates` it says nothing.
              * @example 2026-11-20T09:30:00Z
              */
             begins_at: string;
@@ -3271,12 +3273,12 @@ export interface components {
              */
             hashrate_ths: number | null;
             /**
-             * @description How long the account alone would take for a block, on average: difficulty × 2^32 / hashrate for sha256. Null where the hashrate is 0, where a figure is unknown, and for algorithms whose difficulty counts other work and is not known here.
+             * @description How long the account alone would take for a block, on average: difficulty × 2^32 / hashrate for sha256 and scrypt. Null where the hashrate is 0, where a figure is unknown, and for algorithms whose difficulty counts other work.
              * @example 9547342
              */
             estimated_time_to_block_seconds: number | null;
             /**
-             * @description Which fraction of the network's hashrate is the account's: hashrate × block time / (difficulty × 2^32). Null where one of them is unknown.
+             * @description Which fraction of the network's hashrate is the account's: hashrate × block time / (difficulty × 2^32), for sha256 and scrypt. Null where one of them is unknown, as the block time of a coin that is not known here, and where it would be more than all.
              * @example 0.0000628
              */
             network_share: number | null;

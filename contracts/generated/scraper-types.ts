@@ -1264,13 +1264,14 @@ export interface components {
             pool_id: components["schemas"]["PoolId"];
             /**
              * Format: date-time
-             * @description When the newest reading that is in it was made (UTC); null where there is none.
+             * @description When the newest reading that is in it was made (UTC); null where there is none. A gateway tells it by its own clock, as it does in a status,
+             *     and moves `begins_at` with it.
              * @example 2026-11-21T09:00:00Z
              */
             until: string | null;
             /**
              * Format: date-time
-             * @description The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+             * @description The beginning of the first step of `hashrates_hs` (UTC), on the full half hour by the clock of the service. Without `hashrates` it says nothing.
              * @example 2026-11-20T09:30:00Z
              */
             begins_at: string;

@@ -14,6 +14,9 @@ const paths = [
   '/api/pools/alpha_001/status',
   '/api/status',
   '/api/totals',
+  '/api/totals?country=China&group_by=client',
+  '/api/pools/alpha_001/tile',
+  '/api/dashboard?type=alpha',
   '/api/clients',
   '/api/clients/Client%20Company%20Ltd/summary',
   // Without the question mark it is asked for while the gateway starts.

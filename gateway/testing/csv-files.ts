@@ -6,7 +6,11 @@ import { hashrates, oldChange, sampleAnomaly, sampleChange, sampleWorker, unread
 
 export const csvType = 'text/csv; charset=utf-8; header=present';
 export const summaryPath = '/api/clients/Client%20Company%20Ltd/summary';
-export const memoryPaths = ['/api/pools', '/api/status', '/api/totals', '/api/clients', summaryPath, '/api/sources'];
+const totalsPath = '/api/totals?client=Client%20Company%20Ltd&group_by=country';
+export const memoryPaths = [
+  ...['/api/pools', '/api/status', '/api/totals', totalsPath],
+  ...['/api/clients', summaryPath, '/api/sources'],
+];
 export const pathsOverServices = ['/api/workers', '/api/anomalies'];
 
 /** A gateway over pools with texts, figures and gaps that are hard to write as CSV. */

@@ -75,6 +75,10 @@ const filtered = (path: string): Asked[] =>
     said: [query, decodeURIComponent(query), ...query.split('=').slice(1).map(decodeURIComponent)].filter(Boolean),
   }));
 
+/** Of lists that have no inactive pools. */
+const withFilters = (path: string): Asked[] =>
+  filtered(path).filter(({ path: one }) => one.includes('?') && !one.includes('active='));
+
 /** Whatever the caller sees, he gets an answer. */
 const everywhere = (...paths: string[]): Asked[] =>
   paths.map((path, index) => ({ path, status: 200, isPlain: index > 0 }));
@@ -105,13 +109,23 @@ export const requests: Record<keyof operations, Asked[]> = {
   })),
   pollPool: ofPool('/poll').slice(0, 1),
   listStatuses: [...filtered('/api/status'), ...everywhere('/api/status?limit=1')],
-  getTotals: everywhere(
-    '/api/totals',
-    ...['client', 'company', 'country', 'type'].map((by) => `/api/totals?group_by=${by}`),
-  ),
+  getTotals: [
+    ...everywhere('/api/totals', ...['client', 'company', 'country', 'type'].map((by) => `/api/totals?group_by=${by}`)),
+    ...withFilters('/api/totals'),
+    ...withFilters('/api/totals').map((asked) => ({ ...asked, path: `${asked.path}&group_by=client` })),
+  ],
   getTile: ofPool('/tile'),
   getEvents: filtered('/api/events'),
-  listTrends: filtered('/api/trends'),
+  listTrends: [
+    ...everywhere('/api/trends'),
+    ...withFilters('/api/trends'),
+    {
+      path: `/api/trends?pools=${own.poolId},${foreign.poolId}`,
+      status: 200,
+      isPlain: true,
+      said: [own.poolId, foreign.poolId],
+    },
+  ],
   getDashboard: filtered('/api/dashboard'),
   listWorkers: [
     ...everywhere(

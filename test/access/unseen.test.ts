@@ -40,12 +40,15 @@ const pairs: [there: string, never: string][] = [
 
 const cursor = (text: string) => Buffer.from(text).toString('base64url');
 
+const filteredPaths = ['/api/pools', '/api/status', '/api/totals', '/api/trends', '/api/dashboard', '/health/pools'];
+
 /** Paths that name something, by the name. */
 const pathsOf: Record<string, ((name: string) => string)[]> = {
   [foreign.poolId]: [
     ...[
       '',
       '/status',
+      '/tile',
       '/workers',
       '/history',
       '/earnings',
@@ -56,6 +59,7 @@ const pathsOf: Record<string, ((name: string) => string)[]> = {
     ].map((below) => (name: string) => `/api/pools/${name}${below}`),
     (name) => `/api/pools?limit=1&cursor=${cursor(name)}`,
     (name) => `/api/status?limit=1&cursor=${cursor(name)}`,
+    (name) => `/api/trends?pools=${name}`,
     (name) => `/api/workers?limit=1&cursor=${cursor(JSON.stringify([name, 'rig']))}`,
     (name) => `/api/anomalies?limit=1&cursor=${cursor(JSON.stringify(['2026-11-20T00:00:00Z', name, 1]))}`,
   ],
@@ -63,22 +67,25 @@ const pathsOf: Record<string, ((name: string) => string)[]> = {
   [clients.other]: [
     (name) => `/api/clients/${name}/summary`,
     (name) => `/api/clients/${name}/earnings`,
-    ...['clients/summary', 'clients/earnings', 'pools', 'status', 'workers', 'anomalies', 'earnings'].map(
-      (path) => (name: string) => `/api/${path}?client=${name}`,
-    ),
+    ...[
+      'clients/summary',
+      'clients/earnings',
+      'pools',
+      'status',
+      'workers',
+      'anomalies',
+      'earnings',
+      'totals',
+      'trends',
+      'dashboard',
+    ].map((path) => (name: string) => `/api/${path}?client=${name}`),
     (name) => `/health/pools?client=${name}`,
   ],
-  [`tag-${foreign.number}`]: ['/api/pools', '/api/status', '/health/pools'].map(
-    (path) => (name: string) => `${path}?tag=${name}`,
-  ),
-  [`Company-${foreign.number}`]: ['/api/pools', '/api/status', '/health/pools'].map(
-    (path) => (name: string) => `${path}?company=${name}`,
-  ),
-  [`Country-${foreign.number}`]: ['/api/pools', '/api/status', '/health/pools'].map(
-    (path) => (name: string) => `${path}?country=${name}`,
-  ),
+  [`tag-${foreign.number}`]: filteredPaths.map((path) => (name: string) => `${path}?tag=${name}`),
+  [`Company-${foreign.number}`]: filteredPaths.map((path) => (name: string) => `${path}?company=${name}`),
+  [`Country-${foreign.number}`]: filteredPaths.map((path) => (name: string) => `${path}?country=${name}`),
   [foreignAlone.type]: [
-    ...['/api/pools', '/api/status', '/health/pools'].map((path) => (name: string) => `${path}?type=${name}`),
+    ...filteredPaths.map((path) => (name: string) => `${path}?type=${name}`),
     (name) => `/api/sources/${name}/openapi.json`,
     (name) => `/docs/services/${name}/pools`,
   ],
@@ -127,6 +134,10 @@ const lists = [
     '/api/sources',
     '/api/totals',
     '/api/totals?group_by=company',
+    `/api/totals?client=${encodeURIComponent(clients.right)}&group_by=country`,
+    '/api/dashboard',
+    '/api/trends',
+    `/api/pools/${own.poolId}/tile`,
     '/api/workers',
   ],
   ...[

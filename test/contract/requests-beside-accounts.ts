@@ -29,7 +29,11 @@ export function requestsBesideAccounts({
     getTotals: [
       ['/api/totals', 200],
       ...['client', 'company', 'country', 'type'].map((by): Asked => [`/api/totals?group_by=${by}`, 200]),
+      [`/api/totals?client=${encodeURIComponent(client)}`, 200],
+      [`/api/totals?client=${encodeURIComponent(client)}&type=x&group_by=company`, 200],
+      ['/api/totals?country=Nowhere&tag=x&company=y&group_by=client', 200],
       ['/api/totals?group_by=colour', 400],
+      ['/api/totals?active=all', 400],
     ],
     listSources: [['/api/sources', 200]],
     getLiveness: [['/health/live', 200]],

@@ -28,6 +28,7 @@ export async function readKnown(gateway: string, service: string, init: RequestI
     ),
   );
   return {
+    pools: [pools.map(({ pool_id }) => pool_id).join(), 'alphapool_001,alphapool_999'],
     pool_id: [...pools.map(({ pool_id }) => pool_id), 'alphapool_001', 'alphapool_001', 'alphapool_999'],
     worker_name: [...workers.map(({ worker_name }) => worker_name), 'nobody'],
     worker_id: [...workers.map(({ worker_id }) => worker_id), 'nobody'],

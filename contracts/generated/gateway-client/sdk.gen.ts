@@ -202,7 +202,8 @@ export const getEvents = <ThrowOnError extends boolean = false>(options?: Option
  * What rows of a dashboard show beyond the status, for every pool of a filter
  *
  * Sparklines, usual hashrates, payout thresholds and the newest payments and days, in one answer. It is kept: services are asked only for pools
- * that were read again since, all at once and for two seconds at most.
+ * that were read again since, or whose last half hour is over, all at once and for two seconds at most. One that does not answer is named in
+ * `coverage`, and its last known trends stay.
  *
  */
 export const listTrends = <ThrowOnError extends boolean = false>(options?: Options<ListTrendsData, ThrowOnError>): RequestResult<ListTrendsResponses, ListTrendsErrors, ThrowOnError> => (options?.client ?? client).get<ListTrendsResponses, ListTrendsErrors, ThrowOnError>({

@@ -1608,11 +1608,14 @@ export type PoolStatuses = {
 export type PoolTrend = {
     pool_id: PoolId;
     /**
-     * When the newest reading that is in it was made (UTC); null where there is none.
+     * When the newest reading that is in it was made (UTC); null where there is none. A gateway tells it by its own clock, as it does in a status,
+     * and moves `begins_at` with it.
+     *
      */
     until: string | null;
     /**
-     * The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+     * The beginning of the first step of `hashrates_hs` (UTC), on the full half hour by the clock of the service. Without `hashrates` it says nothing.
+     *
      */
     begins_at: string;
     /**
@@ -2283,11 +2286,11 @@ export type TileNetwork = {
      */
     hashrate_ths: number | null;
     /**
-     * How long the account alone would take for a block, on average: difficulty × 2^32 / hashrate for sha256. Null where the hashrate is 0, where a figure is unknown, and for algorithms whose difficulty counts other work and is not known here.
+     * How long the account alone would take for a block, on average: difficulty × 2^32 / hashrate for sha256 and scrypt. Null where the hashrate is 0, where a figure is unknown, and for algorithms whose difficulty counts other work.
      */
     estimated_time_to_block_seconds: number | null;
     /**
-     * Which fraction of the network's hashrate is the account's: hashrate × block time / (difficulty × 2^32). Null where one of them is unknown.
+     * Which fraction of the network's hashrate is the account's: hashrate × block time / (difficulty × 2^32), for sha256 and scrypt. Null where one of them is unknown, as the block time of a coin that is not known here, and where it would be more than all.
      */
     network_share: number | null;
     /**

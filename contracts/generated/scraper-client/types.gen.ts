@@ -808,11 +808,14 @@ export type PoolId = string;
 export type PoolTrend = {
     pool_id: PoolId;
     /**
-     * When the newest reading that is in it was made (UTC); null where there is none.
+     * When the newest reading that is in it was made (UTC); null where there is none. A gateway tells it by its own clock, as it does in a status,
+     * and moves `begins_at` with it.
+     *
      */
     until: string | null;
     /**
-     * The beginning of the first step of `hashrates_hs` (UTC), on the full half hour.
+     * The beginning of the first step of `hashrates_hs` (UTC), on the full half hour by the clock of the service. Without `hashrates` it says nothing.
+     *
      */
     begins_at: string;
     /**

@@ -55,9 +55,14 @@ const operations: Record<string, ReadsOfOperation[]> = {
   '/api/sources': [{ paths: () => ['/api/sources'], judged: 'sources' }],
   '/api/status': [{ paths: () => ['/api/status'], judged: 'statuses' }],
   '/api/totals': [{ paths: () => ['/api/totals?group_by=client'], judged: 'totals' }],
+  '/api/dashboard': [{ paths: () => ['/api/dashboard'], judged: 'status-only' }],
+  '/api/pools/{pool_id}/tile': [
+    { paths: (pools) => each(pools, ({ pool_id }) => `/api/pools/${pool_id}/tile`), judged: 'status-only' },
+  ],
   // These ask the services and name those without an answer.
   '/api/workers': [{ paths: () => ['/api/workers?status=offline'], judged: 'live', waitsMs: 2000 }],
   '/api/anomalies': [{ paths: () => ['/api/anomalies?resolved=false'], judged: 'live', waitsMs: 2000 }],
+  '/api/trends': [{ paths: () => ['/api/trends'], judged: 'status-only', waitsMs: 2200 }],
   '/health/live': [{ paths: () => ['/health/live'], judged: 'status-only' }],
   '/metrics': [{ paths: () => ['/metrics'], judged: 'status-only' }],
 };
