@@ -135,16 +135,6 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       ['/api/events', 200],
       ['/api/events?colour=red', 400],
     ],
-    listTrends: [
-      ['/api/trends', 200],
-      [`/api/trends?client=${encodeURIComponent(client)}&pools=${up}`, 200],
-      ['/api/trends?pools=x', 400],
-    ],
-    getDashboard: [
-      ['/api/dashboard', 200],
-      ['/api/dashboard?type=x', 200],
-      ['/api/dashboard?colour=red', 400],
-    ],
     listWorkers: [
       ['/api/workers', 200],
       [`/api/workers?status=online&client=${encodeURIComponent(client)}&limit=1`, 200],
@@ -153,12 +143,6 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       ['/api/workers?client=a&client=b', 400],
       ['/api/workers?status=asleep', 400],
       ['/api/workers?cursor=x', 400],
-    ],
-    listAnomalies: [
-      ['/api/anomalies', 200],
-      [`/api/anomalies?resolved=false&severity=HIGH&client=${encodeURIComponent(client)}&limit=1`, 200],
-      ['/api/anomalies?client=Nobody%20at%20all', 200],
-      ['/api/anomalies?severity=LOW', 400],
     ],
     sumEarnings: [
       ['/api/earnings', 200],

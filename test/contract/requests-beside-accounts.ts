@@ -35,6 +35,22 @@ export function requestsBesideAccounts({
       ['/api/totals?group_by=colour', 400],
       ['/api/totals?active=all', 400],
     ],
+    listTrends: [
+      ['/api/trends', 200],
+      [`/api/trends?client=${encodeURIComponent(client)}&pools=kzpool_001,none_001`, 200],
+      ['/api/trends?pools=x', 400],
+    ],
+    getDashboard: [
+      ['/api/dashboard', 200],
+      ['/api/dashboard?type=x', 200],
+      ['/api/dashboard?colour=red', 400],
+    ],
+    listAnomalies: [
+      ['/api/anomalies', 200],
+      [`/api/anomalies?resolved=false&severity=HIGH&client=${encodeURIComponent(client)}&limit=1`, 200],
+      ['/api/anomalies?client=Nobody%20at%20all', 200],
+      ['/api/anomalies?severity=LOW', 400],
+    ],
     listSources: [['/api/sources', 200]],
     getLiveness: [['/health/live', 200]],
     getReadiness: [['/health/ready', 200]],

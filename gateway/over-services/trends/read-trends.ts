@@ -8,7 +8,7 @@ import { askAgainOnLostConnection } from '../ask-all.ts';
 import type { GatherOptions } from '../gather-list.ts';
 import { inLists } from '../ways-to-ask.ts';
 import { type KeptTrends, readingOf, type WantedTrend } from './kept-trends.ts';
-import { byOurClock } from './trend-moments.ts';
+import { trendByOurClock } from './trend-moments.ts';
 
 export interface TrendsOptions extends GatherOptions {
   kept: KeptTrends;
@@ -93,7 +93,7 @@ async function takeTrends(
       if (poolId === null || asked === undefined || entry?.owner !== name) continue;
       missing.delete(poolId);
       if ('reason' in read) kept.refuse(name, poolId, read.reason, asked);
-      else if (!kept.put(name, byOurClock(read, entry, clockDifference), asked, listed.size))
+      else if (!kept.put(name, trendByOurClock(read, entry, clockDifference), asked, listed.size))
         kept.refuse(name, poolId, 'all its trends together are larger than they need to be', asked);
     }
   } finally {

@@ -8,7 +8,7 @@ import type { ToldStatus } from '../../state/pools/moments.ts';
  * dates, payments and days, stays.
  * @param difference by how many seconds the service's clock is ahead; null where that is not known.
  */
-export function byOurClock(trend: PoolTrend, account: ToldStatus, difference: number | null): PoolTrend {
+export function trendByOurClock(trend: PoolTrend, account: ToldStatus, difference: number | null): PoolTrend {
   const ahead = secondsAhead(trend.until, account) ?? difference;
   // What begins on the full half hour stays so where the clocks agree.
   if (ahead === null || ahead === 0) return trend;
