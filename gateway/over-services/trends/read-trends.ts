@@ -90,7 +90,7 @@ async function takeTrends(
       const poolId = 'reason' in read ? read.poolId : read.pool_id;
       const asked = poolId === null ? undefined : missing.get(poolId);
       const entry = poolId === null ? undefined : poolOf(poolId);
-      if (poolId === null || asked === undefined || entry?.owner !== name) continue;
+      if (poolId === null || asked === undefined || entry === undefined) continue;
       missing.delete(poolId);
       if ('reason' in read) kept.refuse(name, poolId, read.reason, asked);
       else if (!kept.put(name, trendByOurClock(read, entry, clockDifference), asked, listed.size))
