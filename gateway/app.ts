@@ -145,6 +145,7 @@ export function createApp(options: AppOptions): RequestListener {
     getTotals: read(getTotals),
     getTile: read(getTile),
     getEvents: notYet,
+    // Callers share what is asked, so nobody has to wait for a turn.
     listTrends: listTrends(trends),
     getDashboard: read(getDashboard),
     listWorkers: inTurns(listWorkers(lists)),

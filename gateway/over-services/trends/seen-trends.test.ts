@@ -6,12 +6,19 @@ import { expectContract } from '../../testing/contract-check.ts';
 import { eventually, gatewayOver, patient, standIn } from '../../testing/gateway.ts';
 import { readerOf } from '../../testing/keys.ts';
 import { sampleChange, sampleTrend } from '../../testing/samples.ts';
+import type { Fault } from '../../testing/stand-in-scraper.ts';
 
 type Trends = components['schemas']['Trends'];
 
 const own = { pool: { client_name: 'Own' } };
 const ownPools = [sampleChange('alpha_002', own), sampleChange('beta_001', own)];
 const otherPools = [sampleChange('alpha_001'), sampleChange('alpha_003'), sampleChange('gamma_001')];
+
+/** A service that gives its pools and no trends. */
+const withoutTrends: Fault = ({ url = '' }, response) => {
+  if (url.startsWith('/trends')) response.destroy();
+  return url.startsWith('/trends');
+};
 
 /** Three services with these pools, each with those of its type, and a reader of one client. */
 async function readerOver(changes: Change[], parts?: KeyPart[]) {
@@ -82,11 +89,7 @@ test('a service is asked for what is seen, and a reader is not told where it is'
   await reader.text('/api/trends');
   const asked = services.map(({ seen }) => seen.flatMap(({ url }) => (url.startsWith('/trends') ? [url] : [])));
   expect(asked).toEqual([['/trends?pools=alpha_002'], ['/trends'], []]);
-  if (alpha)
-    alpha.fault = ({ url = '' }, response) => {
-      if (url.startsWith('/trends')) response.destroy();
-      return url.startsWith('/trends');
-    };
+  if (alpha) alpha.fault = withoutTrends;
   alpha?.put(sampleChange('alpha_002', { ...own, status: { id: 2 } }));
   await eventually(async () => {
     const text = await reader.text('/api/trends');
@@ -98,4 +101,17 @@ test('a service is asked for what is seen, and a reader is not told where it is'
     for (const name of ['alpha_001', 'alpha_003', 'gamma', '127.0.0.1', 'Client Company'])
       expect(text).not.toContain(name);
   });
+});
+
+test('a service that went away before it gave any trends: its pools are named to readers as to everybody', async () => {
+  const { gateway, services, reader } = await readerOver([...ownPools, ...otherPools]);
+  const [alpha] = services;
+  await alpha?.stop();
+  await eventually(async () => expect((await gateway.source('alpha'))?.state).toBe('unreachable'));
+  const { trends, coverage } = await reader.json<Trends>('/api/trends');
+  expect(trends.map(({ pool_id }) => pool_id)).toEqual(['beta_001']);
+  expect(coverage.gaps).toMatchObject([
+    { pool_id: 'alpha_002', freshness: 'unreachable', reason: expect.stringMatching(/has not been known since/) },
+  ]);
+  expect(coverage.sources).toMatchObject([{ name: 'alpha', pools: ['alpha_002'] }]);
 });

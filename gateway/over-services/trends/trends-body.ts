@@ -83,15 +83,17 @@ function remarkOn(
   { owner }: PoolEntry,
   known: KeptTrend | undefined,
   failed: TrendsScope['failed'],
-  { seesAllPools, source }: View,
+  view: View,
 ): string | undefined {
   if (known !== undefined && known.why !== null) {
-    const why = seesAllPools ? `: ${known.why}.` : '. The operator can see why.';
+    const why = view.seesAllPools ? `: ${known.why}.` : '. The operator can see why.';
     const shown = known.text === null ? '' : ' The last good one is shown.';
     return `What ${owner} says of its trend is not taken${why}${shown}`;
   }
   if (known !== undefined) return undefined;
   const reason = failed.get(owner);
   if (reason !== undefined) return `Its trend is missing: the service ${owner} ${reason}`;
-  return source(owner)?.state === 'up' ? undefined : 'Its trend is not known since the gateway started.';
+  return view.source(owner)?.state === 'up'
+    ? `Its trend is missing: the service ${owner} was not asked for it, or no longer has it. Ask again.`
+    : 'Its trend has not been known since the gateway started.';
 }
