@@ -9,6 +9,7 @@ export const figureLimits = {
   shares: 1e30,
   luck: 1e9,
   difficulty: 1e50,
+  responseMs: 1e9,
 } as const;
 
 /** The longest texts that the contracts take, in characters. */

@@ -60,6 +60,7 @@ export const adapter: Adapter<Account> = {
       currency: ticker,
       hashrates: [{ algorithm, currentHs: own?.currentHashrate ?? null, avg1hHs: null, avg24hHs: null }],
       ...counts,
+      blocksFound24h: own?.earnings ?? null,
       workers: list?.workers ?? [],
       workersComplete: list?.complete === true,
       ...money,

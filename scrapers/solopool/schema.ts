@@ -1,4 +1,4 @@
-import { essential, leftOutAs } from '@poolgate/core/kit/field.ts';
+import { essential, type Field, leftOutAs, optionalField } from '@poolgate/core/kit/field.ts';
 import {
   coins,
   count,
@@ -22,10 +22,26 @@ export const accountAnswer = objectWithAnyOf(['currentHashrate', 'workers', 'rew
 /** Some coins leave them out. */
 const ownCounts = { workersOnline: count, workersOffline: count, workersTotal: count };
 
+const daySeconds = 86_400;
+const periodShape = record({ period: count, blocks: count });
+
+/** How many blocks the account found within a day, of the pool's sums over several periods. */
+const foundInDay: Field<number> = {
+  ...optionalField<number>(() => undefined),
+  parse(sums, look, at) {
+    if (!Array.isArray(sums)) return isObject(sums) && Object.keys(sums).length === 0 ? null : undefined;
+    const index = sums.findIndex((row) => periodShape.look(row)?.figures.period === daySeconds);
+    const ofDay = periodShape.look(sums[index]);
+    for (const field of ofDay?.look.unreadable ?? []) look.unreadable.push(`${at}.${index}.${field}`);
+    return ofDay?.figures.blocks ?? null;
+  },
+};
+
 export const hashrateShape = record({
   /** H/s over about half an hour. 0 is a legitimate value. `hashrate` is over three hours and not used. */
   currentHashrate: essential(rate('H/s')),
   ...ownCounts,
+  earnings: foundInDay,
 });
 
 /** How many workers there should be. */

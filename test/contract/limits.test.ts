@@ -53,9 +53,10 @@ test('the code knows the limits of the contract', () => {
     of('Status', 'shares_valid').maximum,
     of('Status', 'pool_luck').maximum,
     of('Status', 'network_difficulty').maximum,
+    of('Status', 'response_time_ms').maximum,
   ];
-  const { hashrateHs, count, shares, luck, difficulty } = figureLimits;
-  expect(most).toEqual([hashrateHs, hashrateHs, count, shares, luck, difficulty]);
+  const { hashrateHs, count, shares, luck, difficulty, responseMs } = figureLimits;
+  expect(most).toEqual([hashrateHs, hashrateHs, count, shares, luck, difficulty, responseMs]);
   const longest = [
     ...['pool_name', 'client_name', 'country', 'company', 'location'].map((name) => of('Pool', name).maxLength),
     ...[of('Status', 'algorithm'), of('Status', 'coin'), of('Payouts', 'currency')].map(({ maxLength }) => maxLength),

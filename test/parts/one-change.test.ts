@@ -70,7 +70,8 @@ describe.skipIf(ways.length === 0)('one missing or odd value costs its own figur
 
 /** What no answer may hold: all of a reading is shown. */
 function beyondLimits({ hashrates, workers, ...figures }: Partial<Reading>): unknown[] {
-  const { onlineWorkers, offlineWorkers, sharesValid, sharesInvalid, sharesStale, networkDifficulty } = figures;
+  const { onlineWorkers, offlineWorkers, sharesValid, sharesInvalid, sharesStale, blocksFound24h, networkDifficulty } =
+    figures;
   const above = (most: number, values: (number | null | undefined)[]) => values.filter((value) => Number(value) > most);
   const rates = [
     ...(hashrates ?? []).flatMap(({ currentHs, avg1hHs, avg24hHs }) => [currentHs, avg1hHs, avg24hHs]),
@@ -89,7 +90,7 @@ function beyondLimits({ hashrates, workers, ...figures }: Partial<Reading>): unk
   ];
   return [
     ...above(figureLimits.hashrateHs, rates),
-    ...above(figureLimits.count, [onlineWorkers, offlineWorkers]),
+    ...above(figureLimits.count, [onlineWorkers, offlineWorkers, blocksFound24h]),
     ...above(figureLimits.shares, [sharesValid, sharesInvalid, sharesStale]),
     ...above(figureLimits.difficulty, [networkDifficulty]),
     ...[

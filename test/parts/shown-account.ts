@@ -54,6 +54,7 @@ const statusFields: Record<PartName | 'counts', readonly (keyof Status)[]> = {
     'shares_valid',
     'shares_invalid',
     'shares_stale',
+    'blocks_found_24h',
   ],
   counts: ['online_workers', 'offline_workers'],
   workers: ['workers_complete'],

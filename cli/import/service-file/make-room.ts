@@ -18,6 +18,7 @@ export function makeRoom(database: Database): ShownPart[] {
     'shares_valid',
     'shares_invalid',
     'shares_stale',
+    'blocks_found_24h',
   ];
   const partial = database
     .prepare<[], number>(`

@@ -93,6 +93,8 @@ export interface AccountFigures {
   sharesValid: number | null;
   sharesInvalid: number | null;
   sharesStale: number | null;
+  /** Blocks that the account itself found within 24 hours, never those of the whole pool. */
+  blocksFound24h: number | null;
   /** The pool's own counts if it gives them, else counted from the list. */
   onlineWorkers: number | null;
   offlineWorkers: number | null;
@@ -170,6 +172,7 @@ export function noFigures(): AccountFigures {
     sharesValid: null,
     sharesInvalid: null,
     sharesStale: null,
+    blocksFound24h: null,
     earnings: [],
     payouts: [],
     payoutsSince: null,
@@ -239,10 +242,7 @@ export interface ReadContext<Account> {
   withPage<T>(opened: OpenedPage, use: (page: Page, timeoutMs: number) => Promise<T>): Promise<T>;
   /** The URL to open in the browser in place of the pool's documented one (`UPSTREAM_URL`). */
   upstreamUrl(documentedUrl: string): string;
-  /**
-   * A number for this credential that is greater than all earlier ones, before a restart too, and not below `atLeast`.
-   * It is on disk before it is returned.
-   */
+  /** A number for this credential above all earlier ones, before a restart too, and not below `atLeast`. It is on disk before it is returned. */
   nextNonce(credential: string, atLeast: number): number;
   /** Runs work one at a time for this credential, in the order of the calls. */
   oneAtATime<T>(credential: string, work: () => Promise<T>): Promise<T>;

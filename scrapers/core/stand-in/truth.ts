@@ -27,6 +27,7 @@ export interface TruthStatus {
   readonly network_difficulty: number | null;
   readonly pool_luck: null;
   readonly estimated_earnings?: string | null;
+  readonly blocks_found_24h: number | null;
 }
 
 export interface TruthWorker {
@@ -70,4 +71,5 @@ export const untold = {
   shares_stale: null,
   network_difficulty: null,
   pool_luck: null,
+  blocks_found_24h: null,
 } as const;

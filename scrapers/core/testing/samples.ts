@@ -36,6 +36,7 @@ export function fullReading(overrides: Partial<Reading> = {}): Reading {
     sharesValid: 18_422,
     sharesInvalid: 12,
     sharesStale: 3,
+    blocksFound24h: 0,
     earnings: [
       { date: '2026-11-19', amount: '0.01500000', hashrateHs: 38.187e15 },
       { date: '2026-11-20', amount: '0.01570138', hashrateHs: null },

@@ -43,6 +43,7 @@ export function soloTruth(account: SoloAccount, state: FarmState): Truth {
       balance_pending: account.isNew ? null : money.pending.toFixed(decimals),
       paid_total: account.isNew ? null : money.paid.toFixed(decimals),
       network_difficulty: Number(coin.difficulty),
+      blocks_found_24h: money.blocks.filter((block) => block.at > state.now - 24 * hourMs).length,
       estimated_earnings: null,
     },
     workers: workers.map((worker) => {

@@ -10,7 +10,10 @@ export const accountValues: OptionalValue[] = [
     workersTotal: sums,
     hashrate: [],
     luck: [],
-    earnings: [],
+    earnings: ['blocksFound24h'],
+    'earnings.*.period': ['blocksFound24h'],
+    'earnings.*.blocks': ['blocksFound24h'],
+    'earnings.*.luck': [],
     paymentsTotal: ['payoutsSince'],
     // The oldest day of a full page may lack a reward.
     pageSize: ['earnings.-', 'lastIncome', 'derived'],

@@ -83,6 +83,7 @@ export function readingOf(pool: MarkedPool): Reading {
     sharesValid: number * 1000 + 351,
     sharesInvalid: number * 1000 + 352,
     sharesStale: number * 1000 + 353,
+    blocksFound24h: number * 1000 + 357,
     networkDifficulty: number * 1000 + 354,
     poolLuck: (number * 1000 + 355) / 1e6,
     earnings: [

@@ -33,14 +33,16 @@ export function* checkReading(reading: Reading): Steps<Reading> {
 function* faultsOf(reading: Reading): Steps<Faults> {
   const { workers, earnings, payouts } = reading;
   const counts = [reading.onlineWorkers, reading.offlineWorkers]
-    .filter((count) => count !== null && !(Number.isSafeInteger(count) && count >= 0))
+    .filter((count) => !isCountOrUnknown(count))
     .map(() => 'worker count');
+  const { blocksFound24h: blocks } = reading;
   const faults: Faults = {
     hashrate: [
       ...reading.hashrates.flatMap((rate) =>
         [rate.currentHs, rate.avg1hHs, rate.avg24hHs].filter(impossible).map(() => 'hashrate'),
       ),
       ...[reading.sharesValid, reading.sharesInvalid, reading.sharesStale].filter(impossible).map(() => 'share count'),
+      ...(isCountOrUnknown(blocks) ? [] : ['count of blocks']),
       ...repeated(reading.hashrates.map((rate) => rate.algorithm ?? '')).map(() => 'algorithm (twice)'),
       ...(reading.hashrates.length > listLimits.algorithms ? [`more than ${listLimits.algorithms} algorithms`] : []),
     ],
@@ -108,6 +110,10 @@ function faultsOfPayment({ paidAt, amount, fee }: ListedPayment): string[] {
 
 function impossible(figure: number | null): boolean {
   return figure !== null && !(Number.isFinite(figure) && figure >= 0);
+}
+
+function isCountOrUnknown(count: number | null): boolean {
+  return count === null || (Number.isSafeInteger(count) && count >= 0);
 }
 
 /** Whole unix seconds before the year 10000; no answer can show others. */

@@ -90,7 +90,7 @@ export function failedParts(parts: Reading['parts']): [PartName, ReadFailure][] 
 
 /** The fields of each part. */
 const figuresOf: Record<PartName, (keyof AccountFigures)[]> = {
-  hashrate: ['hashrates', 'sharesValid', 'sharesInvalid', 'sharesStale'],
+  hashrate: ['hashrates', 'sharesValid', 'sharesInvalid', 'sharesStale', 'blocksFound24h'],
   workers: ['workers', 'workersComplete'],
   money: ['balance', 'balancePending', 'paidTotal', 'payoutThreshold', 'lifetimeIncome'],
   earnings: ['earnings', 'lastIncome'],

@@ -23,6 +23,7 @@ import { createTransport } from '../upstream/exchange.ts';
 import { createHttp } from '../upstream/http.ts';
 import { orAborted } from '../upstream/or-aborted.ts';
 import { upstreamUrlFor } from '../upstream/origin.ts';
+import { createResponseTimes, type ResponseTimes } from '../upstream/response-times.ts';
 import { createRetryBudget } from '../upstream/retry.ts';
 import { checkReading } from './check-reading.ts';
 import { asFailure, createParts, failedParts } from './parts.ts';
@@ -55,6 +56,7 @@ export interface AccountReading {
 
 /**
  * Reads one account once.
+ * @param times takes how long the answers took, also if the poll fails.
  * @throws ReadFailure if nothing was read, or if no request showed that the pool knows the account. Its message holds no secrets of the
  * account. StoreFault if a nonce could not be stored; then the request was not sent.
  */
@@ -64,6 +66,7 @@ export async function readAccount<Account>(
   resources: ReadResources,
   known: Known | null,
   signal: AbortSignal,
+  times: ResponseTimes = createResponseTimes(),
 ): Promise<AccountReading> {
   const credential = adapter.credential(account);
   const upstreamUrl = (url: string) => upstreamUrlFor(resources.upstreamUrl, adapter.coinSlug(account), url);
@@ -83,6 +86,7 @@ export async function readAccount<Account>(
     credential,
     timeoutSeconds: resources.requestTimeoutSeconds,
     upstreamUrl,
+    times,
     signal,
   });
   const context: ReadContext<Account> = {
@@ -120,9 +124,12 @@ export async function readAccount<Account>(
           const ofPool = { origin: new URL(url).origin, hosts, insideToo: false };
           // A mirror has what the page needs. The pool's own site, named once more, needs its other hosts.
           const reach = { origin, hosts: isWithinReach(ofPool, new URL(origin)) ? hosts : [], insideToo: isGiven };
-          return browser.withPage(reach, (page) =>
-            Promise.race([use(page, timeoutMs), tooLong()]).finally(() => finished.abort()),
-          );
+          return browser.withPage(reach, async (page) => {
+            const shown = times.begin();
+            const read = await Promise.race([use(page, timeoutMs), tooLong()]).finally(() => finished.abort());
+            shown();
+            return read;
+          });
         }),
       ),
   };

@@ -6,6 +6,7 @@ import type { ScraperMetrics } from '../metrics.ts';
 import type { ConfiguredPool } from '../pools/check-pool.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { Store } from '../store/store.ts';
+import { createResponseTimes, type ResponseTimes } from '../upstream/response-times.ts';
 import { type AccountLoop, type PollOutcome, startAccountLoop } from './account-loop.ts';
 import { asOfNow } from './due.ts';
 import { logFailures, logStored } from './log-outcome.ts';
@@ -56,7 +57,8 @@ export function createRunner<Account>({
     if (!store.registry.isActive(poolId))
       return { ok: false, failure: new ReadFailure('unavailable', `${poolId} was set inactive and is not read.`) };
     const begun = performance.now();
-    const outcome = await read(pool, signal);
+    const times = createResponseTimes();
+    const outcome = await read(pool, signal, times);
     // A poll that a stop interrupted says nothing about the pool.
     if (signal.aborted)
       return {
@@ -70,7 +72,7 @@ export function createRunner<Account>({
     const pollOutcome: PollOutcome =
       outcome instanceof ReadFailure ? { ok: false, failure: outcome } : { ok: true, retryAt: outcome.retryAt };
     logFailures(logger, poolId, outcome, seconds);
-    const record = () => recordOutcome(pool, startedAt, outcome, seconds);
+    const record = () => recordOutcome(pool, startedAt, outcome, { seconds, responseMs: times.median() });
     try {
       if (!(outcome instanceof ReadFailure))
         await inSlices(prepareWorkers(store.recorder, poolId, outcome.reading.workers));
@@ -89,13 +91,14 @@ export function createRunner<Account>({
     pool: ConfiguredPool<Account>,
     startedAt: number,
     outcome: AccountReading | ReadFailure,
-    seconds: number,
+    { seconds, responseMs }: { seconds: number; responseMs: number | null },
   ) => {
     const { poolId } = pool.metadata;
-    if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, startedAt, outcome);
+    if (outcome instanceof ReadFailure) store.recorder.recordFailure(poolId, startedAt, outcome, responseMs);
     else {
       store.recorder.recordReading(poolId, startedAt, outcome.reading, {
         accountKey: pool.accountKey,
+        responseMs,
         pollIntervalSeconds: pool.pollIntervalSeconds,
         rememberWorkersSeconds: adapter.rememberWorkersSeconds,
         payoutThreshold: pool.payoutThreshold,
@@ -108,10 +111,14 @@ export function createRunner<Account>({
     store.changes.announce();
   };
 
-  const read = async ({ metadata: { poolId }, account, accountKey }: ConfiguredPool<Account>, signal: AbortSignal) => {
+  const read = async (
+    { metadata: { poolId }, account, accountKey }: ConfiguredPool<Account>,
+    signal: AbortSignal,
+    times: ResponseTimes,
+  ) => {
     const known = store.recorder.known(poolId, accountKey);
     try {
-      return await readAccount(adapter, account, resources, known, signal);
+      return await readAccount(adapter, account, resources, known, signal, times);
     } catch (error) {
       if (error instanceof ReadFailure) return error;
       throw error;

@@ -17,6 +17,7 @@ export function* withinLimits(figures: AccountFigures, tally: Tally): Steps<Acco
   };
   const hashrate = upTo(figureLimits.hashrateHs, 'hashrate');
   const count = upTo(figureLimits.count, 'worker count');
+  const blocks = upTo(figureLimits.count, 'blocks found');
   const shares = upTo(figureLimits.shares, 'shares');
   const amount = (given: Money | null) => {
     if (given === null || !isTooLarge(given)) return given;
@@ -62,6 +63,7 @@ export function* withinLimits(figures: AccountFigures, tally: Tally): Steps<Acco
     sharesValid: shares(figures.sharesValid),
     sharesInvalid: shares(figures.sharesInvalid),
     sharesStale: shares(figures.sharesStale),
+    blocksFound24h: blocks(figures.blocksFound24h),
     onlineWorkers: count(figures.onlineWorkers),
     offlineWorkers: count(figures.offlineWorkers),
     workers,

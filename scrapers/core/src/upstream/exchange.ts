@@ -4,6 +4,7 @@ import { type Agent, errors, request as send } from 'undici';
 import { ReadFailure } from '../failure.ts';
 import type { Budget } from './budget.ts';
 import type { UpstreamRequest } from './request.ts';
+import type { ResponseTimes } from './response-times.ts';
 
 /** What came back, as text. */
 export interface Exchange {
@@ -27,6 +28,7 @@ export interface TransportOptions {
   timeoutSeconds: number;
   /** Puts `UPSTREAM_URL` in place of the documented origin. */
   upstreamUrl(documentedUrl: string): string;
+  times: ResponseTimes;
   /** Ends an exchange that is under way when the service stops. */
   signal: AbortSignal;
 }
@@ -65,10 +67,13 @@ async function once(
 ): Promise<Exchange & { location: string | null }> {
   const timeout = AbortSignal.timeout(options.timeoutSeconds * 1000);
   const signal = AbortSignal.any([timeout, options.signal]);
+  const answered = options.times.begin();
   try {
     const response = await send(url, { dispatcher: options.agent, signal, ...message(request) });
     const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
-    const text = await textOf(await readCapped(response.body), header('content-encoding'));
+    const body = await readCapped(response.body);
+    answered();
+    const text = await textOf(body, header('content-encoding'));
     const isRedirect = response.statusCode >= 300 && response.statusCode < 400 && response.statusCode !== 304;
     return {
       status: response.statusCode,

@@ -7,6 +7,7 @@ import { createCourse } from '../../src/upstream/course.ts';
 import { createTransport } from '../../src/upstream/exchange.ts';
 import { createHttp, type UpstreamHttp } from '../../src/upstream/http.ts';
 import { upstreamUrlFor } from '../../src/upstream/origin.ts';
+import { createResponseTimes, type ResponseTimes } from '../../src/upstream/response-times.ts';
 import { createRetryBudget } from '../../src/upstream/retry.ts';
 import { noon } from '../samples.ts';
 
@@ -16,6 +17,7 @@ export interface PollOptions {
   signal?: AbortSignal;
   budget?: Budget;
   limit?: RequestLimit;
+  times?: ResponseTimes;
 }
 
 /** What an adapter is lent for one poll, over the real network stack. */
@@ -31,6 +33,7 @@ export function pollHttp(upstream: string, options: PollOptions = {}): UpstreamH
     credential: 'credential',
     timeoutSeconds,
     upstreamUrl: (url) => upstreamUrlFor(upstream, null, url),
+    times: options.times ?? createResponseTimes(),
     signal,
   });
   const course = createCourse();

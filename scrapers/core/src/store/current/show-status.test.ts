@@ -14,6 +14,7 @@ const figuresOf: Record<PartName, (keyof Status)[]> = {
     'online_workers',
     'offline_workers',
     'shares_valid',
+    'blocks_found_24h',
   ],
   workers: ['workers_complete'],
   money: ['balance', 'balance_pending', 'paid_total', 'currency'],

@@ -81,6 +81,8 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
     parts: states,
     last_error: lastError(from),
     open_anomalies: from.openAnomalies,
+    response_time_ms: shownFigure(pool.response_ms, figureLimits.responseMs),
+    blocks_found_24h: shownCount(hashrate?.blocks_found_24h ?? null),
     freshness: freshnessOf({ observedAt, pollIntervalSeconds, failuresInARow: failuresInARow(from) }, now),
   };
 }

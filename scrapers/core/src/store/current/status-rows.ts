@@ -11,6 +11,7 @@ export interface PoolRow {
   pool_key: number;
   observer_url: string;
   poll_interval_seconds: number | null;
+  response_ms: number | null;
   latest_reading: number | null;
   failure_kind: FailureKind | null;
   failure_message: string | null;
@@ -40,6 +41,7 @@ export interface ReadingRow {
   derived: string;
   dropped_rows: number;
   unreadable_figures: number;
+  blocks_found_24h: number | null;
   parts: number | null;
 }
 

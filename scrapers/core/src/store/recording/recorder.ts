@@ -11,6 +11,8 @@ import { createJudgedReadingWriter } from './write-judged-reading.ts';
 export interface RecordSettings extends JudgingSettings {
   /** Names the account that was read; left out if it cannot have changed. */
   accountKey?: string;
+  /** How long the pool took for its answers; null or left out if that is not known. */
+  responseMs?: number | null;
 }
 
 /**
@@ -21,8 +23,11 @@ export interface Recorder {
   /** Does part of the work for a long list before the transaction of its reading, some workers at a time. */
   prepareWorkers(poolId: string, workers: readonly WorkerReading[]): void;
   recordReading(poolId: string, time: number, reading: Reading, settings: RecordSettings): void;
-  /** A poll that failed whole changes no figure, no history and no anomaly. */
-  recordFailure(poolId: string, time: number, failure: ReadFailure): void;
+  /**
+   * A poll that failed whole changes no figure, no history and no anomaly.
+   * @param responseMs how long the pool took for the answers it gave all the same.
+   */
+  recordFailure(poolId: string, time: number, failure: ReadFailure, responseMs?: number | null): void;
   known: KnownAccount;
 }
 
@@ -36,18 +41,23 @@ export function createRecorder(database: Database): Recorder {
   const readBefore = createReadBefore(database);
   const writer = createJudgedReadingWriter(database);
   const noteFailure = database.prepare(`
-    UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1
-    WHERE pool_id = @poolId`);
+    UPDATE pool SET failure_kind = @kind, failure_message = @message, failure_since = coalesce(failure_since, @time), failure_count = failure_count + 1,
+      response_ms = coalesce(@responseMs, response_ms) WHERE pool_id = @poolId`);
 
   const recordReading = database.transaction(
-    (poolId: string, time: number, reading: Reading, { accountKey, ...settings }: RecordSettings) => {
+    (
+      poolId: string,
+      time: number,
+      reading: Reading,
+      { accountKey, responseMs = null, ...settings }: RecordSettings,
+    ) => {
       const row = findAccount(poolId);
       // Somebody deleted the row in a shell while the account was being read.
       if (!row) return;
       const key = accountKey ?? null;
       const isNew = isAnotherAccount(row, key);
       const account = { row, key, isNew, since: isNew ? time : sinceBy(time, row.accountSince) };
-      writer.write(account, time, judgeReading(reading, time, readBefore(account, time), settings));
+      writer.write(account, time, judgeReading(reading, time, readBefore(account, time), settings), responseMs);
     },
   );
 
@@ -58,7 +68,8 @@ export function createRecorder(database: Database): Recorder {
     },
     // Immediate, because a transaction that begins by reading cannot wait for another writer.
     recordReading: recordReading.immediate,
-    recordFailure: (poolId, time, { kind, message }) => void noteFailure.run({ poolId, time, kind, message }),
+    recordFailure: (poolId, time, { kind, message }, responseMs = null) =>
+      void noteFailure.run({ poolId, time, kind, message, responseMs }),
     known: createKnownAccount(database),
   };
 }

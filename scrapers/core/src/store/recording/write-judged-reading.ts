@@ -11,8 +11,8 @@ import { createReadingWriter, type ReadingWriter } from './write-reading.ts';
 
 export interface JudgedReadingWriter {
   prepareWorkers: ReadingWriter['prepareWorkers'];
-  /** The caller holds the transaction. */
-  write(account: AccountAtReading, time: number, outcome: JudgedReading): void;
+  /** The caller holds the transaction. @param responseMs how long the pool took for its answers; null if that is not known. */
+  write(account: AccountAtReading, time: number, outcome: JudgedReading, responseMs: number | null): void;
 }
 
 /** Writes a reading and everything that follows from it. */
@@ -27,11 +27,12 @@ export function createJudgedReadingWriter(database: Database): JudgedReadingWrit
   );
   const noteSuccess = database.prepare(`
     UPDATE pool SET latest_reading = @readingKey, above_threshold_since = @aboveSince, judged_balance = @judgedBalance, account_key = coalesce(@key, account_key), account_since = @since, failure_kind = NULL,
-      failure_message = NULL, failure_since = NULL, failure_count = 0 WHERE pool_key = @poolKey`);
+      failure_message = NULL, failure_since = NULL, failure_count = 0, response_ms = coalesce(@responseMs, response_ms),
+      payout_threshold = iif(@tellsThreshold, @threshold, payout_threshold), payout_threshold_currency = iif(@tellsThreshold, @currency, payout_threshold_currency) WHERE pool_key = @poolKey`);
 
   return {
     prepareWorkers: readings.prepareWorkers,
-    write({ row, key, since }, time, outcome) {
+    write({ row, key, isNew, since }, time, outcome, responseMs) {
       const { poolKey, accountKey } = row;
       const readingKey = readings.writeReading(poolKey, time, outcome.reading);
       earnings.write(poolKey, time, outcome.days, since ?? undefined);
@@ -40,7 +41,11 @@ export function createJudgedReadingWriter(database: Database): JudgedReadingWrit
       if (outcome.remembersWorkers) noteListed.run({ time, poolKey, readingKey });
       anomalies.write(poolKey, time, outcome.anomalies);
       const { aboveSince, judgedBalance } = outcome;
-      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance, key, since });
+      const { parts: outcomes, payoutThreshold: threshold, currency } = outcome.reading;
+      // Where the money failed the pool's last word stays, but not what it said of another account.
+      const tellsThreshold = isNew || typeof outcomes.money === 'string' ? 1 : 0;
+      const told = { responseMs, tellsThreshold, threshold, currency: threshold === null ? null : currency };
+      noteSuccess.run({ poolKey, readingKey, aboveSince, judgedBalance, key, since, ...told });
     },
   };
 }

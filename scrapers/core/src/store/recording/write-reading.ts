@@ -19,10 +19,10 @@ export function createReadingWriter(database: Database): ReadingWriter {
   const insertReading = database.prepare(`
     INSERT INTO reading (pool_key, time, timestamp, coin, currency, online_workers, offline_workers, workers_complete, balance, balance_pending, paid_total,
       payouts_total, last_income, lifetime_income, shares_valid, shares_invalid, shares_stale, network_difficulty, pool_luck, estimated_earnings, derived,
-      dropped_rows, unreadable_figures, parts)
+      dropped_rows, unreadable_figures, parts, blocks_found_24h)
     VALUES (@poolKey, @time, @timestamp, @coin, @currency, @onlineWorkers, @offlineWorkers, @workersComplete, @balance, @balancePending, @paidTotal,
       @payoutsTotal, @lastIncome, @lifetimeIncome, @sharesValid, @sharesInvalid, @sharesStale, @networkDifficulty, @poolLuck, @estimatedEarnings, @derived,
-      @droppedRows, @unreadableFigures, @parts)`);
+      @droppedRows, @unreadableFigures, @parts, @blocksFound24h)`);
   const isTaken = database
     .prepare<[number, string], number>('SELECT 1 FROM reading WHERE pool_key = ? AND timestamp = ?')
     .pluck();
