@@ -803,8 +803,8 @@ export interface components {
              */
             algorithm: string | null;
             /**
-             * @description Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. Spans without readings are left out; null where less
-             *     than a day of the seven is known.
+             * @description Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. A reading counts until the next one, but no longer than
+             *     three poll intervals; the rest is unknown and left out. Null where less than a day of the seven is known.
              * @example 37900000000000000
              */
             mean_7d_hs: number | null;
@@ -814,8 +814,8 @@ export interface components {
              */
             known_7d: number;
             /**
-             * @description The mean of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The last step holds
-             *     `until`, or is the present one.
+             * @description The mean of the readings of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The
+             *     last step is the present one.
              * @example [
              *       37900000000000000,
              *       null,
@@ -1264,8 +1264,8 @@ export interface components {
             pool_id: components["schemas"]["PoolId"];
             /**
              * Format: date-time
-             * @description When the newest reading that is in it was made (UTC); null where there is none. A gateway tells it by its own clock, as it does in a status,
-             *     and moves `begins_at` with it.
+             * @description When the newest reading that told the hashrate was made (UTC); null where none of the last seven days did. A gateway tells it by its own
+             *     clock, as it does in a status, and moves `begins_at` with it.
              * @example 2026-11-21T09:00:00Z
              */
             until: string | null;
@@ -1280,9 +1280,9 @@ export interface components {
              * @example 1800
              */
             step_seconds: number;
-            /** @description One entry for each algorithm that was mined within seven days; empty where no hashrate is known. */
+            /** @description One entry for each algorithm of which a reading of the seven days before `until` tells the hashrate, by name. */
             hashrates: components["schemas"]["HashrateTrend"][];
-            /** @description From which balance on the pool pays; null where it is not known. */
+            /** @description From which balance on the pool pays, as the pool file says, else the pool itself; null where neither does. */
             payout_threshold: components["schemas"]["Threshold"] | null;
             /** @description The newest payment that left the pool and did not come back; null where none is known. */
             last_payout: components["schemas"]["LastPayout"] | null;
@@ -1562,14 +1562,14 @@ export interface components {
              */
             open_anomalies?: components["schemas"]["OpenAnomalies"][];
             /**
-             * @description How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time of its
-             *     page; null where none is known. Left out by services older than contract 0.1.7.
+             * @description How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time until its
+             *     page showed the figures. Answers that refuse or fail count as well. Null where none is known. Left out by services older than contract 0.1.7.
              * @example 182
              */
             response_time_ms?: number | null;
             /**
              * @description How many blocks the account itself found within the 24 hours before the reading; null where the pool does not say. Belongs to the part
-             *     `hashrate` unless the adapter reads it elsewhere. Left out by services older than contract 0.1.7.
+             *     `hashrate`. Left out by services older than contract 0.1.7.
              * @example 0
              */
             blocks_found_24h?: number | null;

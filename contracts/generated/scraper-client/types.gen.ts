@@ -416,8 +416,8 @@ export type HashrateTrend = {
      */
     algorithm: string | null;
     /**
-     * Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. Spans without readings are left out; null where less
-     * than a day of the seven is known.
+     * Its mean over the seven days before `until`, in H/s, weighted by time: what is usual. A reading counts until the next one, but no longer than
+     * three poll intervals; the rest is unknown and left out. Null where less than a day of the seven is known.
      *
      */
     mean_7d_hs: number | null;
@@ -426,8 +426,8 @@ export type HashrateTrend = {
      */
     known_7d: number;
     /**
-     * The mean of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The last step holds
-     * `until`, or is the present one.
+     * The mean of the readings of each step from `begins_at` on, in H/s; null where no reading of the step tells it: a gap, which is no zero. The
+     * last step is the present one.
      *
      */
     hashrates_hs: Array<number | null>;
@@ -808,8 +808,8 @@ export type PoolId = string;
 export type PoolTrend = {
     pool_id: PoolId;
     /**
-     * When the newest reading that is in it was made (UTC); null where there is none. A gateway tells it by its own clock, as it does in a status,
-     * and moves `begins_at` with it.
+     * When the newest reading that told the hashrate was made (UTC); null where none of the last seven days did. A gateway tells it by its own
+     * clock, as it does in a status, and moves `begins_at` with it.
      *
      */
     until: string | null;
@@ -823,11 +823,11 @@ export type PoolTrend = {
      */
     step_seconds: number;
     /**
-     * One entry for each algorithm that was mined within seven days; empty where no hashrate is known.
+     * One entry for each algorithm of which a reading of the seven days before `until` tells the hashrate, by name.
      */
     hashrates: Array<HashrateTrend>;
     /**
-     * From which balance on the pool pays; null where it is not known.
+     * From which balance on the pool pays, as the pool file says, else the pool itself; null where neither does.
      */
     payout_threshold: Threshold | null;
     /**
@@ -1083,14 +1083,14 @@ export type Status = {
      */
     open_anomalies?: Array<OpenAnomalies>;
     /**
-     * How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time of its
-     * page; null where none is known. Left out by services older than contract 0.1.7.
+     * How long the pool took for an answer in the newest poll that had one, in milliseconds: the median over its requests, or the time until its
+     * page showed the figures. Answers that refuse or fail count as well. Null where none is known. Left out by services older than contract 0.1.7.
      *
      */
     response_time_ms?: number | null;
     /**
      * How many blocks the account itself found within the 24 hours before the reading; null where the pool does not say. Belongs to the part
-     * `hashrate` unless the adapter reads it elsewhere. Left out by services older than contract 0.1.7.
+     * `hashrate`. Left out by services older than contract 0.1.7.
      *
      */
     blocks_found_24h?: number | null;

@@ -34,6 +34,7 @@ test('an unknown figure has no sample', async () => {
     ...partNames.map((part) => `part_failures_in_a_row{pool_id="alphapool_001",part="${part}"} 0`),
     'unreadable_figures{pool_id="alphapool_001"} 0',
     'dropped_rows{pool_id="alphapool_001"} 0',
+    expect.stringMatching(/^response_seconds\{pool_id="alphapool_001"\} \d/),
     'fresh{pool_id="alphapool_001"} 1',
   ]);
   expect(new Set(of('2').map((line) => line.split('{')[0]))).toEqual(
@@ -44,6 +45,7 @@ test('an unknown figure has no sample', async () => {
       'part_failures_in_a_row',
       'unreadable_figures',
       'dropped_rows',
+      'response_seconds',
       'fresh',
     ]),
   );
@@ -51,6 +53,8 @@ test('an unknown figure has no sample', async () => {
     [
       'failures_in_a_row{pool_id="alphapool_003"}',
       ...partNames.map((part) => `part_failures_in_a_row{pool_id="alphapool_003",part="${part}"}`),
+      // A refusal is an answer.
+      'response_seconds{pool_id="alphapool_003"}',
       'fresh{pool_id="alphapool_003"}',
     ].map((line) => expect.stringContaining(line)),
   );

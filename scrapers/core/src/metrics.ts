@@ -66,6 +66,10 @@ export function createMetrics(pools: PoolQueries, file: FileCondition, service: 
   const partFailuresInARow = gauge('part_failures_in_a_row', 'How many polls in a row did not read a part', 'part');
   const unreadable = gauge('unreadable_figures', 'Figures of the newest reading that could not be read');
   const dropped = gauge('dropped_rows', 'Rows that the newest reading left out');
+  const responseSeconds = gauge(
+    'response_seconds',
+    'How long the pool took for an answer in the newest poll that had one: the median over its requests',
+  );
   const fresh = gauge('fresh', '1 where the figures are fresh, else 0');
   const fileGauge = (name: string, help: string) => new Gauge({ name: `poolgate_${name}`, help, registers });
   const storeWell = fileGauge('store_ok', '1 where the file can be read and written and is sound, else 0');
@@ -95,6 +99,7 @@ export function createMetrics(pools: PoolQueries, file: FileCondition, service: 
     partFailuresInARow,
     unreadable,
     dropped,
+    responseSeconds,
   ];
 
   const show = (status: Status) => {
@@ -110,6 +115,7 @@ export function createMetrics(pools: PoolQueries, file: FileCondition, service: 
     failures.set({ pool_id }, status.last_error === null ? 0 : status.last_error.count);
     fresh.set({ pool_id }, status.freshness === 'fresh' ? 1 : 0);
     if (status.unreadable_figures != null) unreadable.set({ pool_id }, status.unreadable_figures);
+    if (status.response_time_ms != null) responseSeconds.set({ pool_id }, status.response_time_ms / 1000);
     if (status.dropped_rows !== null) dropped.set({ pool_id }, status.dropped_rows);
     showParts(status);
   };

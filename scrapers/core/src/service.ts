@@ -75,6 +75,7 @@ async function startAlone<Account>(
     { isWell: () => store.health.fault() === null, backups: () => backups?.state() ?? null },
     { serviceName: config.serviceName, poolType: adapter.type, version, faults: () => faults() },
   );
+  let thresholds: ReadonlyMap<string, string | null> = new Map();
   const runner = createRunner({ adapter, store, resources, metrics, logger });
   const stopping = new AbortController();
   const startedAt = now();
@@ -87,6 +88,7 @@ async function startAlone<Account>(
       store,
       metrics,
       faults: () => faults(),
+      payoutThreshold: (poolId) => thresholds.get(poolId) ?? null,
       pollNow: runner.pollNow,
       now,
       stopping: stopping.signal,
@@ -114,6 +116,7 @@ async function startAlone<Account>(
       defaultPollInterval: config.pollIntervalSeconds,
     },
     onPools(pools) {
+      thresholds = new Map(pools.map(({ metadata, payoutThreshold }) => [metadata.poolId, payoutThreshold]));
       runner.setPools(pools);
       store.changes.announce();
     },

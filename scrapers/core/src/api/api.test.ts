@@ -38,7 +38,14 @@ describe('every operation and every status the contract names', () => {
       async () => (await alpha.ask('pollPool', { params: { pool_id: 'alphapool_004' } })).status === 429,
     );
 
-    for (const operationId of ['getService', 'listPools', 'listWorkers', 'listAnomalies', 'sumEarnings']) {
+    for (const operationId of [
+      'getService',
+      'listPools',
+      'listWorkers',
+      'listAnomalies',
+      'sumEarnings',
+      'listTrends',
+    ]) {
       const { headers } = await ask(operationId, 200);
       await ask(operationId, 304, { headers: { 'if-none-match': String(headers.get('etag')) } });
       await ask(operationId, 400, { query: '?x=1' });

@@ -26,6 +26,7 @@ import { getWorkerHistoryById } from './operations/get-worker-history-by-id.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
 import { listPools } from './operations/list-pools.ts';
+import { listTrends } from './operations/list-trends.ts';
 import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
@@ -64,9 +65,7 @@ export function createScraperApi(
     getAnomalies: getAnomalies(context),
     updateAnomaly: updateAnomaly(context),
     pollPool: pollPool(context),
-    listTrends: () => {
-      throw new Problem(501, 'This is not there yet.');
-    },
+    listTrends: listTrends(context),
     listWorkers: listWorkers(context),
     listAnomalies: listAnomalies(context),
     sumEarnings: sumEarnings(context),

@@ -1,3 +1,4 @@
+import type { Money } from '@poolgate/language/money.ts';
 import type { ScraperMetrics } from '../metrics.ts';
 import type { FileFaultLists } from '../pools/configuration.ts';
 import type { PollOutcome } from '../runner/account-loop.ts';
@@ -12,6 +13,8 @@ export interface ApiContext {
   store: Store;
   metrics: ScraperMetrics;
   faults(): FileFaultLists;
+  /** The pay-out threshold in the pool's file; null if it has none. */
+  payoutThreshold(poolId: string): Money | null;
   /** Null if this service does not poll the pool. */
   pollNow(poolId: string): Promise<PollOutcome> | null;
   now(): Date;

@@ -13,6 +13,7 @@ import { createRecorder, type Recorder } from './recording/recorder.ts';
 import { createRetention, type RetentionDays } from './retention/retention.ts';
 import type { PoolTypeFilter } from './rows/pools-of-type.ts';
 import { type Database, type OnNote, openDatabase, unusable } from './schema/database.ts';
+import { createTrends, type Trends } from './trends/trends.ts';
 
 export interface StoreOptions {
   path: string;
@@ -37,6 +38,7 @@ export interface Store {
   workerHistory: WorkerHistory;
   acrossPools: AcrossPools;
   sumEarnings: SumEarnings;
+  trends: Trends;
   changes: ChangeFeed;
   nextNonce(credential: string, atLeast: number): number;
   /** Reduces some old rows to aggregates. @returns whether there may be more. */
@@ -77,6 +79,7 @@ function createStore(database: Database, options: StoreOptions): Store {
     workerHistory: createWorkerHistory(database),
     acrossPools: createAcrossPools(database, onlyType),
     sumEarnings: createSumEarnings(database, pools),
+    trends: createTrends(database, onlyType, defaultPollInterval),
     changes,
     nextNonce,
     reduceOld,

@@ -4,12 +4,10 @@ import { toDay } from '@poolgate/language/time.ts';
 import type { AlgorithmHashrate, Reading } from '../../adapter.ts';
 import type { JudgingSettings } from '../judging-settings.ts';
 import { type RememberedWorker, withIdleAlgorithms, withRememberedWorkers } from './remembered-workers.ts';
-import { type HashratePoint, windowAverage } from './window-average.ts';
+import { type HashratePoint, holdIntervals, windowAverage } from './window-average.ts';
 
 const hour = 3600;
 const day = 24 * hour;
-/** A reading stands for at most this many poll intervals after it. */
-const holdIntervals = 3;
 
 /** What is known from earlier readings of the account. Times are unix seconds. */
 export interface EarlierReadings {

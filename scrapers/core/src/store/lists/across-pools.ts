@@ -1,25 +1,18 @@
-import { composed } from '@poolgate/language/names.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { AnomalyPosition, WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Severity } from '../../judging/anomalies/verdict.ts';
 import type { Paged } from '../pages.ts';
+import { createActivePools, type PoolsFilter } from '../rows/active-pools.ts';
 import { stateUnknown } from '../rows/pack-worker.ts';
-import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
+import type { PoolTypeFilter } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import { shownMoment, shownName } from '../rows/shown-values.ts';
+import { shownMoment } from '../rows/shown-values.ts';
 import { isOfReading, isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
 import { merged } from './merged.ts';
 import { type AnomalyRow, anomalySelection, hasBegin, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
-
-interface PoolsFilter {
-  /** The `client_name` of the pools; null for all. */
-  client: string | null;
-  /** Only these pools; all if left out. */
-  poolIds?: readonly string[] | undefined;
-}
 
 export interface WorkerFilter extends PoolsFilter {
   status: 'online' | 'offline' | null;
@@ -47,7 +40,6 @@ export interface AcrossPools {
 
 interface ActivePool {
   pool_id: string;
-  client_name: string;
   pool_key: number;
   reading_key: number | null;
   time: number | null;
@@ -55,19 +47,12 @@ interface ActivePool {
 }
 
 export function createAcrossPools(database: Database, onlyType: PoolTypeFilter): AcrossPools {
-  const active = (more: string) => `
-    SELECT m.pool_id, m.client_name, p.pool_key, r.reading_key, r.time, r.workers_complete
-    FROM pool_metadata m JOIN pool p USING (pool_id) LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}
-    WHERE m.active <> 0 AND ${poolsOfType(onlyType)} ${more} ORDER BY m.pool_id`;
-  const allActive = database.prepare<[], ActivePool>(active(''));
-  const someActive = database.prepare<[string], ActivePool>(
-    active('AND m.pool_id IN (SELECT value FROM json_each(?))'),
+  const activePools = createActivePools<ActivePool>(
+    database,
+    onlyType,
+    'p.pool_key, r.reading_key, r.time, r.workers_complete',
+    `LEFT JOIN reading r ON r.reading_key = ${readingOfPart('workers')}`,
   );
-  const activePools = ({ client, poolIds }: PoolsFilter) => {
-    const pools = poolIds === undefined ? allActive.all() : someActive.all(JSON.stringify(poolIds));
-    // Compared as it is shown: a row made in SQL may have the other Unicode form, or be too long.
-    return pools.filter((pool) => client === null || shownName(pool.client_name) === composed(client));
-  };
   const workersOf = workerStatements(database);
   const hasUnknown = database.prepare<{ readingKey: number }>(
     `SELECT 1 FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state >= ${stateUnknown} LIMIT 1`,

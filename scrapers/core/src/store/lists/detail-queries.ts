@@ -2,6 +2,7 @@ import type { components } from '@poolgate/contracts/generated/scraper-types.ts'
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
+import { presentCurrency } from '../rows/present-currency.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import {
   firstMoment,
@@ -39,12 +40,6 @@ export interface DetailQueries {
   /** @returns false if the pool has no such anomaly. */
   resolveAnomaly(poolId: string, id: number, resolved: boolean): boolean;
 }
-
-// From the balance, else from the newest reading, else from the newest amount (as after an import of earnings alone).
-const presentCurrency = `coalesce((SELECT r.currency FROM reading r WHERE r.reading_key = ${readingOfPart('money')}),
-  (SELECT r.currency FROM reading r WHERE r.reading_key = p.latest_reading),
-  (SELECT e.currency FROM earning e WHERE e.pool_key = p.pool_key ORDER BY e.other_coin, e.date DESC LIMIT 1),
-  (SELECT o.currency FROM payout o WHERE o.pool_key = p.pool_key ORDER BY o.paid_at DESC LIMIT 1), '')`;
 
 const anomalyRows = `${anomalySelection} FROM anomaly a JOIN pool p USING (pool_key) JOIN pool_metadata m USING (pool_id)`;
 
