@@ -14,6 +14,7 @@ import {
   shownFigure,
   shownHashrate,
   shownMoment,
+  shownPollInterval,
   shownText,
   shownTicker,
 } from '../rows/shown-values.ts';
@@ -32,7 +33,7 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
   const rates = hashrates.slice(0, listLimits.algorithms).map(shownRates);
   // Hashrates of several algorithms are never added, and none of them stands for all.
   const only = rates.length === 1 ? (rates[0] as HashrateRow) : noHashrate;
-  const pollIntervalSeconds = pollInterval(pool.poll_interval_seconds) ?? defaultPollInterval;
+  const pollIntervalSeconds = shownPollInterval(pool.poll_interval_seconds) ?? defaultPollInterval;
   const countsPart = countsPartNow(hashrate, workers);
   const counts = readings[countsPart];
   const states = partStates(from, pollIntervalSeconds, now);
@@ -105,11 +106,6 @@ function shownRates({ algorithm, current_hs, avg_1h_hs, avg_24h_hs }: HashrateRo
     avg_1h_hs: shownHashrate(avg_1h_hs),
     avg_24h_hs: shownHashrate(avg_24h_hs),
   };
-}
-
-/** A row that was made in SQL may have any. */
-function pollInterval(seconds: number | null): number | null {
-  return Number.isInteger(seconds) && (seconds as number) >= 1 ? shownFigure(seconds, 86_400) : null;
 }
 
 /** The age of a status is that of its oldest main part. Main parts that were never read, or are not offered, have no age. */

@@ -23,6 +23,11 @@ export function shownCount(value: number | null): number | null {
   return Number.isInteger(value) ? shownFigure(value, figureLimits.count) : null;
 }
 
+/** In seconds. A row that was made in SQL may have any. */
+export function shownPollInterval(seconds: number | null): number | null {
+  return Number.isInteger(seconds) && (seconds as number) >= 1 ? shownFigure(seconds, 86_400) : null;
+}
+
 /** In the form of the contract, in whatever form somebody wrote it: `.5`, `1.0e-08`. Null for what is no amount. */
 export function shownAmount(value: Money | null): Money | null {
   if (isAmount(value)) return value;

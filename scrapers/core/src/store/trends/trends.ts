@@ -4,6 +4,7 @@ import { toDay } from '@poolgate/language/time.ts';
 import { holdIntervals } from '../../judging/completing/window-average.ts';
 import { createActivePools, type PoolsFilter } from '../rows/active-pools.ts';
 import type { PoolTypeFilter } from '../rows/pools-of-type.ts';
+import { shownPollInterval } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import { type HashrateTrend, hashrateTrends, usualSeconds } from './hashrate-trend.ts';
 import { createMoneyRows } from './money-rows.ts';
@@ -53,7 +54,7 @@ export function createTrends(database: Database, onlyType: PoolTypeFilter, defau
     const key = `${revision} ${until}`;
     const before = known.get(poolKey);
     if (before?.key === key) return before.hashrates;
-    const hold = holdIntervals * (interval ?? defaultPollInterval);
+    const hold = holdIntervals * (shownPollInterval(interval) ?? defaultPollInterval);
     const span = { poolKey, from: Math.max(from, until - usualSeconds - hold), to: until };
     const hashrates = hashrateTrends(remembered(span), until, hold);
     known.set(poolKey, { key, hashrates });
