@@ -11,6 +11,7 @@ interface Status {
   online_workers: number | null;
   current_hashrate_hs: number | null;
   freshness: string;
+  response_time_ms: number | null;
   last_error: Failure | null;
   parts: Record<
     string,
@@ -57,13 +58,13 @@ function refusalOf(type: string): string {
   return Object.values(outcomes)[0]?.failure ?? '';
 }
 
-/** The status without the failure and the age of each part. */
+/** The status without the failure and the age of each part, and without how long the pool took to answer with it. */
 function withoutPartErrors(shown: Status): Status {
   const parts = Object.entries(shown.parts).map(([part, outcome]) => [
     part,
     { ...outcome, error: null, freshness: null },
   ]);
-  return { ...shown, parts: Object.fromEntries(parts) };
+  return { ...shown, parts: Object.fromEntries(parts), response_time_ms: null };
 }
 
 /** Everything stored of an account but the failure. */
