@@ -4,7 +4,6 @@ import { createApi } from '@poolgate/server/api/api.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import type { Handlers } from '@poolgate/server/api/operation.ts';
 import { docsFiles } from '@poolgate/server/docs/swagger-ui.ts';
-import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Registry } from '@prometheus-io/client';
 import { noteAsked } from './access/audit-changes.ts';
@@ -22,6 +21,7 @@ import type { Callers } from './edge/caller.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { callerCacheControl } from './edge/view-headers.ts';
 import { createForward } from './forward/forward.ts';
+import type { Live } from './live/live.ts';
 import { createKey } from './operations/about-access/create-key.ts';
 import { createLink } from './operations/about-access/create-link.ts';
 import { getMe } from './operations/about-access/get-me.ts';
@@ -54,6 +54,7 @@ import { updateAnomaly } from './operations/forwarded/update-anomaly.ts';
 import { getClientSummary } from './operations/from-memory/get-client-summary.ts';
 import { getClientSummaryByQuery } from './operations/from-memory/get-client-summary-by-query.ts';
 import { getDashboard } from './operations/from-memory/get-dashboard.ts';
+import { getEvents } from './operations/from-memory/get-events.ts';
 import { getPool } from './operations/from-memory/get-pool.ts';
 import { getStatus } from './operations/from-memory/get-status.ts';
 import { getTile } from './operations/from-memory/get-tile.ts';
@@ -96,6 +97,7 @@ export interface AppOptions {
   /** For how long all services together are waited for where an answer needs them. */
   servicesDeadlineMs: number;
   hot: HotReads;
+  live: Live;
   registry: Registry;
   /** What browsers are shown; null where it was not built. */
   page: Page | null;
@@ -103,13 +105,9 @@ export interface AppOptions {
   onChange: () => void;
 }
 
-const notYet = () => {
-  throw new Problem(501, 'This is not there yet.');
-};
-
 export function createApp(options: AppOptions): RequestListener {
   const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
-  const { servicesDeadlineMs, hot, registry, page, onChange } = options;
+  const { servicesDeadlineMs, hot, live, registry, page, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
   const answersFor = onceForEach((view) => new Answers(view, now, kept));
@@ -144,7 +142,7 @@ export function createApp(options: AppOptions): RequestListener {
     listStatuses: read(listStatuses),
     getTotals: read(getTotals),
     getTile: read(getTile),
-    getEvents: notYet,
+    getEvents: getEvents(live),
     // Callers share what is asked, so nobody has to wait for a turn.
     listTrends: listTrends(trends),
     getDashboard: read(getDashboard),

@@ -22,7 +22,9 @@ import { createEdge } from './edge/edge.ts';
 import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
 import { requestsAtOnceBy } from './edge/requests-at-once.ts';
+import { Live, type LiveTimings } from './live/live.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
+import { addLiveMetrics } from './metrics/live-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/about-gateway/get-readiness.ts';
 import { pageFolder, readPage } from './page/page.ts';
@@ -47,6 +49,7 @@ export interface GatewayParts {
   httpLimits: Partial<HttpLimits>;
   /** Where the page was built. */
   pageFolder: string;
+  liveTimings: LiveTimings;
   logger: Logger;
   /** Called once, when the start is over. */
   onReady: () => void;
@@ -113,6 +116,11 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   try {
     tellAccess(keys, areKeysGone, config, logger);
     const registry = createMetrics(state, now);
+    const live: Live = new Live(
+      state,
+      addLiveMetrics(registry, () => live.listeners),
+      parts.liveTimings,
+    );
     const hot = new HotReads(() => {
       state.catchUp();
       return state.revision;
@@ -132,6 +140,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       readiness: () => readiness,
       servicesDeadlineMs,
       hot,
+      live,
       registry,
       page: readPage(parts.pageFolder ?? pageFolder),
       onChange,
@@ -193,6 +202,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         clearTimeout(patience);
         clearInterval(ageing);
         watch.close();
+        live.close();
         // What is still being answered may need the services.
         await server.close();
         accessLog.flush();

@@ -10,7 +10,15 @@ export function crossOriginBy(origins: string[]): CrossOrigin {
   const apply = cors<IncomingMessage>({
     origin: origins.includes('*') ? '*' : origins,
     methods: ['GET', 'HEAD'],
-    allowedHeaders: ['Accept', 'Authorization', 'Cache-Control', 'If-None-Match', 'X-API-Key', 'X-Request-Id'],
+    allowedHeaders: [
+      'Accept',
+      'Authorization',
+      'Cache-Control',
+      'If-None-Match',
+      'Last-Event-ID',
+      'X-API-Key',
+      'X-Request-Id',
+    ],
     exposedHeaders: [
       ...[
         'ETag',

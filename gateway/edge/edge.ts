@@ -24,6 +24,7 @@ import { networkOf } from './network.ts';
 import type { RateLimit, RateVerdict } from './rate-limit.ts';
 import type { RequestsAtOnce } from './requests-at-once.ts';
 import { securityHeaders } from './security-headers.ts';
+import { onStream } from './streams.ts';
 import { callerVary, headsByView, hiddenParts } from './view-headers.ts';
 
 export interface EdgeParts {
@@ -106,14 +107,23 @@ export function createEdge(parts: EdgeParts): Edge {
       return;
     }
     const tooMany = judged instanceof Problem || isProbe ? null : requestsAtOnce.enter(caller);
-    const isCounted = !(judged instanceof Problem || isProbe) && tooMany === null;
+    let isCounted = !(judged instanceof Problem || isProbe) && tooMany === null;
     const admitted = tooMany ?? judged;
     if (verdict.refusal !== null || tooMany !== null) metrics.rateLimited();
-    response.on('close', () => {
+    const endCount = () => {
       if (isCounted) requestsAtOnce.leave(caller);
+      isCounted = false;
+    };
+    const operation = () => checkedOf(request)?.operationId ?? 'other';
+    onStream(response, () => {
+      endCount();
+      passage.isStream = true;
+      measured(passage, response, operation());
+    });
+    response.on('close', () => {
+      endCount();
       underWay.leave(response);
-      const { operationId: operation = 'other' } = checkedOf(request) ?? {};
-      leave(passage, response, operation, !response.writableFinished);
+      leave(passage, response, operation(), !passage.isStream && !response.writableFinished);
       if (!readingMethods.has(passage.method))
         auditChanges(request, networkOf(caller), response.headersSent ? response.statusCode : null);
     });
@@ -134,11 +144,16 @@ export function createEdge(parts: EdgeParts): Edge {
 
   function leave(passage: Passage, response: ServerResponse, operation: string, cut: boolean): void {
     const { id, method, path, caller } = passage;
+    // Of a stream only the begin was waited for; whoever listens ends it.
+    if (!passage.isStream) measured(passage, response, operation);
     const milliseconds = performance.now() - passage.startedAt;
-    metrics.ended(operation, response.statusCode, milliseconds / 1000);
     const bytes = passage.sentBytes();
     const { statusCode: status } = response;
     accessLog.passed({ id, method, path, status, bytes, milliseconds: round(milliseconds), caller, cut });
+  }
+
+  function measured(passage: Passage, response: ServerResponse, operation: string): void {
+    metrics.ended(operation, response.statusCode, (performance.now() - passage.startedAt) / 1000);
   }
 
   return {
@@ -178,6 +193,7 @@ class Passage {
   readonly isProbe: boolean;
   readonly caller: string;
   readonly startedAt = performance.now();
+  isStream = false;
   readonly #socket: IncomingMessage['socket'];
   readonly #writtenBefore: number;
 

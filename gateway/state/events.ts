@@ -1,5 +1,6 @@
 import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
+import type { PoolEntry } from './pools/pool-entry.ts';
 import type { Telling } from './sources/clock-difference.ts';
 import type { LeftOut } from './sources/left-out.ts';
 import type { Introduction } from './sources/source-state.ts';
@@ -59,10 +60,18 @@ export interface PoolConflict {
   claimant: string;
 }
 
+/** A pool as lists showed it before an event, and as they show it now; undefined where they did or do not. */
+export interface ShownMove {
+  readonly before: PoolEntry | undefined;
+  readonly now: PoolEntry | undefined;
+}
+
 /** What an event has changed. */
 export interface Outcome {
   /** Pools whose figures, owner, freshness or part in totals changed. */
   readonly pools: ReadonlySet<string>;
+  /** The same pools, as lists show them. */
+  readonly shown: ReadonlyMap<string, ShownMove>;
   /** Sources of which something changed that is shown of them. */
   readonly sources: ReadonlySet<string>;
   /** Pools that a second source lists from now on. */

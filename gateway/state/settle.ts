@@ -54,7 +54,7 @@ export function putPool(facts: Facts, figures: ReceivedPool, touched: Touched, n
   if (!isShown || (before && !wasShown)) touched.gaps = true;
   noteDescription(touched, poolId, wasShown ? before : undefined, isShown ? entry : undefined);
   pools.put(entry, isShown, now);
-  touched.pools.add(poolId);
+  touched.moved(poolId, wasShown ? before : undefined, isShown ? entry : undefined);
   if (!isMadeOf(before, figures, figures.owner)) unsaved.pools.add(poolId);
   if (before?.owner === figures.owner) return;
   touched.handedOver.add(poolId);
@@ -67,9 +67,9 @@ export function dropPool({ sources, pools, unsaved }: Facts, poolId: string, tou
   const before = pools.get(poolId);
   if (!before) return;
   noteDescription(touched, poolId, before, undefined);
+  touched.moved(poolId, pools.isShown(poolId) ? before : undefined, undefined);
   pools.drop(poolId);
   unsaved.pools.add(poolId);
-  touched.pools.add(poolId);
   disown({ sources }, before.owner, poolId, touched);
 }
 

@@ -1,10 +1,12 @@
-import type { Outcome, PoolConflict } from './events.ts';
+import type { Outcome, PoolConflict, ShownMove } from './events.ts';
+import type { PoolEntry } from './pools/pool-entry.ts';
 import type { Unsaved } from './unsaved.ts';
 
 /** What an event touched. `record` fills it in; `settle` works through it. It is the event's outcome as well. */
 export class Touched implements Outcome {
   readonly pools = new Set<string>();
   readonly sources = new Set<string>();
+  readonly shown = new Map<string, ShownMove>();
   readonly conflicts: PoolConflict[] = [];
   /** Pools whose owner, figures or freshness may differ now. */
   readonly unsettled = new Set<string>();
@@ -30,6 +32,13 @@ export class Touched implements Outcome {
   source(name: string): void {
     this.sources.add(name);
     this.#unsaved.sources.add(name);
+  }
+
+  /** A pool may move twice within an event. */
+  moved(poolId: string, before: PoolEntry | undefined, now: PoolEntry | undefined): void {
+    this.pools.add(poolId);
+    const earlier = this.shown.get(poolId);
+    this.shown.set(poolId, { before: earlier === undefined ? before : earlier.before, now });
   }
 
   unsettle(poolIds: Iterable<string>): void {

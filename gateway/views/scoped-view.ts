@@ -72,7 +72,11 @@ export class ScopedView implements View {
 
   pool(poolId: string): PoolEntry | undefined {
     const entry = this.#state.pool(poolId);
-    return entry !== undefined && this.#options.scope.has(entry) ? this.#seen(entry) : undefined;
+    return entry && this.see(entry);
+  }
+
+  see(entry: PoolEntry): PoolEntry | undefined {
+    return this.#options.scope.has(entry) ? this.#seen(entry) : undefined;
   }
 
   known(poolId: string): PoolEntry {

@@ -60,6 +60,8 @@ export interface View {
 
   catchUp(): void;
   pool(poolId: string): PoolEntry | undefined;
+  /** A pool of the state as it is, or was a moment ago, the way it is seen here; undefined where it is not in the view. */
+  see(entry: PoolEntry): PoolEntry | undefined;
   /** A pool whose id came from here. */
   known(poolId: string): PoolEntry;
   /** The pools that lists show. */

@@ -24,6 +24,7 @@ export function wholeView(
       const entry = state.pool(poolId);
       return entry && seen(entry);
     },
+    see: seen,
     known: (poolId) => seen(state.known(poolId)),
     group: (filter) => groupOfParts(groupIn(state, filter), parts),
     values: (active, criterion) => state.index.values(active, criterion),

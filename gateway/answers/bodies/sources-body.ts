@@ -18,7 +18,8 @@ export function sourcesAnswer(view: View, form: ListForm): Answer {
   });
 }
 
-function shownSource(source: SeenSource, view: View): components['schemas']['Source'] {
+/** An element of the list, which events tell as well. */
+export function shownSource(source: SeenSource, view: View): components['schemas']['Source'] {
   const { name, url, foundBy, introduction, state, since, lastContact, owned, configuration } = source;
   const conflicts = conflictsOf(source, (poolId) => view.pool(poolId)?.owner);
   return {

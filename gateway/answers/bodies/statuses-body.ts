@@ -1,6 +1,8 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import type { ListForm } from '@poolgate/server/lists/formats.ts';
 import { faultsThatMayFit } from '../../state/faults/concerned.ts';
+import type { PoolEntry } from '../../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../../state/pools/pool-filter.ts';
 import type { View } from '../../views/view.ts';
 import { type Answer, listAnswer } from '../answer.ts';
@@ -22,7 +24,7 @@ export function statusesAnswer(view: View, filter: PoolFilter, page: PoolPage, f
   return listAnswer(form, {
     json: () => ({
       coverage,
-      pools: entries.map((entry) => ({ ...shownPool(entry), status: shownStatus(entry) })),
+      pools: entries.map(shownPoolStatus),
     }),
     table: seenTable(statusesTable, view),
     rows: () => entries.map(statusRow),
@@ -30,4 +32,9 @@ export function statusesAnswer(view: View, filter: PoolFilter, page: PoolPage, f
     name: ['status', ...filterParts(filter)],
     csvHeaders: () => coverageHeaders(coverage),
   });
+}
+
+/** An element of the list, which events tell as well. */
+export function shownPoolStatus(entry: PoolEntry): components['schemas']['PoolStatus'] {
+  return { ...shownPool(entry), status: shownStatus(entry) };
 }

@@ -8,7 +8,7 @@ export function poolQuery(query: RequestFor<'listPools' | 'listStatuses'>['query
   filter: PoolFilter;
   page: PoolPage;
 } {
-  const { client, type, company, country, tag, active = 'true', limit = null, cursor, format, bom } = query;
+  const { limit = null, cursor, format, bom } = query;
   const after = cursor === undefined ? null : readCursor(cursor);
   if (cursor !== undefined && after === null)
     throw new Problem(
@@ -16,7 +16,12 @@ export function poolQuery(query: RequestFor<'listPools' | 'listStatuses'>['query
       'cursor was not given out by this gateway. Take it from the Link header of the page before, or leave it out for the first page.',
     );
   return {
-    filter: { client, type, company, country, tag, active },
+    filter: poolFilter(query),
     page: { limit, after, format, bom },
   };
+}
+
+export function poolFilter(query: RequestFor<'getEvents'>['query']): PoolFilter {
+  const { client, type, company, country, tag, active = 'true' } = query;
+  return { client, type, company, country, tag, active };
 }

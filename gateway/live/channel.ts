@@ -1,0 +1,148 @@
+import { shownSource } from '../answers/bodies/sources-body.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
+import { placeIn } from '../views/sorted-ids.ts';
+import type { View } from '../views/view.ts';
+import { type EventName, eventText, type ResyncReason, resyncText } from './events.ts';
+import { Journal, type Since } from './journal.ts';
+import { Round } from './round.ts';
+import { SeenFaults } from './seen-faults.ts';
+import type { SeenSources } from './seen-sources.ts';
+
+/** Where more moves at once, the lists tell it at less cost. */
+const mostPools = 300;
+const mostLength = 1024 * 1024;
+/** Of what one listener gets again, which nobody shares with him. */
+const mostAgain = 256 * 1024;
+
+/** What all listeners of a channel get. */
+export interface Told {
+  text: string;
+  events: { name: EventName; reason?: ResyncReason }[];
+}
+
+/** The pools of a filter in a view, and the services of that view: its events are made once for all who listen to the same. */
+export class Channel {
+  readonly view: View;
+  readonly #filter: PoolFilter;
+  readonly #sources: SeenSources;
+  readonly #faults: SeenFaults;
+  readonly #journal = new Journal();
+  #revision: number;
+
+  constructor(view: View, filter: PoolFilter, sources: SeenSources) {
+    this.view = view;
+    this.#filter = filter;
+    this.#sources = sources;
+    this.#faults = new SeenFaults(view, filter);
+    this.#revision = view.group(filter).revision;
+  }
+
+  /** Of the newest event. */
+  get id(): string {
+    return this.#journal.id;
+  }
+
+  /** What a round has for its listeners; empty where nothing of theirs moved. */
+  tell(round: Round): Told {
+    const { moved, isOneGone } = this.#sources.movedIn(round);
+    const { pools, hasLost } = this.#poolsIn(round);
+    const told: Told = { text: '', events: [] };
+    if (hasLost || isOneGone) this.#resync(told, 'pools');
+    if (pools.length > mostPools) this.#resync(told, 'behind');
+    else
+      for (const { poolId, seen, hasOtherAnomalies } of pools) {
+        const text = round.textOf(seen);
+        this.#add(told, 'status', poolId, text.status);
+        if (hasOtherAnomalies) this.#add(told, 'anomaly', poolId, text.anomaly);
+      }
+    for (const [name, text] of moved) this.#add(told, 'source', name, text);
+    if (told.text.length <= mostLength) return told;
+    const instead: Told = { text: '', events: [] };
+    this.#resync(instead, 'behind');
+    return instead;
+  }
+
+  /** What a listener gets who had the event of this id, as things are now. */
+  since(id: string): Told {
+    const since = this.#journal.since(id);
+    if (since === null) return this.toldToResync('unknown_id');
+    const round = new Round();
+    const told: Told = { text: '', events: [] };
+    for (const one of since) {
+      this.#addAgain(told, one, round);
+      if (told.text.length > mostAgain) return this.toldToResync('behind');
+    }
+    return told;
+  }
+
+  toldToResync(reason: ResyncReason): Told {
+    return { text: resyncText(this.id, reason), events: [{ name: 'resync', reason }] };
+  }
+
+  #poolsIn(round: Round) {
+    const pools: { poolId: string; seen: PoolEntry; hasOtherAnomalies: boolean }[] = [];
+    let hasLost = false;
+    const { revision } = this.view.group(this.#filter);
+    const faulty = new Set(this.#faults.moved());
+    if (revision !== this.#revision)
+      for (const [poolId, entries] of round.pools) {
+        const all = entries.map((entry) => this.#see(entry));
+        const seen = all.at(-1);
+        if (seen === undefined) {
+          hasLost ||= all.some((one) => one !== undefined);
+          continue;
+        }
+        const text = round.textOf(seen);
+        const wasAlways = (what: (one: PoolEntry) => boolean) => all.every((one) => one !== undefined && what(one));
+        if (!faulty.has(poolId) && wasAlways((one) => round.textOf(one).status === text.status)) continue;
+        faulty.delete(poolId);
+        const hasOtherAnomalies = !wasAlways((one) => round.textOf(one).anomaly === text.anomaly);
+        pools.push({ poolId, seen, hasOtherAnomalies });
+        if (pools.length > mostPools) break;
+      }
+    this.#revision = revision;
+    for (const poolId of faulty) pools.push({ poolId, seen: this.view.known(poolId), hasOtherAnomalies: false });
+    return { pools, hasLost };
+  }
+
+  #see(entry: PoolEntry | undefined): PoolEntry | undefined {
+    return entry !== undefined && fits(entry, this.#filter) ? this.view.see(entry) : undefined;
+  }
+
+  #add(told: Told, name: EventName, of: string, data: string): void {
+    told.text += eventText(this.#journal.note(`${name} ${of}`), name, data);
+    told.events.push({ name });
+  }
+
+  #resync(told: Told, reason: ResyncReason): void {
+    told.text += resyncText(this.#journal.note(`resync ${reason}`), reason);
+    told.events.push({ name: 'resync', reason });
+  }
+
+  /** What is not there any more was followed by `resync`, which comes again as well. */
+  #addAgain(told: Told, { key, id }: Since, round: Round): void {
+    const space = key.indexOf(' ');
+    const [name, of] = [key.slice(0, space) as EventName, key.slice(space + 1)];
+    if (name === 'resync') {
+      const reason = of as ResyncReason;
+      told.text += resyncText(id, reason);
+      told.events.push({ name, reason });
+      return;
+    }
+    const data = name === 'source' ? this.#sourceText(of) : this.#poolText(name, of, round);
+    if (data === undefined) return;
+    told.text += eventText(id, name, data);
+    told.events.push({ name });
+  }
+
+  #poolText(name: 'status' | 'anomaly', poolId: string, round: Round): string | undefined {
+    const listed = this.view.group(this.#filter).ids();
+    return listed[placeIn(listed, poolId)] === poolId ? round.textOf(this.view.known(poolId))[name] : undefined;
+  }
+
+  #sourceText(name: string): string | undefined {
+    const source = this.view.sources().find((one) => one.name === name);
+    return source && JSON.stringify(shownSource(source, this.view));
+  }
+}

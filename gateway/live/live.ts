@@ -1,0 +1,205 @@
+import type { ServerResponse } from 'node:http';
+import type { GatewayState } from '../state/gateway-state.ts';
+import type { PoolFilter } from '../state/pools/pool-filter.ts';
+import type { View } from '../views/view.ts';
+import { Channel, type Told } from './channel.ts';
+import { type EventName, Packet, type ResyncReason } from './events.ts';
+import { Heartbeats } from './heartbeats.ts';
+import { Listener } from './listener.ts';
+import { Round } from './round.ts';
+import { SeenSources } from './seen-sources.ts';
+
+export interface LiveTimings {
+  /** For how long what moves is gathered, so that one event tells all of it. */
+  gatherMs: number;
+  /** How often each listener gets a line that says nothing. */
+  heartbeatMs: number;
+  /** For how long a channel goes on that nobody listens to, so that who comes back goes on where he was. */
+  quietMs: number;
+}
+
+export const liveTimings: LiveTimings = { gatherMs: 75, heartbeatMs: 2500, quietMs: 120_000 };
+
+/** What is counted for the metrics. */
+export interface LiveCounts {
+  sent(name: EventName, times: number): void;
+  resynced(reason: ResyncReason, times: number): void;
+  /** A listener went, or was cut off, before he had taken everything. */
+  cut(): void;
+}
+
+/** Beyond this a listener is behind. */
+const mostUnsent = 256 * 1024;
+/** Of all listeners. Beyond this everybody is behind who has not taken everything. */
+const mostUnsentOfAll = 32 * 1024 * 1024;
+const mostQuietChannels = 256;
+const retryMs = 2000;
+const heartbeat = new Packet(': heartbeat\n\n');
+
+/** Those who get the events of a channel. */
+interface Audience {
+  channel: Channel;
+  listeners: Set<Listener>;
+  /** Since when nobody listens, in milliseconds. */
+  quietSince: number | null;
+}
+
+/** Tells listeners what moves. Where nobody listens, it costs nothing. */
+export class Live {
+  readonly #timings: LiveTimings;
+  readonly #counts: LiveCounts;
+  readonly #audiences = new Map<string, Audience>();
+  readonly #sources = new Map<string, SeenSources>();
+  readonly #heartbeats: Heartbeats;
+  /** Those who have not taken everything that was written. */
+  readonly #clogged = new Set<Listener>();
+  readonly #behind = new Set<Listener>();
+  #round = new Round();
+  /** Runs as long as there is a channel. */
+  #ticking: NodeJS.Timeout | null = null;
+  #gathering: NodeJS.Timeout | null = null;
+  #mostUnsent = mostUnsent;
+  #isClosed = false;
+
+  constructor(state: GatewayState, counts: LiveCounts, timings = liveTimings) {
+    this.#counts = counts;
+    this.#timings = timings;
+    this.#heartbeats = new Heartbeats(timings.heartbeatMs);
+    state.afterEach((outcome) => {
+      if (this.#audiences.size === 0) return;
+      this.#round.add(outcome, (name) => state.source(name)?.state);
+      if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), timings.gatherMs).unref();
+    });
+  }
+
+  get listeners(): number {
+    return this.#heartbeats.size;
+  }
+
+  /** @param response whose head was sent, for events alone. @param lastId of the last event that the listener has. */
+  open(response: ServerResponse, view: View, filter: PoolFilter, lastId: string | undefined): void {
+    if (this.#isClosed) {
+      response.end();
+      return;
+    }
+    // The answers to what was asked before on this connection come first.
+    const { socket } = response;
+    if (socket === null) {
+      response.once('socket', () => this.open(response, view, filter, lastId));
+      return;
+    }
+    const audience = this.#audienceOf(view, filter);
+    const { channel } = audience;
+    const listener = new Listener(response, socket, channel);
+    const again = lastId === undefined ? null : channel.since(lastId);
+    const begin = again === null ? `id: ${channel.id}\n` : '';
+    this.#send(listener, new Packet(`: hello\nretry: ${retryMs}\n${begin}\n${again?.text ?? ''}`));
+    if (again !== null) this.#count(again, 1);
+    audience.listeners.add(listener);
+    audience.quietSince = null;
+    this.#heartbeats.add(listener);
+    response.once('close', () => this.#leave(listener, audience));
+  }
+
+  /** Tells what was gathered. */
+  tellNow(): void {
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    this.#gathering = null;
+    const round = this.#round;
+    this.#round = new Round();
+    for (const { channel, listeners } of this.#audiences.values()) {
+      const told = channel.tell(round);
+      if (told.text === '' || listeners.size === 0) continue;
+      const packet = new Packet(told.text);
+      let reached = 0;
+      for (const listener of listeners) if (this.#send(listener, packet)) reached += 1;
+      this.#count(told, reached);
+    }
+  }
+
+  /** Ends all streams, so that nobody waits for them. */
+  close(): void {
+    this.#isClosed = true;
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    for (const { listeners } of this.#audiences.values()) for (const listener of [...listeners]) listener.end();
+    this.#audiences.clear();
+    this.#stopTicking();
+  }
+
+  #audienceOf(view: View, filter: PoolFilter): Audience {
+    const { client, type, company, country, tag, active } = filter;
+    const key = JSON.stringify([view.id, client, type, company, country, tag, active]);
+    const known = this.#audiences.get(key);
+    if (known !== undefined) return known;
+    view.catchUp();
+    const sources = this.#sources.get(view.id) ?? new SeenSources(view);
+    this.#sources.set(view.id, sources);
+    const audience = { channel: new Channel(view, filter, sources), listeners: new Set<Listener>(), quietSince: null };
+    this.#audiences.set(key, audience);
+    this.#ticking ??= setInterval(() => this.#tick(), this.#heartbeats.tickMs).unref();
+    return audience;
+  }
+
+  #send(listener: Listener, packet: Packet): boolean {
+    const isSent = listener.write(packet, this.#mostUnsent);
+    if (listener.unsent > 0) this.#clogged.add(listener);
+    if (!isSent && listener.unsent > 0) {
+      listener.isBehind = true;
+      this.#behind.add(listener);
+    }
+    return isSent;
+  }
+
+  #tick(): void {
+    for (const listener of this.#heartbeats.next()) if (!listener.isBehind) this.#send(listener, heartbeat);
+    let unsentOfAll = 0;
+    for (const listener of this.#clogged) {
+      unsentOfAll += listener.unsent;
+      if (listener.unsent === 0) this.#clogged.delete(listener);
+    }
+    this.#mostUnsent = unsentOfAll > mostUnsentOfAll ? 0 : mostUnsent;
+    for (const listener of this.#behind) if (listener.unsent === 0) this.#catchUp(listener);
+    this.#forgetQuiet();
+  }
+
+  /** He has taken what was sent, and goes on. */
+  #catchUp(listener: Listener): void {
+    this.#behind.delete(listener);
+    listener.isBehind = false;
+    const told = listener.channel.toldToResync('behind');
+    if (this.#send(listener, new Packet(told.text))) this.#count(told, 1);
+  }
+
+  #leave(listener: Listener, audience: Audience): void {
+    if (this.#clogged.delete(listener)) this.#counts.cut();
+    this.#behind.delete(listener);
+    this.#heartbeats.delete(listener);
+    audience.listeners.delete(listener);
+    if (audience.listeners.size === 0) audience.quietSince = performance.now();
+  }
+
+  #forgetQuiet(): void {
+    const quiet = [...this.#audiences].filter(([, { listeners }]) => listeners.size === 0);
+    const until = performance.now() - this.#timings.quietMs;
+    const [most, isOver] = [mostQuietChannels, (since: number | null) => since !== null && since <= until];
+    const over = quiet.filter(([, { quietSince }], index) => isOver(quietSince) || index < quiet.length - most);
+    if (over.length === 0) return;
+    for (const [key] of over) this.#audiences.delete(key);
+    const ids = new Set([...this.#audiences.values()].map(({ channel }) => channel.view.id));
+    for (const id of this.#sources.keys()) if (!ids.has(id)) this.#sources.delete(id);
+    if (this.#audiences.size === 0) this.#stopTicking();
+  }
+
+  #stopTicking(): void {
+    if (this.#ticking !== null) clearInterval(this.#ticking);
+    this.#ticking = null;
+    this.#round = new Round();
+  }
+
+  #count({ events }: Told, times: number): void {
+    for (const { name, reason } of events) {
+      this.#counts.sent(name, times);
+      if (reason !== undefined) this.#counts.resynced(reason, times);
+    }
+  }
+}

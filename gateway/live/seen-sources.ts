@@ -1,0 +1,87 @@
+import { hash } from 'node:crypto';
+import { shownSource } from '../answers/bodies/sources-body.ts';
+import type { SeenSource, View } from '../views/view.ts';
+import type { Round } from './round.ts';
+
+/** A service that answers is heard every few seconds. That alone is told so often. */
+const contactSeconds = 60;
+
+interface Told {
+  lastContact: number | null;
+  /** Of everything else. A source may have ten thousand pools. */
+  digest: string;
+}
+
+export interface MovedSources {
+  /** How each is shown now, by name. */
+  moved: ReadonlyMap<string, string>;
+  /** Whether one is not there any more. */
+  isOneGone: boolean;
+}
+
+const nothing: MovedSources = { moved: new Map(), isOneGone: false };
+
+/** The services of a view as its listeners were told of them. */
+export class SeenSources {
+  readonly #view: View;
+  readonly #told = new Map<string, Told>();
+  #revision: number;
+  #last: { round: Round; found: MovedSources } | null = null;
+
+  constructor(view: View) {
+    this.#view = view;
+    this.#revision = view.sourcesRevision;
+    for (const source of view.sources()) this.#told.set(source.name, this.#look(source).told);
+  }
+
+  /** The same for all channels of the view. */
+  movedIn(round: Round): MovedSources {
+    if (this.#last?.round !== round) this.#last = { round, found: this.#find(round) };
+    return this.#last.found;
+  }
+
+  #find(round: Round): MovedSources {
+    const revision = this.#view.sourcesRevision;
+    if (revision === this.#revision) return nothing;
+    this.#revision = revision;
+    const { candidates, gone } = this.#candidates(round);
+    const moved = new Map<string, string>();
+    for (const source of candidates) {
+      const { name } = source;
+      const { told, text } = this.#look(source);
+      const before = this.#told.get(name);
+      const wasElse = (round.sources.get(name)?.size ?? 1) > 1;
+      if (before !== undefined && !wasElse && before.digest === told.digest && !isLater(told, before)) continue;
+      this.#told.set(name, told);
+      moved.set(name, text);
+    }
+    for (const name of gone) this.#told.delete(name);
+    return { moved, isOneGone: gone.length > 0 };
+  }
+
+  /** Who sees all pools sees of a source what the state has. Else it also goes by the pools that are seen. */
+  #candidates(round: Round): { candidates: SeenSource[]; gone: string[] } {
+    const view = this.#view;
+    if (!view.seesAllPools) {
+      const candidates = view.sources();
+      const names = new Set(candidates.map(({ name }) => name));
+      return { candidates, gone: [...this.#told.keys()].filter((name) => !names.has(name)) };
+    }
+    const touched = [...round.sources.keys()];
+    return {
+      candidates: touched.flatMap((name) => view.source(name) ?? []),
+      gone: touched.filter((name) => this.#told.has(name) && view.source(name) === undefined),
+    };
+  }
+
+  #look(source: SeenSource): { told: Told; text: string } {
+    const shown = shownSource(source, this.#view);
+    const digest = hash('sha256', JSON.stringify({ ...shown, last_contact: null }), 'base64');
+    return { told: { lastContact: source.lastContact, digest }, text: JSON.stringify(shown) };
+  }
+}
+
+function isLater({ lastContact: now }: Told, { lastContact: before }: Told): boolean {
+  if (now === null || before === null) return now !== before;
+  return Math.abs(now - before) >= contactSeconds;
+}

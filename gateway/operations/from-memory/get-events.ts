@@ -1,0 +1,37 @@
+import type { ServerResponse } from 'node:http';
+import { viewOf } from '../../access/grant.ts';
+import { streamBegins } from '../../edge/streams.ts';
+import type { Live } from '../../live/live.ts';
+import type { Handler } from '../handler.ts';
+import { poolFilter } from './pool-query.ts';
+
+/** The connection ends with the stream. Nobody keeps events, and no proxy holds them back. */
+const head = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+  Connection: 'close',
+};
+
+/** Node notes here that it leaves the body out, as it does for `HEAD`. */
+type AnyResponse = ServerResponse & { _hasBody?: boolean };
+
+export function getEvents(live: Live): Handler<'getEvents'> {
+  return (request) => {
+    const view = viewOf(request);
+    const filter = poolFilter(request.query);
+    const { 'Last-Event-ID': lastId } = request.headers;
+    return {
+      write: (_request, response: AnyResponse) => {
+        response.writeHead(200, head);
+        if (response._hasBody === false) {
+          response.end();
+          return;
+        }
+        response.flushHeaders();
+        streamBegins(response);
+        live.open(response, view, filter, lastId);
+      },
+    };
+  };
+}
