@@ -1,5 +1,5 @@
 // `npm run bench`: how quick the gateway is, and how small and quick the services' files are. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
-// `BENCH_AGAINST=../before node test/bench/main.ts 12` measures this checkout against another one, whose packages are installed.
+// `BENCH_AGAINST=../before node test/bench/main.ts 13` measures this checkout against another one, whose packages are installed.
 // Ratios count, measured in turns within one run, because absolute figures drift with the machine.
 import { Stage } from './children.ts';
 import { loadGenerator } from './load.ts';
@@ -15,6 +15,7 @@ import { grownFile } from './sections/grown-file.ts';
 import { hostileServices } from './sections/hostile-services.ts';
 import { hungServices } from './sections/hung-services.ts';
 import { keysAndViews } from './sections/keys-and-views.ts';
+import { liveFeed } from './sections/live-feed.ts';
 import { startAndMemory } from './sections/start-and-memory.ts';
 import { yearOfAPool } from './sections/year-of-a-pool.ts';
 
@@ -30,6 +31,7 @@ const sections: Section[] = [
   grownFile,
   hostileServices,
   keysAndViews,
+  liveFeed,
   ...(process.env.BENCH_AGAINST === undefined ? [] : [againstCheckout(process.env.BENCH_AGAINST)]),
 ];
 

@@ -35,7 +35,7 @@ export const commitToAnswer: Section = {
       await sleep(pauseBefore(sample));
       const before = await shownReading();
       const landing = watch.ask<Landed>({});
-      const polled = post(`${scraper.url}/pools/${poolId}/poll`);
+      const polled = pollOf(scraper);
       const arrived = await untilMoved(shownReading, before);
       const landed = await landing;
       await polled;
@@ -56,7 +56,7 @@ export const commitToAnswer: Section = {
 };
 
 /** Pauses of independent readings: many are short, also several in a row. They are the same in each run. */
-function pauseBefore(sample: number): number {
+export function pauseBefore(sample: number): number {
   const spread = ((sample + 1) * 0.618_033_988_75 + Math.floor(sample / 7) * 0.414_213_562) % 1;
   return -Math.log(1 - spread) * meanMilliseconds;
 }
@@ -73,7 +73,8 @@ async function untilMoved(ask: () => Promise<number>, before: number): Promise<{
   }
 }
 
-async function post(url: string): Promise<void> {
+export async function pollOf({ url: service }: Child): Promise<void> {
+  const url = `${service}/pools/${poolId}/poll`;
   const response = await fetch(url, { method: 'POST' });
   const text = await response.text();
   if (!response.ok) throw new Error(`POST ${url}: ${response.status} ${text}`);
@@ -84,7 +85,7 @@ interface Started {
   file: string;
 }
 
-async function startScraper(stage: Stage): Promise<Started> {
+export async function startScraper(stage: Stage): Promise<Started> {
   const folder = stageFolder(stage);
   const poolsDir = join(folder, 'pools');
   mkdirSync(poolsDir);
@@ -109,6 +110,6 @@ async function startScraper(stage: Stage): Promise<Started> {
       POLL_INTERVAL_SECONDS: '3600',
     },
   });
-  await post(`${scraper.url}/pools/${poolId}/poll`);
+  await pollOf(scraper);
   return { scraper, file: join(folder, 'alphapool.db') };
 }

@@ -16,7 +16,12 @@ export function stageFolder(stage: Stage): string {
  * The real gateway as an operator runs it, access log and limits included. Only the limit itself is out of reach.
  * BENCH_PROFILE names a folder where it leaves a CPU profile when it ends.
  */
-export function startGateway(services: Services, stateDir: string, checkout?: string): Promise<Child> {
+export function startGateway(
+  services: Services,
+  stateDir: string,
+  checkout?: string,
+  settings: Record<string, string> = {},
+): Promise<Child> {
   const profile = process.env.BENCH_PROFILE;
   return startChild('gateway/main.ts', {
     place: 'server',
@@ -30,6 +35,7 @@ export function startGateway(services: Services, stateDir: string, checkout?: st
         .join(','),
       LOG_LEVEL: 'info',
       RATE_LIMIT_PER_MINUTE: '10000000',
+      ...settings,
     },
     outputFile: join(stateDir, 'gateway.log'),
     ...(checkout !== undefined && { checkout }),

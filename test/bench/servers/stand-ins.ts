@@ -12,7 +12,9 @@ export type StandInOrder =
   /** Some services of a set never answer again. */
   | { hang: { set: number; services: number } }
   /** From now on figures change, as in services that poll. */
-  | { move: true };
+  | { move: true }
+  /** One pool has another reading now. */
+  | { put: { index: number; reading: number } };
 
 const [pools = 0, sets = 0] = process.argv.slice(2).map(Number);
 const changes = Array.from({ length: pools }, (_, index) => poolAt(index, 0));
@@ -42,7 +44,10 @@ process.on('message', (order: StandInOrder) => {
   if ('list' in order)
     return process.send?.(services.map((set) => Object.fromEntries([...set].map(([type, { url }]) => [type, url]))));
   if ('move' in order) move();
-  else
+  else if ('put' in order) {
+    const { index, reading } = order.put;
+    for (const set of services) set.get(poolTypeAt(index))?.update(poolAt(index, reading));
+  } else
     for (const service of [...(services[order.hang.set]?.values() ?? [])].slice(0, order.hang.services)) service.hang();
   return process.send?.('done');
 });
