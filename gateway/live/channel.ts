@@ -5,7 +5,7 @@ import { placeIn } from '../views/sorted-ids.ts';
 import type { View } from '../views/view.ts';
 import { type EventName, eventText, type ResyncReason, resyncText } from './events.ts';
 import { Journal, type Since } from './journal.ts';
-import { Round } from './round.ts';
+import { anomalyText, Round } from './round.ts';
 import { SeenFaults } from './seen-faults.ts';
 import type { SeenSources } from './seen-sources.ts';
 
@@ -97,7 +97,7 @@ export class Channel {
         const wasAlways = (what: (one: PoolEntry) => boolean) => all.every((one) => one !== undefined && what(one));
         if (!faulty.has(poolId) && wasAlways((one) => round.textOf(one).status === text.status)) continue;
         faulty.delete(poolId);
-        const hasOtherAnomalies = !wasAlways((one) => round.textOf(one).anomaly === text.anomaly);
+        const hasOtherAnomalies = all.some((one) => anomalyIn(round, poolId, one) !== text.anomaly);
         pools.push({ poolId, seen, hasOtherAnomalies });
         if (pools.length > mostPools) break;
       }
@@ -145,4 +145,9 @@ export class Channel {
     const source = this.view.sources().find((one) => one.name === name);
     return source && JSON.stringify(shownSource(source, this.view));
   }
+}
+
+/** A pool that was not there had nothing open. */
+function anomalyIn(round: Round, poolId: string, seen: PoolEntry | undefined): string {
+  return seen === undefined ? anomalyText(poolId, []) : round.textOf(seen).anomaly;
 }

@@ -58,17 +58,23 @@ export class Live {
   /** Runs as long as there is a channel. */
   #ticking: NodeJS.Timeout | null = null;
   #gathering: NodeJS.Timeout | null = null;
+  #gapsRevision: number;
   #mostUnsent = mostUnsent;
   #isClosed = false;
 
   constructor(state: GatewayState, counts: LiveCounts, timings = liveTimings) {
     this.#counts = counts;
     this.#timings = timings;
+    this.#gapsRevision = state.gapsRevision;
     this.#heartbeats = new Heartbeats(timings.heartbeatMs);
     state.afterEach((outcome) => {
       if (this.#audiences.size === 0) return;
-      this.#round.add(outcome, (name) => state.source(name)?.state);
+      this.#round.add(outcome, (name) => state.source(name));
       if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), timings.gatherMs).unref();
+      // What a view sees of faults and conflicts is known of now alone, so each change of them is told by itself. They are rare.
+      if (state.gapsRevision === this.#gapsRevision) return;
+      this.#gapsRevision = state.gapsRevision;
+      this.tellNow();
     });
   }
 
@@ -88,6 +94,8 @@ export class Live {
       response.once('socket', () => this.open(response, view, filter, lastId));
       return;
     }
+    // What he gets again is as things are now, and what was gathered led there.
+    if (this.#gathering !== null) this.tellNow();
     const audience = this.#audienceOf(view, filter);
     const { channel } = audience;
     const listener = new Listener(response, socket, channel);

@@ -12,9 +12,8 @@ export interface PoolText {
   anomaly: string;
 }
 
-/** What a pool without open anomalies has, and one that nobody has seen. */
-export function anomalyOf({ pool, status }: PoolEntry): AnomalyEvent {
-  return { pool_id: pool.pool_id, open_anomalies: status.open_anomalies ?? [] };
+export function anomalyText(pool_id: string, open_anomalies: AnomalyEvent['open_anomalies']): string {
+  return JSON.stringify({ pool_id, open_anomalies } satisfies AnomalyEvent);
 }
 
 /**
@@ -23,16 +22,18 @@ export function anomalyOf({ pool, status }: PoolEntry): AnomalyEvent {
  */
 export class Round {
   readonly pools = new Map<string, (PoolEntry | undefined)[]>();
-  /** The states that a source was in; more than one where it moved to and fro. */
-  readonly sources = new Map<string, Set<SourceState['state'] | undefined>>();
+  /** What a source was after each event, as far as every view sees it. */
+  readonly sources = new Map<string, Set<string>>();
   /** Views that see the same of a pool share its entry, and so its text. */
   readonly #texts = new Map<PoolEntry, PoolText>();
+
+  #handedOver: readonly PoolEntry[] | null = null;
 
   get isEmpty(): boolean {
     return this.pools.size === 0 && this.sources.size === 0;
   }
 
-  add({ shown, sources }: Outcome, stateOf: (source: string) => SourceState['state'] | undefined): void {
+  add({ shown, sources }: Outcome, sourceOf: (name: string) => SourceState | undefined): void {
     for (const [poolId, { before, now }] of shown) {
       const known = this.pools.get(poolId);
       if (known === undefined) this.pools.set(poolId, [before, now]);
@@ -40,16 +41,41 @@ export class Round {
     }
     for (const name of sources) {
       const known = this.sources.get(name) ?? new Set();
-      this.sources.set(name, known.add(stateOf(name)));
+      this.sources.set(name, known.add(outlineOf(sourceOf(name))));
     }
+  }
+
+  /** Whether a source was something else meanwhile, or came and went. */
+  wasElse(source: string): boolean {
+    const states = this.sources.get(source);
+    return states !== undefined && states.size > 1;
+  }
+
+  /** Of pools that came, went or were handed over: everything that they were. */
+  get handedOver(): readonly PoolEntry[] {
+    this.#handedOver ??= [...this.pools.values()]
+      .filter((entries) => new Set(entries.map((entry) => entry?.owner)).size > 1)
+      .flatMap((entries) => entries.filter((entry) => entry !== undefined));
+    return this.#handedOver;
   }
 
   /** @param seen as a view sees it. */
   textOf(seen: PoolEntry): PoolText {
     const known = this.#texts.get(seen);
     if (known !== undefined) return known;
-    const text = { status: JSON.stringify(shownPoolStatus(seen)), anomaly: JSON.stringify(anomalyOf(seen)) };
+    const { pool, status } = seen;
+    const text = {
+      status: JSON.stringify(shownPoolStatus(seen)),
+      anomaly: anomalyText(pool.pool_id, status.open_anomalies ?? []),
+    };
     this.#texts.set(seen, text);
     return text;
   }
+}
+
+function outlineOf(source: SourceState | undefined): string {
+  if (source === undefined) return '';
+  const { state, since, introduction, isDear, clockDifference } = source;
+  const { type, version, contractVersion } = introduction ?? {};
+  return JSON.stringify([state, since, type, version, contractVersion, isDear, clockDifference]);
 }

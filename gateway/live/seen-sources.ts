@@ -46,17 +46,20 @@ export class SeenSources {
     this.#revision = revision;
     const { candidates, gone } = this.#candidates(round);
     const moved = new Map<string, string>();
+    // They may have listed such a pool meanwhile, or were there for it alone.
+    const owners = new Set(round.handedOver.flatMap((entry) => this.#view.see(entry)?.owner ?? []));
     for (const source of candidates) {
       const { name } = source;
       const { told, text } = this.#look(source);
       const before = this.#told.get(name);
-      const wasElse = (round.sources.get(name)?.size ?? 1) > 1;
+      const wasElse = owners.has(name) || round.wasElse(name);
       if (before !== undefined && !wasElse && before.digest === told.digest && !isLater(told, before)) continue;
       this.#told.set(name, told);
       moved.set(name, text);
     }
     for (const name of gone) this.#told.delete(name);
-    return { moved, isOneGone: gone.length > 0 };
+    const isOneGone = gone.length > 0 || [...owners].some((name) => !this.#told.has(name));
+    return { moved, isOneGone };
   }
 
   /** Who sees all pools sees of a source what the state has. Else it also goes by the pools that are seen. */
@@ -68,9 +71,10 @@ export class SeenSources {
       return { candidates, gone: [...this.#told.keys()].filter((name) => !names.has(name)) };
     }
     const touched = [...round.sources.keys()];
+    const missing = touched.filter((name) => view.source(name) === undefined);
     return {
       candidates: touched.flatMap((name) => view.source(name) ?? []),
-      gone: touched.filter((name) => this.#told.has(name) && view.source(name) === undefined),
+      gone: missing.filter((name) => this.#told.has(name) || round.wasElse(name)),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration, OpenAnomalies } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import fc from 'fast-check';
@@ -34,6 +34,7 @@ interface HistoricPool {
   hasParts: boolean;
   countsPart: 'hashrate' | 'workers';
   parts: Partial<Record<PartName, HistoricPart>>;
+  anomalies: OpenAnomalies['anomaly_type'][];
 }
 
 /** A part in some trouble. */
@@ -70,6 +71,7 @@ const pool = fc.record<HistoricPool>({
   active: fc.nat(4).map((one) => one > 0),
   hasParts: fc.boolean(),
   countsPart: fc.constantFrom('hashrate', 'workers'),
+  anomalies: fc.subarray(['OFFLINE_WORKERS', 'PAYMENT_DELAY']),
   parts: fc.dictionary(fc.constantFrom(...partNames), part, { minKeys: 2 }),
 });
 
@@ -240,11 +242,20 @@ function placeAt(index: number): ServiceAddress {
 
 function changeOf(one: HistoricPool, now: number): Change {
   const observed = toTimestamp(now);
-  const error = { kind: 'unavailable' as const, message: 'No answer.', since: observed };
+  const error = { kind: 'unavailable' as const, message: 'No answer.' };
   const { id, workers, client, company, tags, active } = one;
+  const open_anomalies = one.anomalies.map(
+    (anomaly_type): OpenAnomalies => ({ anomaly_type, severity: 'HIGH', count: 1 }),
+  );
   const options = {
     pool: { client_name: client, company, tags, active },
-    status: { online_workers: workers, observed_at: observed, timestamp: observed, poll_interval_seconds: 100 },
+    status: {
+      open_anomalies,
+      online_workers: workers,
+      observed_at: observed,
+      timestamp: observed,
+      poll_interval_seconds: 100,
+    },
   };
   if (!one.hasParts) return oldChange(id, options);
   const change = sampleChange(id, {
