@@ -178,7 +178,7 @@ const history = fc.record({
   steps: fc.array(
     fc.record({
       what: happening,
-      then: fc.constantFrom('nothing', 'nothing', 'tell', 'tell', 'read', 'leave', 'come'),
+      after: fc.constantFrom('nothing', 'nothing', 'tell', 'tell', 'read', 'leave', 'come'),
     }),
     { maxLength: 40, size: 'max' },
   ),
@@ -190,11 +190,11 @@ test('whatever happened, who applies the feed holds what the lists say now', () 
       const world = new World();
       const client = new Client(world, scope, filter);
       client.read();
-      for (const { what, then } of steps) {
+      for (const { what, after } of steps) {
         const { state } = world;
         world.happen(what);
         if (world.state !== state) client.restart();
-        if (then !== 'nothing') client[then]();
+        if (after !== 'nothing') client[after]();
       }
       const held = client.end();
       expectSame(held, client.fresh());

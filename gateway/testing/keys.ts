@@ -11,7 +11,7 @@ export interface SeenBy {
 
 /** Somebody with a `read` key. */
 export interface Reader {
-  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>, signal?: AbortSignal): Promise<Response>;
   /** The text of an answer with status 200. */
   text(path: string): Promise<string>;
   json<T>(path: string): Promise<T>;
@@ -26,8 +26,8 @@ export async function readerOf(gateway: TestGateway, seen: SeenBy): Promise<Read
   });
   const { key } = (await made.json()) as { key: string };
   expect([made.status, typeof key]).toEqual([200, 'string']);
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(gateway.url + path, { headers: { 'X-API-Key': key, ...headers } });
+  const get = (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
+    fetch(gateway.url + path, { headers: { 'X-API-Key': key, ...headers }, ...(signal && { signal }) });
   const text = async (path: string) => {
     const response = await get(path);
     const body = await response.text();

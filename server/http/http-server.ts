@@ -23,6 +23,9 @@ export interface DrainingServer {
   drain(graceMs: number): Promise<void>;
 }
 
+/** What was asked before the stop may still be on its way. */
+const unaskedMs = 100;
+
 export function createHttpServer(
   listener: RequestListener,
   limits: HttpLimits,
@@ -68,8 +71,13 @@ export function createHttpServer(
       new Promise((resolve) => {
         draining = true;
         const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        // Browsers open connections before they ask for something. Node waits for those.
+        const unasked = setTimeout(() => {
+          for (const socket of connections.sockets()) if (socket.bytesRead === 0) socket.destroy();
+        }, unaskedMs);
         server.close(() => {
           clearTimeout(cut);
+          clearTimeout(unasked);
           resolve();
         });
         for (const { _httpMessage: response } of connections.sockets()) {

@@ -4,6 +4,7 @@ import { createApi } from '../api/api.ts';
 import { loadContract } from '../api/contract.ts';
 import type { Described, OperationHandler } from '../api/operation.ts';
 import { listen } from '../process/run.ts';
+import { isStream } from './begin-of-stream.ts';
 
 export interface Given {
   serviceToken?: string;
@@ -48,7 +49,11 @@ export function raw(
       const { hostname, port } = new URL(url);
       const request = send({ hostname, port, method, path, headers }, async (response) => {
         const chunks: Buffer[] = [];
-        for await (const chunk of response) chunks.push(chunk);
+        for await (const chunk of response) {
+          chunks.push(chunk);
+          // Of a stream what comes first is enough.
+          if (isStream(response.headers['content-type'])) break;
+        }
         const bytes = Buffer.concat(chunks);
         resolve({ status: response.statusCode ?? 599, headers: response.headers, text: bytes.toString(), bytes });
       });

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { newKeyText } from '@poolgate/access/key-text.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
+import { ending } from '@poolgate/server/testing/begin-of-stream.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../harness/processes/processes.ts';
 import { type Asked, requests } from './requests.ts';
@@ -55,7 +56,8 @@ async function tell(where: string, response: Response, mayShow: 'nothing' | 'lin
 /** In `observer_url`, JSON or CSV, admins see them. */
 const withoutLinks = (text: string) => text.replaceAll(/https:\/\/share\.example\/link-\d+/g, '(a link)');
 
-const api = (path: string, init: RequestInit = {}) => fetch(world.gateway.url + path, { redirect: 'manual', ...init });
+const api = async (path: string, init: RequestInit = {}) =>
+  ending(await fetch(world.gateway.url + path, { redirect: 'manual', ...init }));
 
 async function change(path: string, body: object): Promise<string> {
   const headers = { ...bearer(world.secrets.adminKey), 'content-type': 'application/json' };

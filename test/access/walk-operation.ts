@@ -1,5 +1,6 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import { type ContractOperation, loadContract } from '@poolgate/server/api/contract.ts';
+import { ending } from '@poolgate/server/testing/begin-of-stream.ts';
 import { answerCheck } from '../contract/answers.ts';
 import { dueStatus, probes } from './cells.ts';
 import { type Asked, requests } from './requests.ts';
@@ -58,7 +59,7 @@ const numberless = { 'x-request-id': 'of-the-table' };
 async function askCell(way: Way, operation: ContractOperation, caller: Caller, one: Asked, variant: Variant) {
   const { operationId, access } = operation;
   const body = one.body === undefined ? undefined : JSON.stringify(one.body);
-  const response = await fetch(way.url + one.path, {
+  const answer = await fetch(way.url + one.path, {
     method: variant.name === 'HEAD' ? 'HEAD' : operation.method.toUpperCase(),
     headers: {
       ...(body && { 'content-type': 'application/json' }),
@@ -69,6 +70,7 @@ async function askCell(way: Way, operation: ContractOperation, caller: Caller, o
     redirect: 'manual',
     ...(body && { body }),
   });
+  const response = await ending(answer);
   const text = await response.clone().text();
   const plain = dueStatus(operationId, access ?? { role: 'admin' }, caller, one);
   const due = variant.name === '304' ? 304 : plain;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ending } from '@poolgate/server/testing/begin-of-stream.ts';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
@@ -91,7 +92,7 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
     async check(operationId, response) {
       const one = found.find(({ operation }) => operation.operationId === operationId);
       if (!one) throw new Error(`the contract has no operation ${operationId}`);
-      const text = await response.text();
+      const text = await (await ending(response)).text();
       const documented = one.operation.responses[String(response.status)];
       const where = `${one.method} ${one.path} ${response.status}`;
       if (!documented) return { faults: [`${where} is not documented: ${text.slice(0, 200)}`], body: null, text };

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { isStream } from '@poolgate/server/testing/begin-of-stream.ts';
 
 /** An answer as it came over the connection. */
 export interface Answer {
@@ -47,6 +48,8 @@ interface Framed {
 
 function frame(rest: Buffer, headers: Map<string, string>, bodiless: boolean, ended: boolean): Framed | null {
   if (bodiless) return { body: Buffer.alloc(0), length: 0 };
+  // What comes first is all that is waited for.
+  if (isStream(headers.get('content-type'))) return chunks(rest, 1);
   if (headers.get('transfer-encoding') === 'chunked') return chunks(rest);
   const length = headers.get('content-length');
   if (length === undefined) return ended ? { body: rest, length: rest.length } : null;
@@ -54,7 +57,8 @@ function frame(rest: Buffer, headers: Map<string, string>, bodiless: boolean, en
   return rest.length < Number(length) ? null : { body: rest.subarray(0, Number(length)), length: Number(length) };
 }
 
-function chunks(rest: Buffer): Framed | null {
+/** @param most after so many it is enough. */
+function chunks(rest: Buffer, most = Number.POSITIVE_INFINITY): Framed | null {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {
     const end = rest.indexOf('\r\n', at);
@@ -66,6 +70,7 @@ function chunks(rest: Buffer): Framed | null {
     if (size === 0) return { body: Buffer.concat(parts), length: next };
     parts.push(rest.subarray(end + 2, end + 2 + size));
     at = next;
+    if (parts.length === most) return { body: Buffer.concat(parts), length: rest.length };
   }
 }
 
