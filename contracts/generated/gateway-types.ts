@@ -286,10 +286,15 @@ export interface paths {
         };
         /**
          * What changes, as it changes
-         * @description Server-sent events about the pools of a filter and the services that read them. It begins with what changes from now on, or after
-         *     `Last-Event-ID`; read `/api/status` with the same filter first, or once `resync` comes. An event tells the newest state whole: several changes that
-         *     come close together may be one event. A line that begins with `:` comes at least every three seconds, so that a lost connection is noticed. The
-         *     stream ends where its key is revoked or expires, and where a listener takes nothing for half a minute.
+         * @description Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+         *     filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`. Once `resync` comes,
+         *     read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+         *     may be told all the same.
+         *
+         *     The stream begins with the `id` of now. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
+         *     since. An `id` is good in the same filter and with the same rights, until the gateway starts again or nobody has listened for two minutes. A line that
+         *     begins with `:` comes at least every three seconds, so that a lost connection is noticed. The stream ends where its key is revoked or expires, and
+         *     where a listener takes nothing for half a minute.
          *
          *     Read it with `fetch`, which can send the key as a header. Over HTTP/1.1 a browser has six connections to a host: let one tab listen for all.
          */
@@ -2724,8 +2729,9 @@ export interface components {
         /** @description The data of a `resync` event; what the listener holds may lack something. It reads the lists again, and goes on listening. */
         ResyncEvent: {
             /**
-             * @description `unknown_id`: the events after `Last-Event-ID` are not known any more, as after a restart of the gateway. `behind`: the listener did not take
-             *     the events in time, and some were left out. `pools`: a pool left the filter, or a service is not there any more.
+             * @description `unknown_id`: the events after `Last-Event-ID` are not known any more, as after a restart of the gateway. `behind`: some events were
+             *     left out, as the listener did not take them in time, or as so much moved at once that reading the lists is less. `pools`: a pool left the filter, or
+             *     a service is not there any more.
              * @example behind
              * @enum {string}
              */
@@ -2843,7 +2849,7 @@ export interface components {
              */
             message: string | null;
         };
-        /** @description The data of a `source` event; something that is shown of a service changed. */
+        /** @description The data of a `source` event; something that is shown of a service changed. That it was heard again (`last_contact`) alone is told once a minute. */
         SourceEvent: components["schemas"]["Source"];
         /** @description A service whose newest figures are not here, and why. */
         SourceGap: {

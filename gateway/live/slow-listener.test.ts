@@ -48,7 +48,7 @@ const tail = 20_000;
 
 /** More than any system takes for a reader who takes nothing. */
 async function tellMuch(scraper: StandInScraper, others: Awaited<ReturnType<typeof listenTo>>): Promise<number> {
-  const rounds = 24;
+  const rounds = 16;
   for (let count = 1; count <= rounds; count += 1) {
     scraper.put(...round(count));
     await eventually(() => expect(others.text().slice(-tail)).toContain(`"online_workers":${count},`));

@@ -184,10 +184,15 @@ export const getTile = <ThrowOnError extends boolean = false>(options: Options<G
 /**
  * What changes, as it changes
  *
- * Server-sent events about the pools of a filter and the services that read them. It begins with what changes from now on, or after
- * `Last-Event-ID`; read `/api/status` with the same filter first, or once `resync` comes. An event tells the newest state whole: several changes that
- * come close together may be one event. A line that begins with `:` comes at least every three seconds, so that a lost connection is noticed. The
- * stream ends where its key is revoked or expires, and where a listener takes nothing for half a minute.
+ * Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+ * filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`. Once `resync` comes,
+ * read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+ * may be told all the same.
+ *
+ * The stream begins with the `id` of now. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
+ * since. An `id` is good in the same filter and with the same rights, until the gateway starts again or nobody has listened for two minutes. A line that
+ * begins with `:` comes at least every three seconds, so that a lost connection is noticed. The stream ends where its key is revoked or expires, and
+ * where a listener takes nothing for half a minute.
  *
  * Read it with `fetch`, which can send the key as a header. Over HTTP/1.1 a browser has six connections to a host: let one tab listen for all.
  *

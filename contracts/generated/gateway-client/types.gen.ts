@@ -1770,8 +1770,9 @@ export type RefusedFaults = Array<ConfigurationFault>;
  */
 export type ResyncEvent = {
     /**
-     * `unknown_id`: the events after `Last-Event-ID` are not known any more, as after a restart of the gateway. `behind`: the listener did not take
-     * the events in time, and some were left out. `pools`: a pool left the filter, or a service is not there any more.
+     * `unknown_id`: the events after `Last-Event-ID` are not known any more, as after a restart of the gateway. `behind`: some events were
+     * left out, as the listener did not take them in time, or as so much moved at once that reading the lists is less. `pools`: a pool left the filter, or
+     * a service is not there any more.
      *
      */
     reason: 'unknown_id' | 'behind' | 'pools';
@@ -1884,7 +1885,7 @@ export type Source = {
 };
 
 /**
- * The data of a `source` event; something that is shown of a service changed.
+ * The data of a `source` event; something that is shown of a service changed. That it was heard again (`last_contact`) alone is told once a minute.
  */
 export type SourceEvent = Source;
 
