@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { Answers } from '../answers/answers.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import { happening, tags, World } from '../testing/histories.ts';
-import { deafResponse, eventsIn, type HeardEvent } from '../testing/listening-client.ts';
+import { deafResponse, eventsIn, type HeardEvent } from '../testing/listening/heard-events.ts';
 import type { View } from '../views/view.ts';
 import { createViews } from '../views/views.ts';
 import { Live } from './live.ts';

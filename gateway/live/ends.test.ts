@@ -5,7 +5,7 @@ import { commandLine } from '@poolgate/access/audit-entry.ts';
 import { keyParts } from '@poolgate/access/key-record.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually, gatewayOver, patient, standIn, temporaryFolder, testClock } from '../testing/gateway.ts';
-import { type Listening, listenTo } from '../testing/listening.ts';
+import { type Listening, listenTo } from '../testing/listening/listen-to.ts';
 import { sampleChange } from '../testing/samples.ts';
 
 const draft = { name: 'x', kind: 'key', role: 'read', title: null, language: null } as const;

@@ -2,7 +2,7 @@ import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { expect, test } from 'vitest';
 import { eventually, gatewayOver, openEdge, patient, silent, standIn, testClock } from '../testing/gateway.ts';
 import { readerOf } from '../testing/keys.ts';
-import { listenTo } from '../testing/listening.ts';
+import { listenTo } from '../testing/listening/listen-to.ts';
 import { sampleChange } from '../testing/samples.ts';
 import { liveTimings } from './live.ts';
 

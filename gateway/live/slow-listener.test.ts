@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually, gatewayOver, patient, standIn, type TestGateway } from '../testing/gateway.ts';
-import { listenTo } from '../testing/listening.ts';
+import { listenTo } from '../testing/listening/listen-to.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { TestGateway } from './gateway.ts';
-import { eventsIn, type HeardEvent } from './listening-client.ts';
+import type { TestGateway } from '../gateway.ts';
+import { eventsIn, type HeardEvent } from './heard-events.ts';
 
 /** Somebody who listens to a gateway until the test is over. */
 export interface Listening {
