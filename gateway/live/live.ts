@@ -69,9 +69,9 @@ export class Live {
     this.#heartbeats = new Heartbeats(timings.heartbeatMs);
     state.afterEach((outcome) => {
       if (this.#audiences.size === 0) return;
-      this.#round.add(outcome, (name) => state.source(name));
+      this.#round.add(outcome);
       if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), timings.gatherMs).unref();
-      // What a view sees of faults and conflicts is known of now alone, so each change of them is told by itself. They are rare.
+      // What is seen of services, faults and conflicts is known of now alone, so each change of them is told by itself. They are rare.
       if (state.gapsRevision === this.#gapsRevision) return;
       this.#gapsRevision = state.gapsRevision;
       this.tellNow();

@@ -2,7 +2,6 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { shownPoolStatus } from '../answers/bodies/statuses-body.ts';
 import type { Outcome } from '../state/events.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
-import type { SourceState } from '../state/sources/source-state.ts';
 
 type AnomalyEvent = components['schemas']['AnomalyEvent'];
 
@@ -22,33 +21,22 @@ export function anomalyText(pool_id: string, open_anomalies: AnomalyEvent['open_
  */
 export class Round {
   readonly pools = new Map<string, (PoolEntry | undefined)[]>();
-  /** What a source was after each event, as far as every view sees it. */
-  readonly sources = new Map<string, Set<string>>();
+  readonly sources = new Set<string>();
   /** Views that see the same of a pool share its entry, and so its text. */
   readonly #texts = new Map<PoolEntry, PoolText>();
-
   #handedOver: readonly PoolEntry[] | null = null;
 
   get isEmpty(): boolean {
     return this.pools.size === 0 && this.sources.size === 0;
   }
 
-  add({ shown, sources }: Outcome, sourceOf: (name: string) => SourceState | undefined): void {
+  add({ shown, sources }: Outcome): void {
     for (const [poolId, { before, now }] of shown) {
       const known = this.pools.get(poolId);
       if (known === undefined) this.pools.set(poolId, [before, now]);
       else known.push(now);
     }
-    for (const name of sources) {
-      const known = this.sources.get(name) ?? new Set();
-      this.sources.set(name, known.add(outlineOf(sourceOf(name))));
-    }
-  }
-
-  /** Whether a source was something else meanwhile, or came and went. */
-  wasElse(source: string): boolean {
-    const states = this.sources.get(source);
-    return states !== undefined && states.size > 1;
+    for (const name of sources) this.sources.add(name);
   }
 
   /** Of pools that came, went or were handed over: everything that they were. */
@@ -71,11 +59,4 @@ export class Round {
     this.#texts.set(seen, text);
     return text;
   }
-}
-
-function outlineOf(source: SourceState | undefined): string {
-  if (source === undefined) return '';
-  const { state, since, introduction, isDear, clockDifference } = source;
-  const { type, version, contractVersion } = introduction ?? {};
-  return JSON.stringify([state, since, type, version, contractVersion, isDear, clockDifference]);
 }

@@ -52,8 +52,8 @@ export class SeenSources {
       const { name } = source;
       const { told, text } = this.#look(source);
       const before = this.#told.get(name);
-      const wasElse = owners.has(name) || round.wasElse(name);
-      if (before !== undefined && !wasElse && before.digest === told.digest && !isLater(told, before)) continue;
+      if (before !== undefined && !owners.has(name) && before.digest === told.digest && !isLater(told, before))
+        continue;
       this.#told.set(name, told);
       moved.set(name, text);
     }
@@ -70,11 +70,11 @@ export class SeenSources {
       const names = new Set(candidates.map(({ name }) => name));
       return { candidates, gone: [...this.#told.keys()].filter((name) => !names.has(name)) };
     }
-    const touched = [...round.sources.keys()];
+    const touched = [...round.sources];
     const missing = touched.filter((name) => view.source(name) === undefined);
     return {
       candidates: touched.flatMap((name) => view.source(name) ?? []),
-      gone: missing.filter((name) => this.#told.has(name) || round.wasElse(name)),
+      gone: missing.filter((name) => this.#told.has(name)),
     };
   }
 
