@@ -33,7 +33,7 @@ test('the page is sent to browsers, and its links as JSON to whoever prefers tha
   const { url } = await gatewayWith(builtPage());
   const page = await raw(url, 'GET', '/', { accept: browser });
   expect([page.status, page.text, page.headers['content-type']]).toEqual([200, html, 'text/html; charset=utf-8']);
-  expect(page.headers['cache-control']).toBe('no-cache');
+  expect(page.headers['cache-control']).toBe('private, no-cache');
   const json = await fetch(url, { headers: { accept: 'application/json' } });
   expectContract('Index', await json.json());
   for (const answer of [page.headers.vary, json.headers.get('vary')]) expect(answer).toMatch(/\bAccept(,|$)/);

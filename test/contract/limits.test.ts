@@ -6,8 +6,8 @@ type Tree = { [key: string]: unknown };
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** CSV files and web pages, whose length nobody can know beforehand. */
-const isWholeFile = (key: string) => key.startsWith('text/') || key.endsWith('Csv');
+/** CSV files, web pages and streams, whose length nobody can know beforehand. */
+const isWholeFile = (key: string) => /^text\/|Csv$|^EventStream$/.test(key);
 /** What is no schema although it looks like one. */
 const isExample = (key: string) => key === 'examples' || key === 'example' || key === 'default' || key === 'enum';
 

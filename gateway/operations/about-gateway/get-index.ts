@@ -11,7 +11,7 @@ export const getIndex = (page: Page | null): Handler<'getIndex'> => {
       response.vary('Accept');
       if (request.accepts(['html', 'json']) === 'json') response.json(index);
       else if (page === null) response.type('html').send(withoutPage);
-      else sendPageFile(response.vary('Accept-Encoding'), page.html, 'no-cache');
+      else sendPageFile(response.vary('Accept-Encoding'), page.html, 'private, no-cache');
     },
   });
 };
