@@ -156,8 +156,31 @@ const needs = () => ({
   },
 });
 
-/** @param {{ url: string, loadSpec?: boolean, headers: Record<string, string> }} request */
+/** For so long the page listens to a stream, which does not end by itself. */
+const listenMs = 3000;
+
+/**
+ * Of a stream what comes in the first seconds; Swagger UI would wait for its end.
+ * @param {string} url
+ * @param {RequestInit} request
+ */
+async function ending(url, request) {
+  const answer = await fetch(url, request);
+  const { body, status, statusText, headers } = answer;
+  if (body === null || !headers.get('content-type')?.startsWith('text/event-stream')) return answer;
+  const reader = body.getReader();
+  setTimeout(() => reader.cancel(), listenMs);
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+    text += decoder.decode(piece.value, { stream: true });
+  text += `: this page listens for ${listenMs / 1000} seconds\n`;
+  return new Response(text, { status, statusText, headers });
+}
+
+/** @param {{ url: string, loadSpec?: boolean, headers: Record<string, string>, userFetch?: typeof ending }} request */
 function withKey(request) {
+  if (request.loadSpec !== true) request.userFetch = ending;
   const key = readSessionKey();
   const to = new URL(request.url, location.href);
   const has = Object.keys(request.headers).some((name) => /^(authorization|x-api-key)$/i.test(name));

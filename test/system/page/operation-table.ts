@@ -73,7 +73,8 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   listStatuses: byAll,
   getTotals: byAll,
   getTile: ofPool,
-  getEvents: byAll,
+  // Events tell of all services, each with its pools.
+  getEvents: { values: byAll.values },
   listTrends: byClient,
   getDashboard: byAll,
   listWorkers: byClient,

@@ -1,5 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { isStream } from '@poolgate/server/testing/begin-of-stream.ts';
 
 /** Where the gateway is asked: itself, or a proxy in front of it. */
 export interface Place {
@@ -50,7 +51,7 @@ export function ask({ base, ca }: Place, path: string, options: AskOptions = {})
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => {
+      const settle = () => {
         const bytes = Buffer.concat(chunks);
         const told = Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]);
         resolve({
@@ -59,7 +60,14 @@ export function ask({ base, ca }: Place, path: string, options: AskOptions = {})
           bytes,
           text: bytes.toString('utf8'),
         });
-      });
+      };
+      response.on('end', settle);
+      // Of a stream what comes first is enough.
+      if (isStream(response.headers['content-type']))
+        response.once('data', () => {
+          settle();
+          response.destroy();
+        });
     });
     request.end(body);
   });
