@@ -23,6 +23,8 @@ export function getEvents(live: Live): Handler<'getEvents'> {
     const { 'Last-Event-ID': lastId } = request.headers;
     return {
       write: (_request, response: AnyResponse) => {
+        // The caller left while a body was read that nothing asks for.
+        if (response.destroyed) return;
         response.writeHead(200, head);
         if (response._hasBody === false) {
           response.end();
