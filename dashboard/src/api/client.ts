@@ -35,3 +35,9 @@ export async function answerOf<Data>(
   if (data === undefined || data === null) throw new ProblemError(response, null);
   return data;
 }
+
+/** Waits for a change whose answer has nothing in it. @throws ProblemError where the gateway refused or did not answer. */
+export async function doneBy(asked: Promise<{ error?: unknown }>): Promise<void> {
+  const { error } = await asked;
+  if (error !== undefined) throw error;
+}

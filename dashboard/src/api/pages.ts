@@ -1,41 +1,35 @@
 import { answerOf } from './client.ts';
+import { nextCursor } from './next-cursor.ts';
 
-interface Asked<Data> {
-  data?: Data;
-  error?: unknown;
-  response?: Response;
+/** One page of a list, and where the next one begins; null where this is the last. */
+export interface ListPage<Data> {
+  data: Data;
+  next: string | null;
 }
 
-/** As many rows as a page may have, so that there are few pages. */
-export const largestPage = 10_000;
-
-/** Where the next page begins, as the `Link` header says it; null after the last one. */
-export function nextCursor(link: string | null | undefined): string | null {
-  for (const part of (link ?? '').split(/,\s*(?=<)/)) {
-    const match = /^<([^>]*)>/.exec(part.trim());
-    if (match === null || !/;\s*rel="?next"?(?:;|$)/.test(part)) continue;
-    return new URL(match[1] ?? '', 'http://gateway').searchParams.get('cursor');
-  }
-  return null;
+/** A page as the gateway answered it. @throws ProblemError */
+export async function pageOf<Data>(
+  asked: Promise<{ data?: Data; error?: unknown; response?: Response }>,
+): Promise<ListPage<NonNullable<Data>>> {
+  const data = await answerOf(asked);
+  const { response } = await asked;
+  return { data, next: nextCursor(response?.headers.get('link') ?? null) };
 }
 
-/**
- * All pages of a list, one after the other.
- * @param ask for the page that begins there.
- * @param onPage what is known so far.
- * @throws ProblemError where a page is refused.
- */
-export async function allPages<Data>(
-  ask: (cursor: string | undefined) => Promise<Asked<Data>>,
-  onPage?: (pages: NonNullable<Data>[]) => void,
+/** More pages than any list here has: a gateway that always names another one is not asked for ever. */
+const mostPages = 1000;
+
+/** All pages of a list, one after the other. @param ask for the page that begins at `cursor`; undefined is the first. */
+export async function everyPage<Data>(
+  ask: (cursor: string | undefined) => Promise<{ data?: Data; error?: unknown; response?: Response }>,
 ): Promise<NonNullable<Data>[]> {
   const pages: NonNullable<Data>[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const answered = await ask(cursor ?? undefined);
-    pages.push(await answerOf(Promise.resolve(answered)));
-    onPage?.(pages);
-    cursor = nextCursor(answered.response?.headers.get('link'));
-  } while (cursor !== null);
-  return pages;
+  let cursor: string | undefined;
+  while (pages.length < mostPages) {
+    const { data, next } = await pageOf(ask(cursor));
+    pages.push(data);
+    if (next === null) return pages;
+    cursor = next;
+  }
+  throw new Error('The list has more pages than can be read');
 }

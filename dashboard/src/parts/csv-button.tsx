@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { joinCsv, saveCsv } from '../api/csv.ts';
-import { allPages } from '../api/pages.ts';
+import { everyPage } from '../api/pages.ts';
 import { announce } from '../frame/announce.tsx';
 import { ProblemBox } from './problem-box.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
 export function CsvButton({ name, ask }: Props) {
   const { t } = useLingui();
   const save = useMutation({
-    mutationFn: () => allPages(ask),
+    mutationFn: () => everyPage(ask),
     onSuccess: (pages) => {
       saveCsv(name, joinCsv(pages.map(String)));
       announce(t`The file ${name} is saved.`);

@@ -1,0 +1,58 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { getAnomalies } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
+import { CsvButton } from '../../../parts/csv-button.tsx';
+import { EmptyState } from '../../../parts/empty-state.tsx';
+import { ProblemBox } from '../../../parts/problem-box.tsx';
+import { Skeleton } from '../../../parts/skeleton.tsx';
+import { largestPage, usePoolAnomalies } from '../data/use-pool-data.ts';
+import { PoolAnomalies } from './pool-anomalies.tsx';
+
+interface Props {
+  poolId: string;
+  mayChange: boolean;
+}
+
+/** What is or was wrong with the account, and what is dealt with. */
+export function AnomaliesSection({ poolId, mayChange }: Props) {
+  const { t } = useLingui();
+  const { data, error, refetch } = usePoolAnomalies(poolId);
+  const anomalies = data?.flatMap((page) => page.anomalies) ?? [];
+  const open = anomalies.filter(({ resolved }) => !resolved);
+  const past = anomalies.filter(({ resolved }) => resolved);
+  return (
+    <>
+      {error && <ProblemBox error={error} retry={() => void refetch()} />}
+      {data === undefined && !error && <Skeleton lines={6} />}
+      {data !== undefined && (
+        <>
+          <h2>
+            <Trans>Open</Trans>
+          </h2>
+          {open.length > 0 ? (
+            <PoolAnomalies poolId={poolId} anomalies={open} mayChange={mayChange} />
+          ) : (
+            <EmptyState title={t`Nothing is open`} />
+          )}
+          {past.length > 0 && (
+            <>
+              <h2>
+                <Trans>Past</Trans>
+              </h2>
+              <PoolAnomalies poolId={poolId} anomalies={past} mayChange={mayChange} />
+            </>
+          )}
+          <CsvButton
+            name={`${poolId}-anomalies.csv`}
+            ask={(cursor) =>
+              getAnomalies({
+                path: { pool_id: poolId },
+                query: { limit: largestPage, format: 'csv', ...(cursor === undefined ? {} : { cursor }) },
+                parseAs: 'text',
+              })
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { updateAnomaly } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
+import type { Anomaly } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../../../api/client.ts';
+import { useFigures } from '../../../figures/use-figures.ts';
+import { announce } from '../../../frame/announce.tsx';
+import { Age } from '../../../parts/age.tsx';
+import { ProblemBox } from '../../../parts/problem-box.tsx';
+import { useAnomalyWords } from '../../anomalies/anomaly-words.ts';
+import { SeverityMark } from '../../anomalies/severity-mark.tsx';
+import { askListsAgain } from '../data/use-pool-data.ts';
+
+interface Props {
+  poolId: string;
+  anomalies: readonly Anomaly[];
+  mayChange: boolean;
+}
+
+const rowsAtOnce = 200;
+
+export function PoolAnomalies({ poolId, anomalies, mayChange }: Props) {
+  const { t } = useLingui();
+  const figures = useFigures();
+  const client = useQueryClient();
+  const { types } = useAnomalyWords();
+  const [most, setMost] = useState(rowsAtOnce);
+  const change = useMutation({
+    mutationFn: ({ id, resolved }: { id: number; resolved: boolean }) =>
+      answerOf(updateAnomaly({ path: { pool_id: poolId, id }, body: { resolved } })),
+    onSuccess: ({ resolved }) => {
+      announce(resolved ? t`Marked as dealt with.` : t`Open again.`);
+      return askListsAgain(client, poolId);
+    },
+  });
+  return (
+    <>
+      {change.error && <ProblemBox error={change.error} />}
+      <ul className="anomalies">
+        {anomalies.slice(0, most).map(({ id, timestamp, anomaly_type, description, severity, resolved }) => (
+          <li key={id} className="card">
+            <p className="anomaly-head">
+              <SeverityMark severity={severity} />
+              <strong>{types[anomaly_type]}</strong>
+              <span>
+                {figures.moment(timestamp)} <Age at={timestamp} />
+              </span>
+            </p>
+            <p>{description}</p>
+            {mayChange && (
+              <button
+                className="button"
+                type="button"
+                disabled={change.isPending}
+                onClick={() => change.mutate({ id, resolved: !resolved })}
+              >
+                {resolved ? <Trans>Open again</Trans> : <Trans>Mark as dealt with</Trans>}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {anomalies.length > most && (
+        <button className="button" type="button" onClick={() => setMost(most + rowsAtOnce)}>
+          <Trans>
+            Show more ({most} of {anomalies.length})
+          </Trans>
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,168 @@
+import {
+  getAnomalies,
+  getEarnings,
+  getHistory,
+  getPayouts,
+  getPool,
+  getStatus,
+  getWorkerHistoryById,
+  getWorkers,
+} from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
+import type { Status, Step } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { answerOf } from '../../../api/client.ts';
+import { everyPage } from '../../../api/pages.ts';
+
+// All that the page of a pool asks for, and when it asks again, is in this file alone.
+
+/** How often the status is asked for, which the gateway answers from memory. What else is shown follows from it. */
+const askEveryMs = 5000;
+/** As many rows as a page may have. */
+export const largestPage = 10_000;
+
+export const poolQueries = {
+  metadata: (poolId: string) => ['pool', poolId, 'metadata'],
+  status: (poolId: string) => ['pool', poolId, 'status'],
+  lists: (poolId: string) => ['pool', poolId, 'lists'],
+};
+
+export function usePoolMetadata(poolId: string) {
+  return useQuery({
+    queryKey: poolQueries.metadata(poolId),
+    queryFn: ({ signal }) => answerOf(getPool({ path: { pool_id: poolId }, signal })),
+  });
+}
+
+export function usePoolStatus(poolId: string) {
+  return useQuery({
+    queryKey: poolQueries.status(poolId),
+    queryFn: ({ signal }) => answerOf(getStatus({ path: { pool_id: poolId }, signal })),
+    refetchInterval: askEveryMs,
+  });
+}
+
+/** Asks for the lists anew once the pool was read again, or what is open at it changed. */
+export function useNewReadings(poolId: string, status: Status | undefined): void {
+  const client = useQueryClient();
+  const reading = status && JSON.stringify([status.timestamp, status.observed_at, status.open_anomalies]);
+  useEffect(() => {
+    if (reading !== undefined) void askListsAgain(client, poolId);
+  }, [client, poolId, reading]);
+}
+
+export function askListsAgain(client: QueryClient, poolId: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: poolQueries.lists(poolId) });
+}
+
+/** Between which moments, in unix seconds; without an end up to now. */
+export interface AskedTime {
+  from: number;
+  to: number | null;
+  step: Step | 'auto';
+}
+
+/** As the API takes a moment. */
+const momentOf = (seconds: number) => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+
+export const timeQuery = ({ from, to, step }: AskedTime) => ({
+  from: momentOf(from),
+  ...(to === null ? {} : { to: momentOf(to) }),
+  step,
+});
+
+const nextPage = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
+/** @param asked null asks for nothing. */
+export function usePoolHistory(poolId: string, asked: AskedTime | null) {
+  return useQuery({
+    queryKey: [...poolQueries.lists(poolId), 'history', asked],
+    enabled: asked !== null,
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        getHistory({
+          path: { pool_id: poolId },
+          query: { ...(asked ? timeQuery(asked) : {}), ...nextPage(cursor) },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useWorkerHistory(poolId: string, workerId: string, asked: AskedTime | null) {
+  return useQuery({
+    queryKey: [...poolQueries.lists(poolId), 'worker', workerId, asked],
+    enabled: asked !== null,
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        getWorkerHistoryById({
+          path: { pool_id: poolId },
+          query: { worker_id: workerId, ...(asked ? timeQuery(asked) : {}), ...nextPage(cursor) },
+          signal,
+        }),
+      ),
+    placeholderData: (before, query) => (query?.queryKey[4] === workerId ? before : undefined),
+  });
+}
+
+/** @returns also how many of them are here while the others are on their way. */
+export function usePoolWorkers(poolId: string) {
+  const [loaded, setLoaded] = useState<number | null>(null);
+  const query = useQuery({
+    queryKey: [...poolQueries.lists(poolId), 'workers'],
+    queryFn: ({ signal }) => {
+      let count = 0;
+      return everyPage(async (cursor) => {
+        const query = { limit: largestPage, ...nextPage(cursor) };
+        const answered = await getWorkers({ path: { pool_id: poolId }, query, signal });
+        count += answered.data ? answered.data.workers.length : 0;
+        setLoaded(count);
+        return answered;
+      });
+    },
+  });
+  return { ...query, loaded };
+}
+
+/** @param currency empty for the account's present one. */
+export function usePoolEarnings(poolId: string, currency: string) {
+  return useQuery({
+    queryKey: [...poolQueries.lists(poolId), 'earnings', currency],
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        getEarnings({
+          path: { pool_id: poolId },
+          query: { limit: largestPage, ...(currency === '' ? {} : { currency }), ...nextPage(cursor) },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** @param isWanted payouts are not asked for where they are not seen. */
+export function usePoolPayouts(poolId: string, currency: string, isWanted = true) {
+  return useQuery({
+    queryKey: [...poolQueries.lists(poolId), 'payouts', currency],
+    enabled: isWanted,
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        getPayouts({
+          path: { pool_id: poolId },
+          query: { limit: largestPage, ...(currency === '' ? {} : { currency }), ...nextPage(cursor) },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function usePoolAnomalies(poolId: string, isWanted = true) {
+  return useQuery({
+    queryKey: [...poolQueries.lists(poolId), 'anomalies'],
+    enabled: isWanted,
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        getAnomalies({ path: { pool_id: poolId }, query: { limit: largestPage, ...nextPage(cursor) }, signal }),
+      ),
+  });
+}

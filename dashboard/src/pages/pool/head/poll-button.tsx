@@ -1,0 +1,56 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { pollPool } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf } from '../../../api/client.ts';
+import { serverNow, useNow } from '../../../api/clock.ts';
+import { ProblemError } from '../../../api/problem-error.ts';
+import { announce } from '../../../frame/announce.tsx';
+import { ProblemBox } from '../../../parts/problem-box.tsx';
+import { askListsAgain, poolQueries } from '../data/use-pool-data.ts';
+
+/** Reads the account now. What the pool or its service says against it is shown, and how long they ask to wait. */
+export function PollButton({ poolId }: { poolId: string }) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [waitUntil, setWaitUntil] = useState(0);
+  const seconds = Math.max(0, Math.ceil(waitUntil - useNow()));
+  const poll = useMutation({
+    mutationFn: () => answerOf(pollPool({ path: { pool_id: poolId } })),
+    onSuccess: (status) => {
+      client.setQueryData(poolQueries.status(poolId), status);
+      void askListsAgain(client, poolId);
+      announce(status.last_error === null ? t`The pool was read.` : status.last_error.message);
+    },
+    onError: (error) => {
+      const wait = error instanceof ProblemError ? error.retryAfterSeconds : null;
+      if (wait !== null) setWaitUntil(serverNow() / 1000 + wait);
+    },
+  });
+  const failure = poll.data?.last_error ?? null;
+  return (
+    <div className="poll">
+      <button
+        className="button"
+        type="button"
+        data-kind="main"
+        disabled={poll.isPending || seconds > 0}
+        onClick={() => poll.mutate()}
+      >
+        {poll.isPending ? (
+          <Trans>Reading…</Trans>
+        ) : seconds > 0 ? (
+          <Trans>Again in {seconds} s</Trans>
+        ) : (
+          <Trans>Poll now</Trans>
+        )}
+      </button>
+      {poll.error && <ProblemBox error={poll.error} />}
+      {failure && (
+        <div className="problem" role="alert">
+          <p>{failure.message}</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Anomaly, Payout } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { ChartEvent } from '../../../charts/chart-line.ts';
+
+/**
+ * Anomalies as bands, as far as their time is known: an open one lasts until now. Of one that is over only the beginning is told by the API,
+ * so only that is marked; an end is never made up.
+ * @param now unix seconds.
+ */
+export function anomalyEvents(
+  anomalies: readonly Anomaly[],
+  now: number,
+  words: (anomaly: Anomaly) => string,
+): ChartEvent[] {
+  return anomalies.map((anomaly) => {
+    const from = Date.parse(anomaly.timestamp) / 1000;
+    return {
+      kind: 'anomaly',
+      from,
+      to: anomaly.resolved ? from : Math.max(from, now),
+      isSevere: anomaly.severity === 'HIGH',
+      text: words(anomaly),
+    };
+  });
+}
+
+export function payoutEvents(payouts: readonly Payout[], words: (payout: Payout) => string): ChartEvent[] {
+  return payouts.map((payout) => {
+    const at = Date.parse(payout.paid_at) / 1000;
+    return { kind: 'payout', from: at, to: at, text: words(payout) };
+  });
+}

@@ -1,0 +1,45 @@
+import type { Anomaly, HistoryPoint } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { expect, test } from 'vitest';
+import { anomalyEvents } from './chart-events.ts';
+import { hashratePoints, highestOf, pointsOf, stepSecondsOf } from './history-lines.ts';
+
+const point = (timestamp: string, hashrate: number | null): HistoryPoint => ({
+  timestamp,
+  readings: 2,
+  current_hashrate_hs: hashrate,
+  current_hashrate_min_hs: hashrate,
+  current_hashrate_max_hs: hashrate === null ? null : hashrate + 1,
+  avg_hashrate_24h_hs: null,
+  online_workers: 3,
+  online_workers_min: 2,
+  offline_workers: null,
+  balance: null,
+});
+// Newest first, as the API has them.
+const points = [point('1970-01-01T00:01:00Z', null), point('1970-01-01T00:00:00Z', 5)];
+
+test('points are drawn oldest first, and what is not known stays so', () => {
+  expect(hashratePoints(points)).toEqual([
+    { at: 0, value: 5, low: 5, high: 6 },
+    { at: 60, value: null, low: null, high: null },
+  ]);
+  expect(pointsOf(points, 'offline_workers').map(({ value }) => value)).toEqual([null, null]);
+});
+
+test('the highest value counts the highest readings, and is null where nothing is known', () => {
+  expect(highestOf(hashratePoints(points))).toBe(6);
+  expect(highestOf(pointsOf(points, 'offline_workers'), [])).toBeNull();
+});
+
+test('readings are a poll interval apart', () => {
+  expect([stepSecondsOf('raw', 300), stepSecondsOf('1h', 300), stepSecondsOf('1d', 300)]).toEqual([300, 3600, 86_400]);
+});
+
+test('an open anomaly lasts until now; of one that is over only the beginning is known', () => {
+  const anomaly = { timestamp: '1970-01-01T00:01:00Z', severity: 'HIGH', resolved: false } as Anomaly;
+  const events = anomalyEvents([anomaly, { ...anomaly, resolved: true }], 500, () => 'text');
+  expect(events.map(({ from, to }) => [from, to])).toEqual([
+    [60, 500],
+    [60, 60],
+  ]);
+});

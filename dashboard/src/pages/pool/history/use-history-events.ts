@@ -1,0 +1,29 @@
+import { useLingui } from '@lingui/react/macro';
+import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { useMemo } from 'react';
+import { useNow } from '../../../api/clock.ts';
+import { useFigures } from '../../../figures/use-figures.ts';
+import { usePoolAnomalies, usePoolPayouts } from '../data/use-pool-data.ts';
+import { anomalyEvents, payoutEvents } from './chart-events.ts';
+
+/** What happened at the pool, as charts show it; as far as the caller sees it. */
+export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
+  const { t } = useLingui();
+  const figures = useFigures();
+  const now = useNow(60);
+  const anomalies = usePoolAnomalies(poolId, seen.includes('anomalies')).data;
+  const payouts = usePoolPayouts(poolId, '', seen.includes('money')).data;
+  return useMemo(() => {
+    const listed = (anomalies ?? []).flatMap((page) => page.anomalies);
+    const paid = (payouts ?? []).flatMap((page) =>
+      payoutEvents(page.payouts, ({ amount, state }) => {
+        const money = figures.money(amount, page.currency);
+        return state === 'returned' ? t`Payout of ${money}, returned` : t`Payout of ${money}`;
+      }),
+    );
+    const found = anomalyEvents(listed, now, ({ description, resolved }) =>
+      resolved ? t`${description} Resolved; only its beginning is known.` : description,
+    );
+    return [...found, ...paid];
+  }, [anomalies, payouts, now, figures, t]);
+}

@@ -1,0 +1,27 @@
+import { choiceField, type StateField, textField, wholeField } from '../../address/state-fields.ts';
+import { comparisons, spanNames } from '../../charts/spans.ts';
+
+export const poolTabs = ['charts', 'workers', 'earnings', 'payouts', 'anomalies', 'readings'] as const;
+export type PoolTab = (typeof poolTabs)[number];
+
+export const workerFilters = ['all', 'online', 'offline', 'unknown'] as const;
+export const earningLengths = ['30', '90', '365', 'all'] as const;
+
+/** A currency of a list: empty for the account's present one. */
+const currency: StateField<string> = textField();
+
+/** What the page of a pool keeps in its address. */
+export const poolState = {
+  tab: choiceField(poolTabs, 'charts'),
+  span: choiceField(spanNames, '24h'),
+  from: wholeField(),
+  to: wholeField(),
+  compare: choiceField(comparisons, 'none'),
+  q: textField(),
+  show: choiceField(workerFilters, 'all'),
+  sort: textField(),
+  worker: textField(),
+  by: choiceField(['day', 'month'], 'day'),
+  days: choiceField(earningLengths, '30'),
+  currency,
+};

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import type { PageState } from '../../address/state-fields.ts';
+import type { SetPageState } from '../../address/use-page-state.ts';
+import { useNow } from '../../api/clock.ts';
+import type { TimeSpan } from '../../charts/chart-line.ts';
+import { askedRange, comparedSeconds, type SpanName, shownRange, withinTime } from '../../charts/spans.ts';
+import type { poolState } from './pool-state.ts';
+
+export type PoolPageState = PageState<typeof poolState>;
+export type SetPoolPageState = SetPageState<typeof poolState>;
+
+/** Which time the charts show, as the address has it, and what is asked for it. */
+export function useShownTime(state: PoolPageState, setState: SetPoolPageState) {
+  const { span, from, to, compare } = state;
+  const now = useNow(5);
+  const range = useMemo(() => shownRange({ span, from, to }, now), [span, from, to, now]);
+  const { from: askedFrom, to: askedTo } = askedRange(range);
+  const asked = useMemo(() => ({ from: askedFrom, to: askedTo, step: 'auto' as const }), [askedFrom, askedTo]);
+  const seconds = comparedSeconds[compare];
+  return {
+    range,
+    asked,
+    comparedSeconds: seconds,
+    controls: {
+      span,
+      range,
+      comparison: compare,
+      onSpan: (chosen: SpanName) => setState({ span: chosen, from: null, to: null }),
+      onRange: (chosen: TimeSpan) => {
+        const { from: start, to: end } = withinTime(chosen, now);
+        setState({ from: start, to: end });
+      },
+      onLive: () => setState({ from: null, to: null }),
+      onComparison: (chosen: PoolPageState['compare']) => setState({ compare: chosen }),
+    },
+  };
+}
