@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChartPoint, gapsOf, joinLines, movedBy, nearestPoint } from './chart-line.ts';
+import { type ChartPoint, gapsOf, joinLines, movedBy, nearestPoint, usualDistance } from './chart-line.ts';
 
 const at = (...moments: number[]): ChartPoint[] => moments.map((moment) => ({ at: moment, value: 1 }));
 
@@ -34,10 +34,23 @@ describe('joinLines', () => {
     const joined = joinLines([one, other], [gapsOf(one, 10, { from: 0, to: 100 }), []]);
     expect(joined.times).toEqual([0, 5, 10, 15, 55, 100]);
     expect(joined.columns).toEqual([
-      [1, undefined, 1, undefined, null, 1],
+      [1, undefined, 1, null, null, 1],
       [undefined, 1, undefined, 1, undefined, undefined],
     ]);
   });
+});
+
+test('a point of another line inside a gap does not make the gap shorter', () => {
+  const one = at(0, 10, 100);
+  const joined = joinLines([one, at(30, 99)], [gapsOf(one, 10, { from: 0, to: 100 }), []]);
+  expect(joined.times).toEqual([0, 10, 30, 55, 99, 100]);
+  expect(joined.columns[0]).toEqual([1, 1, null, null, null, 1]);
+});
+
+test('points are as far apart as most of them are, and never nearer than they are read now', () => {
+  expect(usualDistance(at(0, 300, 600, 5000, 5300), 15)).toBe(300);
+  expect(usualDistance(at(0, 5, 10), 60)).toBe(60);
+  expect(usualDistance([], 60)).toBe(60);
 });
 
 test('the nearest point is found from either side', () => {

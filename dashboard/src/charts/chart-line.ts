@@ -83,8 +83,22 @@ export function joinLines(
     return values;
   });
   const times = [...new Set(valuesByTime.flatMap((values) => [...values.keys()]))].sort((one, other) => one - other);
-  const columns = valuesByTime.map((values) => times.map((time) => values.get(time)));
+  const columns = valuesByTime.map((values, line): Column => {
+    const isInGap = gapFinder(gaps[line] ?? []);
+    // Where another line has a point, this one is passed over, or drawn as far as its gap begins.
+    return times.map((time) => values.get(time) ?? (values.has(time) || isInGap(time) ? null : undefined));
+  });
   return { times, columns };
+}
+
+/** @returns whether a moment is inside of one of these; moments are asked for in their order. */
+function gapFinder(gaps: readonly TimeSpan[]): (moment: number) => boolean {
+  let next = 0;
+  return (moment) => {
+    while (gaps[next] !== undefined && (gaps[next]?.to ?? moment) <= moment) next += 1;
+    const gap = gaps[next];
+    return gap !== undefined && gap.from < moment;
+  };
 }
 
 /** The place of the point that is nearest to a moment; -1 where there is none. @param points oldest first. */
@@ -104,4 +118,14 @@ export function nearestPoint(points: readonly ChartPoint[], moment: number): num
 /** The points of an earlier time, moved to where they are compared. */
 export function movedBy(points: readonly ChartPoint[], seconds: number): ChartPoint[] {
   return points.map((point) => ({ ...point, at: point.at + seconds }));
+}
+
+/**
+ * How far apart the points usually are: how often the account is read may have changed since.
+ * @param least as it is now.
+ */
+export function usualDistance(points: readonly ChartPoint[], least: number): number {
+  const distances = points.slice(1).map(({ at }, index) => at - (points[index]?.at ?? at));
+  const middle = distances.sort((one, other) => one - other)[distances.length >> 1];
+  return middle === undefined ? least : Math.max(least, middle);
 }

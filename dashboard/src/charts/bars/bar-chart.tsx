@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { useMedia } from '../../parts/use-media.ts';
 import './bars.css';
 
 export interface Bar {
   /** As the API names it: a day or a month. */
   name: string;
-  /** As a person reads it. */
+  /** As a person reads it, and shorter for below the bar. */
   label: string;
+  short: string;
   /** How much of the longest, from 0 to 1; null where there is nothing to show. */
   length: number | null;
   /** The amount and all that has to be known about it. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** How many bars have their name below them. */
-const mostLabels = 8;
+const mostLabels = { wide: 8, narrow: 4 };
 
 /** Amounts by day or month. Bars that may lack something are hatched. */
 export function BarChart({ title, bars, highest, summary, table }: Props) {
@@ -35,7 +37,8 @@ export function BarChart({ title, bars, highest, summary, table }: Props) {
   const [isTable, setIsTable] = useState(false);
   const [pointed, setPointed] = useState<number | null>(null);
   const [spoken, setSpoken] = useState('');
-  const every = Math.ceil(bars.length / mostLabels);
+  const isPhone = useMedia('(max-width: 40rem)');
+  const every = Math.ceil(bars.length / (isPhone ? mostLabels.narrow : mostLabels.wide));
   const shown = pointed === null ? null : bars[pointed];
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -93,8 +96,8 @@ export function BarChart({ title, bars, highest, summary, table }: Props) {
           ))}
         </div>
         <div className="bars-labels" aria-hidden="true">
-          {bars.map(({ name, label }, index) => (
-            <span key={name}>{(bars.length - 1 - index) % every === 0 ? label : ''}</span>
+          {bars.map(({ name, short }, index) => (
+            <span key={name}>{(bars.length - 1 - index) % every === 0 ? short : ''}</span>
           ))}
         </div>
         <p className="bars-pointed" aria-hidden="true">

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { getEarnings } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import { useMemo } from 'react';
 import { type Bar, BarChart } from '../../../charts/bars/bar-chart.tsx';
+import { timeLabels } from '../../../charts/time-axis.ts';
 import { compareAmounts, shareOf } from '../../../figures/money.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { CsvButton } from '../../../parts/csv-button.tsx';
@@ -44,6 +45,11 @@ export function EarningsOfCurrency({ poolId, currency, by, most }: Props) {
       </EmptyState>
     );
   const labelOf = by === 'day' ? figures.day : figures.month;
+  const shortOf = (name: string) =>
+    timeLabels([Date.parse(name) / 1000], by === 'day' ? daySeconds : monthSeconds, {
+      locale: figures.locale,
+      timeZone: 'UTC',
+    })[0] ?? name;
   const known = spans.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   const highest = known.reduce((most, amount) => (compareAmounts(amount, most) > 0 ? amount : most), '0');
   const bars: Bar[] = spans.map(({ name, amount, isIncomplete }) => {
@@ -51,6 +57,7 @@ export function EarningsOfCurrency({ poolId, currency, by, most }: Props) {
     return {
       name,
       label: labelOf(name),
+      short: shortOf(name),
       length: amount === null ? null : lengthOf(amount, highest),
       text: isIncomplete ? t`${money}, may have brought more` : money,
       isIncomplete,
@@ -86,6 +93,9 @@ export function EarningsOfCurrency({ poolId, currency, by, most }: Props) {
     </div>
   );
 }
+
+const daySeconds = 86_400;
+const monthSeconds = 31 * daySeconds;
 
 function lengthOf(amount: string, highest: string): number | null {
   const share = shareOf(amount, highest);

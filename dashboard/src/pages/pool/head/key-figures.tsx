@@ -17,59 +17,73 @@ interface KeyFigure {
   reason?: string | undefined;
 }
 
-/** What a person looks for first. Figures of several algorithms stand below each other and are never added. */
+/** What a person looks for first, by what it is about. Figures of several algorithms stand below each other and are never added. */
 export function KeyFigures({ status, seen }: Props) {
-  const groups = useKeyFigures(status, seen);
+  const groups = useKeyFigures(status, seen).filter(({ figures }) => figures.length > 0);
   return (
-    <dl className="key-figures">
-      {groups.map(({ title, part, value, reason }) => (
-        <div key={title} className="card">
-          <dt>{title}</dt>
-          <dd>
-            <PartFigure status={status} part={part} value={value} reason={reason} />
-          </dd>
-        </div>
+    <div className="key-figures">
+      {groups.map(({ name, figures, isWide }) => (
+        <section key={name} className="card" aria-label={name} data-wide={isWide || undefined}>
+          <h3>{name}</h3>
+          <dl>
+            {figures.map(({ title, part, value, reason }) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>
+                  <PartFigure status={status} part={part} value={value} reason={reason} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       ))}
-    </dl>
+    </div>
   );
 }
 
-function useKeyFigures(status: Status, seen: readonly KeyPart[]): KeyFigure[] {
+interface FigureGroup {
+  name: string;
+  figures: KeyFigure[];
+  /** Amounts have many digits. */
+  isWide?: boolean;
+}
+
+function useKeyFigures(status: Status, seen: readonly KeyPart[]): FigureGroup[] {
   const { t } = useLingui();
   const figures = useFigures();
   const { hashrates, algorithm, currency } = status;
   const counts = status.counts_part ?? 'hashrate';
   const several = hashrates.length > 1 ? t`the pool has no such figure over several algorithms` : undefined;
 
-  const rate = (field: 'current_hashrate_hs' | 'avg_hashrate_24h_hs') => {
-    if (hashrates.length <= 1) return known(status[field], (value) => figures.hashrate(value, algorithm));
-    return hashrates.map((one) => (
-      <span key={one.algorithm} className="key-figures-line">
-        {known(one[field], (value) => figures.hashrate(value, one.algorithm)) ?? '—'} {one.algorithm}
-      </span>
-    ));
+  const rates = (title: string, field: 'current_hashrate_hs' | 'avg_hashrate_24h_hs'): KeyFigure[] => {
+    const show = (value: number | null, of: string | null) => known(value, (rate) => figures.hashrate(rate, of));
+    if (hashrates.length <= 1) return [{ title, part: 'hashrate', value: show(status[field], algorithm) }];
+    return hashrates.map((one) => {
+      const named = one.algorithm ?? t`unknown algorithm`;
+      return { title: `${title}, ${named}`, part: 'hashrate', value: show(one[field], one.algorithm) };
+    });
   };
   const money = (amount: string | null) => known(amount, (text) => figures.money(text, currency));
   const count = (value: number | null) => known(value, figures.count);
 
   const hashrate: KeyFigure[] = [
-    { title: t`Hashrate now`, part: 'hashrate', value: rate('current_hashrate_hs') },
+    ...rates(t`Now`, 'current_hashrate_hs'),
     {
-      title: t`Hashrate, 1 h`,
+      title: t`1 h`,
       part: 'hashrate',
       value: known(status.avg_hashrate_1h_hs, (value) => figures.hashrate(value, algorithm)),
       reason: several,
     },
-    { title: t`Hashrate, 24 h`, part: 'hashrate', value: rate('avg_hashrate_24h_hs') },
+    ...rates(t`24 h`, 'avg_hashrate_24h_hs'),
   ];
   const workers: KeyFigure[] = [
-    { title: t`Workers online`, part: counts, value: count(status.online_workers) },
-    { title: t`Workers offline`, part: counts, value: count(status.offline_workers) },
+    { title: t`Online`, part: counts, value: count(status.online_workers) },
+    { title: t`Offline`, part: counts, value: count(status.offline_workers) },
   ];
   const shares: KeyFigure[] = [
-    { title: t`Shares accepted`, part: 'hashrate', value: count(status.shares_valid) },
-    { title: t`Shares rejected`, part: 'hashrate', value: count(status.shares_invalid) },
-    { title: t`Shares stale`, part: 'hashrate', value: count(status.shares_stale) },
+    { title: t`Accepted`, part: 'hashrate', value: count(status.shares_valid) },
+    { title: t`Rejected`, part: 'hashrate', value: count(status.shares_invalid) },
+    { title: t`Stale`, part: 'hashrate', value: count(status.shares_stale) },
   ];
   const moneys: KeyFigure[] = [
     { title: t`Balance`, part: 'money', value: money(status.balance) },
@@ -80,15 +94,19 @@ function useKeyFigures(status: Status, seen: readonly KeyPart[]): KeyFigure[] {
   const estimate: KeyFigure = { title: t`Expected in a day`, part: 'network', value: money(status.estimated_earnings) };
   const network: KeyFigure[] = [
     { title: t`Luck of the pool`, part: 'network', value: known(status.pool_luck, figures.ratio) },
-    { title: t`Network difficulty`, part: 'network', value: known(status.network_difficulty, figures.large) },
+    { title: t`Difficulty`, part: 'network', value: known(status.network_difficulty, figures.large) },
   ];
   const sees = (part: KeyPart) => seen.includes(part);
   return [
-    ...(sees('hashrate') ? hashrate : []),
-    ...(sees('workers') ? workers : []),
-    ...(sees('money') ? moneys : []),
-    ...(sees('money') && sees('hashrate') ? [estimate] : []),
-    ...(sees('hashrate') ? [...shares, ...network] : []),
+    { name: t`Hashrate`, figures: sees('hashrate') ? hashrate : [] },
+    { name: t`Workers`, figures: sees('workers') ? workers : [] },
+    {
+      name: t`Money`,
+      isWide: true,
+      figures: [...(sees('money') ? moneys : []), ...(sees('money') && sees('hashrate') ? [estimate] : [])],
+    },
+    { name: t`Shares`, figures: sees('hashrate') ? shares : [] },
+    { name: t`Network`, figures: sees('hashrate') ? network : [] },
   ];
 }
 

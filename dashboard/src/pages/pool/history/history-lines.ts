@@ -1,11 +1,11 @@
 import type { HistoryPoint, Step, WorkerHistoryPoint } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import type { ChartPoint } from '../../../charts/chart-line.ts';
+import { type ChartPoint, usualDistance } from '../../../charts/chart-line.ts';
 
 const secondsOf: Record<Exclude<Step, 'raw'>, number> = { '1h': 3600, '1d': 86_400 };
 
-/** How far apart points of a step usually are. */
-export function stepSecondsOf(step: Step, pollIntervalSeconds: number): number {
-  return step === 'raw' ? pollIntervalSeconds : secondsOf[step];
+/** How far apart points of a step usually are. @param points oldest first. */
+export function stepSecondsOf(step: Step, pollIntervalSeconds: number, points: readonly ChartPoint[]): number {
+  return step === 'raw' ? usualDistance(points, pollIntervalSeconds) : secondsOf[step];
 }
 
 const unix = (timestamp: string) => Date.parse(timestamp) / 1000;

@@ -76,7 +76,7 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
         )}
       </>
     );
-  const stepSeconds = stepSecondsOf(step ?? 'raw', status.poll_interval_seconds);
+  const stepSeconds = stepSecondsOf(step ?? 'raw', status.poll_interval_seconds, lines.workers[0]?.points ?? []);
   const shared = { events, range, stepSeconds, onRange: controls.onRange };
   const hasSeveral = status.hashrates.length > 1;
   return (

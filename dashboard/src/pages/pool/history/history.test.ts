@@ -31,8 +31,10 @@ test('the highest value counts the highest readings, and is null where nothing i
   expect(highestOf(pointsOf(points, 'offline_workers'), [])).toBeNull();
 });
 
-test('readings are a poll interval apart', () => {
-  expect([stepSecondsOf('raw', 300), stepSecondsOf('1h', 300), stepSecondsOf('1d', 300)]).toEqual([300, 3600, 86_400]);
+test('readings are a poll interval apart, hours and days are not asked', () => {
+  expect(stepSecondsOf('raw', 300, [])).toBe(300);
+  expect(stepSecondsOf('1h', 300, hashratePoints(points))).toBe(3600);
+  expect(stepSecondsOf('1d', 300, hashratePoints(points))).toBe(86_400);
 });
 
 test('an open anomaly lasts until now; of one that is over only the beginning is known', () => {

@@ -81,52 +81,54 @@ export function PayoutsSection({ poolId, state, setState }: Props) {
         </EmptyState>
       )}
       {payouts.length > 0 && (
-        <table className="cards-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <Trans>Time</Trans>
-              </th>
-              <th scope="col" className="number">
-                <Trans>Amount</Trans>
-              </th>
-              <th scope="col" className="number">
-                <Trans>Fee</Trans>
-              </th>
-              <th scope="col">
-                <Trans>State</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Transaction</Trans>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {payouts.slice(0, most).map((payout) => (
-              <tr key={payout.payout_id} data-returned={payout.state === 'returned' || undefined}>
-                <th scope="row">{figures.moment(payout.paid_at)}</th>
-                <td className="number" data-title={t`Amount`}>
-                  {figures.money(payout.amount, ticker)}
-                </td>
-                <td className="number" data-title={t`Fee`}>
-                  {payout.fee === null ? <Unknown /> : figures.money(payout.fee, ticker)}
-                </td>
-                <td data-title={t`State`}>
-                  {payout.state === 'returned' ? (
-                    t`↩ returned, not counted`
-                  ) : payout.state === 'sent' ? (
-                    t`✓ sent`
-                  ) : (
-                    <Unknown />
-                  )}
-                </td>
-                <td data-title={t`Transaction`}>
-                  <TransactionId tx={payout.tx} replaced={payout.replaced_tx ?? null} />
-                </td>
+        <div className="card table-card">
+          <table className="cards-table">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <Trans>Time</Trans>
+                </th>
+                <th scope="col" className="number">
+                  <Trans>Amount</Trans>
+                </th>
+                <th scope="col" className="number">
+                  <Trans>Fee</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>State</Trans>
+                </th>
+                <th scope="col">
+                  <Trans>Transaction</Trans>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {payouts.slice(0, most).map((payout) => (
+                <tr key={payout.payout_id} data-returned={payout.state === 'returned' || undefined}>
+                  <th scope="row">{figures.moment(payout.paid_at)}</th>
+                  <td className="number" data-title={t`Amount`}>
+                    {figures.money(payout.amount, ticker)}
+                  </td>
+                  <td className="number" data-title={t`Fee`}>
+                    {payout.fee === null ? <Unknown /> : figures.money(payout.fee, ticker)}
+                  </td>
+                  <td data-title={t`State`}>
+                    {payout.state === 'returned' ? (
+                      t`↩ returned, not counted`
+                    ) : payout.state === 'sent' ? (
+                      t`✓ sent`
+                    ) : (
+                      <Unknown />
+                    )}
+                  </td>
+                  <td data-title={t`Transaction`}>
+                    <TransactionId tx={payout.tx} replaced={payout.replaced_tx ?? null} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {payouts.length > most && (
         <button className="button" type="button" onClick={() => setMost(most + rowsAtOnce)}>

@@ -42,59 +42,61 @@ export function ReadingsSection({ status, seen }: Props) {
     );
   const parts = status.parts;
   return (
-    <table className="cards-table">
-      <thead>
-        <tr>
-          <th scope="col">
-            <Trans>Part</Trans>
-          </th>
-          <th scope="col">
-            <Trans>State</Trans>
-          </th>
-          <th scope="col">
-            <Trans>Last read</Trans>
-          </th>
-          <th scope="col">
-            <Trans>Last error</Trans>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {partNames
-          .filter((part) => seen.includes(seenWith[part]))
-          .map((part) => {
-            const { freshness, at, isOffered } = partNow(status, part, now);
-            const { error } = parts[part];
-            return (
-              <tr key={part}>
-                <th scope="row">{words[part]}</th>
-                <td data-title={t`State`}>
-                  {isOffered ? <StateMark state={freshness} /> : <Trans>not offered by this pool</Trans>}
-                </td>
-                <td data-title={t`Last read`}>
-                  {at === null ? (
-                    <Unknown />
-                  ) : (
-                    <>
-                      {figures.moment(at)} <Age at={at} />
-                    </>
-                  )}
-                </td>
-                <td data-title={t`Last error`}>
-                  {error === null ? (
-                    <Trans>none</Trans>
-                  ) : (
-                    <>
-                      <strong>{kinds[error.kind]}</strong>, <Trans>since {figures.moment(error.since)}</Trans>,{' '}
-                      <Plural value={error.count} one="# poll" other="# polls in a row" />
-                      <p>{error.message}</p>
-                    </>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-      </tbody>
-    </table>
+    <div className="card table-card">
+      <table className="cards-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Trans>Part</Trans>
+            </th>
+            <th scope="col">
+              <Trans>State</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Last read</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Last error</Trans>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {partNames
+            .filter((part) => seen.includes(seenWith[part]))
+            .map((part) => {
+              const { freshness, at, isOffered } = partNow(status, part, now);
+              const { error } = parts[part];
+              return (
+                <tr key={part}>
+                  <th scope="row">{words[part]}</th>
+                  <td data-title={t`State`}>
+                    {isOffered ? <StateMark state={freshness} /> : <Trans>not offered by this pool</Trans>}
+                  </td>
+                  <td data-title={t`Last read`}>
+                    {at === null ? (
+                      <Unknown />
+                    ) : (
+                      <>
+                        {figures.moment(at)} <Age at={at} />
+                      </>
+                    )}
+                  </td>
+                  <td data-title={t`Last error`}>
+                    {error === null ? (
+                      <Trans>none</Trans>
+                    ) : (
+                      <>
+                        <strong>{kinds[error.kind]}</strong>, <Trans>since {figures.moment(error.since)}</Trans>,{' '}
+                        <Plural value={error.count} one="# poll" other="# polls in a row" />
+                        <p>{error.message}</p>
+                      </>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+        </tbody>
+      </table>
+    </div>
   );
 }

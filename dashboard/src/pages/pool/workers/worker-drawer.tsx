@@ -95,7 +95,7 @@ function WorkerChart({ poolId, status, workerId, worker, state, setState }: Prop
             lines={lines}
             events={noEvents}
             range={range}
-            stepSeconds={stepSecondsOf(step ?? 'raw', status.poll_interval_seconds)}
+            stepSeconds={stepSecondsOf(step ?? 'raw', status.poll_interval_seconds, lines[0]?.points ?? [])}
             axis={axis}
             show={(value) => figures.hashrate(value, algorithm)}
             onRange={controls.onRange}
