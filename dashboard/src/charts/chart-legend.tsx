@@ -30,7 +30,7 @@ export function ChartLegend({ lines, isShown, onToggle, hasGaps, hasAnomalies, h
       {hasGaps && (
         <li>
           <span className="chart-sign" data-kind="gap" aria-hidden="true" />
-          <Trans>no readings</Trans>
+          <Trans>nothing known</Trans>
         </li>
       )}
       {hasAnomalies && (

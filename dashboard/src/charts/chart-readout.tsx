@@ -28,7 +28,7 @@ export function ChartReadout({ reading, lines, isShown, show, left, width }: Pro
       <p className="chart-readout-time">{figures.moment(at * 1000)}</p>
       {isGap && (
         <p>
-          <Trans>no readings</Trans>
+          <Trans>nothing known</Trans>
         </p>
       )}
       <dl>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useId, useMemo, useState } from 'react';
 import { serverNow } from '../api/clock.ts';
 import { useFigures } from '../figures/use-figures.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -28,13 +28,11 @@ interface Props {
   stepSeconds: number;
   axis: AxisUnit;
   show: (value: number) => string;
-  /** Below the heading: what has to be known about the figures. */
-  notes?: ReactNode;
   onRange: (range: TimeSpan) => void;
 }
 
 /** Figures over time: drawn, told at a cursor that follows pointer and keys, and as a table. */
-export function Chart({ title, lines, events, range, stepSeconds, axis, show, notes, onRange }: Props) {
+export function Chart({ title, lines, events, range, stepSeconds, axis, show, onRange }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const id = useId();
@@ -90,7 +88,6 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, no
           <Trans>As a table</Trans>
         </button>
       </div>
-      {notes}
       {/* biome-ignore lint/a11y/useSemanticElements: nothing in it is filled in */}
       <div
         className="chart-frame"

@@ -87,23 +87,23 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
       <StepNote step={step} keptSince={history.data[0]?.kept_since ?? null} from={range.from} />
       {seen.includes('hashrate') && (
         <div className="card">
-          <Chart
-            {...shared}
-            title={t`Hashrate`}
-            lines={lines.hashrate}
-            axis={axis}
-            show={(value) => figures.hashrate(value, status.algorithm)}
-            notes={
-              hasSeveral && (
-                <p className="chart-note">
-                  <Trans>
-                    The account mines several algorithms. Their hashrates are never added, so there is none of the whole
-                    account while it does.
-                  </Trans>
-                </p>
-              )
-            }
-          />
+          {hasSeveral && (
+            <p className="chart-note">
+              <Trans>
+                The account mines several algorithms. Their hashrates are never added, so there is none of the whole
+                account while it does.
+              </Trans>
+            </p>
+          )}
+          {(!hasSeveral || highest !== null) && (
+            <Chart
+              {...shared}
+              title={t`Hashrate`}
+              lines={lines.hashrate}
+              axis={axis}
+              show={(value) => figures.hashrate(value, status.algorithm)}
+            />
+          )}
         </div>
       )}
       {seen.includes('workers') && (

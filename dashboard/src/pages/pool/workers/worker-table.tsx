@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { SortButton } from './sort-button.tsx';
 import type { ShownColumn } from './use-worker-columns.tsx';
 import type { WorkerSort } from './worker-order.ts';
+import { WorkerRow } from './worker-row.tsx';
 
 const rowHeight = 40;
 
@@ -25,7 +26,7 @@ export function WorkerTable({ workers, columns, sort, onSort, hrefOf }: Props) {
     count: workers.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
   });
   const items = rows.getVirtualItems();
   const [first] = items;
@@ -50,16 +51,7 @@ export function WorkerTable({ workers, columns, sort, onSort, hrefOf }: Props) {
             const worker = workers[index];
             if (worker === undefined) return null;
             return (
-              <tr key={worker.worker_id} aria-rowindex={index + 2} data-status={worker.status}>
-                <th scope="row" title={worker.worker_name}>
-                  <a href={hrefOf(worker)}>{worker.worker_name}</a>
-                </th>
-                {columns.map(({ name, isNumber, show }) => (
-                  <td key={name} className={isNumber ? 'number' : undefined}>
-                    {show(worker)}
-                  </td>
-                ))}
-              </tr>
+              <WorkerRow key={worker.worker_id} worker={worker} place={index + 2} columns={columns} hrefOf={hrefOf} />
             );
           })}
         </tbody>
