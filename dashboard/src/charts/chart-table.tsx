@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useFigures } from '../figures/use-figures.ts';
 import { Unknown } from '../parts/unknown.tsx';
 import type { ChartEvent, ChartLine } from './chart-line.ts';
@@ -14,12 +14,13 @@ interface Props {
 
 /** The points of a chart to read, newest first. What the first line has no point for is in none of the others either. */
 export function ChartTable({ title, lines, events, stepSeconds, show }: Props) {
+  const { t } = useLingui();
   const figures = useFigures();
   const hasRange = lines[0]?.points.some(({ low, high }) => typeof low === 'number' && low !== high) ?? false;
   const shown = (value: number | null | undefined) => (typeof value === 'number' ? show(value) : <Unknown />);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-    <section className="chart-table" aria-label={title} tabIndex={0}>
+    <section className="chart-table" aria-label={t`${title}, as a table`} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -48,7 +48,17 @@ export function PoolTabs({ poolId, status, seen, mayChange, state, setState }: P
     },
     { name: 'readings', title: t`Readings`, isSeen: true, content: <ReadingsSection status={status} seen={seen} /> },
   ];
-  const tabs = all.filter(({ isSeen }) => isSeen);
+  const tabs = all
+    .filter(({ isSeen }) => isSeen)
+    .map(({ content, ...tab }) => ({
+      ...tab,
+      content: (
+        <>
+          <h2 className="visually-hidden">{tab.title}</h2>
+          {content}
+        </>
+      ),
+    }));
   const current = tabs.find(({ name }) => name === state.tab) ?? tabs[0];
   if (current === undefined) return null;
   return <Tabs label={t`About the pool`} tabs={tabs} current={current.name} onChange={(tab) => setState({ tab })} />;

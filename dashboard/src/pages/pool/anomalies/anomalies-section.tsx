@@ -25,9 +25,9 @@ export function AnomaliesSection({ poolId, mayChange }: Props) {
       {data === undefined && !error && <Skeleton lines={6} />}
       {data !== undefined && (
         <>
-          <h2>
+          <h3>
             <Trans>Open</Trans>
-          </h2>
+          </h3>
           {open.length > 0 ? (
             <PoolAnomalies poolId={poolId} anomalies={open} mayChange={mayChange} />
           ) : (
@@ -35,9 +35,9 @@ export function AnomaliesSection({ poolId, mayChange }: Props) {
           )}
           {past.length > 0 && (
             <>
-              <h2>
+              <h3>
                 <Trans>Past</Trans>
-              </h2>
+              </h3>
               <PoolAnomalies poolId={poolId} anomalies={past} mayChange={mayChange} />
             </>
           )}

@@ -18,7 +18,7 @@ export function EarningsTable({ title, spans, currency, labelOf, by }: Props) {
   const reasons = { orphaned: t`block not kept by the network`, unknown_kind: t`of an unknown kind` };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-    <section className="chart-table" aria-label={title} tabIndex={0}>
+    <section className="chart-table" aria-label={t`${title}, as a table`} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -23,7 +23,7 @@ export function KeyFigures({ status, seen }: Props) {
   return (
     <div className="key-figures">
       {groups.map(({ name, figures, isWide }) => (
-        <section key={name} className="card" aria-label={name} data-wide={isWide || undefined}>
+        <div key={name} className="card" data-wide={isWide || undefined}>
           <h3>{name}</h3>
           <dl>
             {figures.map(({ title, part, value, reason }) => (
@@ -35,7 +35,7 @@ export function KeyFigures({ status, seen }: Props) {
               </div>
             ))}
           </dl>
-        </section>
+        </div>
       ))}
     </div>
   );
