@@ -9,7 +9,13 @@ import {
   getWorkers,
 } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { Status, Step } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  type UseQueryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { everyPage } from '../../../api/pages.ts';
@@ -27,15 +33,21 @@ export const poolQueries = {
   lists: (poolId: string) => ['pool', poolId, 'lists'],
 };
 
+/** What went wrong is told at the first failure, while it is tried again: nobody looks at grey lines for half a minute. */
+function useToldQuery<Data>(options: UseQueryOptions<Data>) {
+  const { data, error, failureReason, refetch } = useQuery(options);
+  return { data, error: error ?? failureReason, refetch };
+}
+
 export function usePoolMetadata(poolId: string) {
-  return useQuery({
+  return useToldQuery({
     queryKey: poolQueries.metadata(poolId),
     queryFn: ({ signal }) => answerOf(getPool({ path: { pool_id: poolId }, signal })),
   });
 }
 
 export function usePoolStatus(poolId: string) {
-  return useQuery({
+  return useToldQuery({
     queryKey: poolQueries.status(poolId),
     queryFn: ({ signal }) => answerOf(getStatus({ path: { pool_id: poolId }, signal })),
     refetchInterval: askEveryMs,
@@ -75,7 +87,7 @@ const nextPage = (cursor: string | undefined) => (cursor === undefined ? {} : { 
 
 /** @param asked null asks for nothing. */
 export function usePoolHistory(poolId: string, asked: AskedTime | null) {
-  return useQuery({
+  return useToldQuery({
     queryKey: [...poolQueries.lists(poolId), 'history', asked],
     enabled: asked !== null,
     queryFn: ({ signal }) =>
@@ -91,7 +103,7 @@ export function usePoolHistory(poolId: string, asked: AskedTime | null) {
 }
 
 export function useWorkerHistory(poolId: string, workerId: string, asked: AskedTime | null) {
-  return useQuery({
+  return useToldQuery({
     queryKey: [...poolQueries.lists(poolId), 'worker', workerId, asked],
     enabled: asked !== null,
     queryFn: ({ signal }) =>
@@ -109,7 +121,7 @@ export function useWorkerHistory(poolId: string, workerId: string, asked: AskedT
 /** @returns also how many of them are here while the others are on their way. */
 export function usePoolWorkers(poolId: string) {
   const [loaded, setLoaded] = useState<number | null>(null);
-  const query = useQuery({
+  const query = useToldQuery({
     queryKey: [...poolQueries.lists(poolId), 'workers'],
     queryFn: ({ signal }) => {
       let count = 0;
@@ -127,7 +139,7 @@ export function usePoolWorkers(poolId: string) {
 
 /** @param currency empty for the account's present one. */
 export function usePoolEarnings(poolId: string, currency: string) {
-  return useQuery({
+  return useToldQuery({
     queryKey: [...poolQueries.lists(poolId), 'earnings', currency],
     queryFn: ({ signal }) =>
       everyPage((cursor) =>
@@ -142,7 +154,7 @@ export function usePoolEarnings(poolId: string, currency: string) {
 
 /** @param isWanted payouts are not asked for where they are not seen. */
 export function usePoolPayouts(poolId: string, currency: string, isWanted = true) {
-  return useQuery({
+  return useToldQuery({
     queryKey: [...poolQueries.lists(poolId), 'payouts', currency],
     enabled: isWanted,
     queryFn: ({ signal }) =>
@@ -157,7 +169,7 @@ export function usePoolPayouts(poolId: string, currency: string, isWanted = true
 }
 
 export function usePoolAnomalies(poolId: string, isWanted = true) {
-  return useQuery({
+  return useToldQuery({
     queryKey: [...poolQueries.lists(poolId), 'anomalies'],
     enabled: isWanted,
     queryFn: ({ signal }) =>

@@ -22,8 +22,8 @@ export function KeyFigures({ status, seen }: Props) {
   const groups = useKeyFigures(status, seen).filter(({ figures }) => figures.length > 0);
   return (
     <div className="key-figures">
-      {groups.map(({ name, figures, isWide }) => (
-        <div key={name} className="card" data-wide={isWide || undefined}>
+      {groups.map(({ name, figures, isWide, isMain }) => (
+        <div key={name} className="card" data-wide={isWide || undefined} data-main={isMain || undefined}>
           <h3>{name}</h3>
           <dl>
             {figures.map(({ title, part, value, reason }) => (
@@ -44,6 +44,8 @@ export function KeyFigures({ status, seen }: Props) {
 interface FigureGroup {
   name: string;
   figures: KeyFigure[];
+  /** Its first figure is what is looked for. */
+  isMain?: boolean;
   /** Amounts have many digits. */
   isWide?: boolean;
 }
@@ -98,10 +100,11 @@ function useKeyFigures(status: Status, seen: readonly KeyPart[]): FigureGroup[] 
   ];
   const sees = (part: KeyPart) => seen.includes(part);
   return [
-    { name: t`Hashrate`, figures: sees('hashrate') ? hashrate : [] },
-    { name: t`Workers`, figures: sees('workers') ? workers : [] },
+    { name: t`Hashrate`, isMain: true, figures: sees('hashrate') ? hashrate : [] },
+    { name: t`Workers`, isMain: true, figures: sees('workers') ? workers : [] },
     {
       name: t`Money`,
+      isMain: true,
       isWide: true,
       figures: [...(sees('money') ? moneys : []), ...(sees('money') && sees('hashrate') ? [estimate] : [])],
     },

@@ -51,6 +51,13 @@ export function PoolHead({ pool, status }: Props) {
           <p>{status.last_error.message}</p>
         </div>
       )}
+      {freshness === 'unreachable' && (
+        <div className="notice">
+          <p>
+            <Trans>The service that reads this pool does not answer. What is shown is what was known last.</Trans>
+          </p>
+        </div>
+      )}
       <dl className="pool-facts">
         <div>
           <dt>

@@ -55,7 +55,7 @@ export function WorkersSection({ poolId, status, seen, state, setState }: Props)
       <ProblemBox error={error} retry={() => void refetch()} />
     ) : (
       <>
-        {loaded !== null && (
+        {loaded !== null && loaded > 0 && (
           <p role="status">
             <Plural value={loaded} one="# worker loaded…" other="# workers loaded…" />
           </p>
