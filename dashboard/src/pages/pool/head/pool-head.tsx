@@ -7,6 +7,7 @@ import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { StateMark } from '../../../parts/state-mark.tsx';
 import { nextReading, poolNow } from '../data/part-now.ts';
+import './head.css';
 
 interface Props {
   pool: ListedPool;

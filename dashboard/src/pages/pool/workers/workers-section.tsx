@@ -19,6 +19,7 @@ import { WorkerCards } from './worker-cards.tsx';
 import { WorkerDrawer } from './worker-drawer.tsx';
 import { foundWorkers, readSort, sortWorkers, writeSort } from './worker-order.ts';
 import { WorkerTable } from './worker-table.tsx';
+import './workers.css';
 
 interface Props {
   poolId: string;
