@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { launchBrowser } from '../harness/browser.ts';
+import { startWorld, type World } from '../harness/world.ts';
+
+type Schemas = components['schemas'];
+
+let world: World;
+let browser: Browser;
+let poolId: string;
+const patience = { timeout: 30_000 };
+
+beforeAll(async () => {
+  const root = join(import.meta.dirname, '../..');
+  const built = spawnSync(process.execPath, [join(root, 'scripts/build-dashboard.ts')], { encoding: 'utf8' });
+  expect([built.stderr, built.status]).toEqual(['', 0]);
+  world = await startWorld({ howMany: 1, withoutPages: true });
+  await world.allFresh();
+  poolId = world.poolIds[0] ?? '';
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+async function api<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+  const answer = await fetch(`${world.gateway.url}/api${path}`, world.byAdmin(init));
+  expect([path, answer.ok]).toEqual([path, true]);
+  return (await answer.json()) as Answer;
+}
+
+const adminKey = () => new Headers(world.byAdmin().headers).get('authorization')?.replace('Bearer ', '') ?? '';
+
+/** @param place such as `/pools/alpha_001?tab=workers`. */
+async function open(place: string, key = adminKey()): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', acceptDownloads: true });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${world.gateway.url}/#k=${key}`);
+  await page.getByRole('button', { name: 'Log out' }).waitFor(patience);
+  await page.goto(`${world.gateway.url}/#${place}`);
+  return page;
+}
+
+const placeOf = (page: Page) => new URL(page.url()).hash;
+
+test('figures are those of the API, digit for digit', async () => {
+  const page = await open(`/pools/${poolId}`);
+  const status = await api<Schemas['Status']>(`/pools/${poolId}/status`);
+  const figures = page.locator('.key-figures');
+  await figures.waitFor(patience);
+  const shown = (await figures.innerText()).replaceAll('\u00a0', ' ');
+  expect(shown).toContain(status.current_hashrate);
+  expect(shown).toContain(`${status.balance} ${status.currency}`);
+  expect(shown).toContain(`Online\n${status.online_workers}`);
+});
+
+test('a chart is read by keys, as a table, and zoomed, all of it in the address', async () => {
+  const page = await open(`/pools/${poolId}?span=1h`);
+  const chart = page.locator('.chart', { has: page.getByRole('heading', { name: 'Hashrate' }) });
+  const frame = chart.getByRole('group');
+  await chart.locator('.u-over').waitFor(patience);
+  const { points } = await api<Schemas['History']>(`/pools/${poolId}/history`);
+  await frame.focus();
+  await page.keyboard.press('ArrowLeft');
+  const newest = `${((points[0]?.current_hashrate_hs ?? Number.NaN) / 1e15).toFixed(3)}\u00a0PH/s`;
+  await expect.poll(() => frame.getByRole('status').innerText()).toContain(`Hashrate: ${newest}`);
+  await chart.getByRole('button', { name: 'As a table' }).click();
+  await expect.poll(() => chart.locator('tbody tr').count()).toBe(points.length);
+  await page.keyboard.press('Shift+Tab');
+  await frame.focus();
+  await page.keyboard.press('+');
+  await expect.poll(() => placeOf(page)).toMatch(/from=\d+&to=\d+/);
+  await page.getByRole('button', { name: 'Live' }).click();
+  await expect.poll(() => placeOf(page)).not.toContain('from=');
+});
+
+test('workers are found, opened by an address of their own, and saved', async () => {
+  const { workers } = await api<Schemas['Workers']>(`/pools/${poolId}/workers`);
+  const page = await open(`/pools/${poolId}?tab=workers`);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('rowheader') });
+  await rows.first().waitFor(patience);
+  expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(String(workers.length + 1));
+  const offline = workers.filter(({ status }) => status === 'OFFLINE').length;
+  expect(await rows.first().innerText()).toContain(offline > 0 ? 'offline' : 'online');
+  const last = workers.at(-1);
+  await page.getByRole('searchbox').fill(last?.worker_name ?? '');
+  await page.getByRole('link', { name: last?.worker_name ?? '', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: last?.worker_name ?? '' });
+  await drawer.locator('.u-over').waitFor(patience);
+  expect(placeOf(page)).toContain(`worker=${last?.worker_id}`);
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached', ...patience });
+  const [download] = await Promise.all([
+    page.waitForEvent('download', patience),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(workers.length + 1);
+});
+
+test('a poll is asked for, and what came of it is said', async () => {
+  const page = await open(`/pools/${poolId}`);
+  await page.getByRole('button', { name: 'Poll now' }).click(patience);
+  await page.getByText('The pool was read.').waitFor({ state: 'attached', ...patience });
+});
+
+test('of what a key may not see nothing is there and nothing is asked', async () => {
+  const made = await api<Schemas['NewKey']>('/keys', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'hashrate alone', role: 'read', pools: [poolId], parts: ['hashrate'] }),
+  });
+  const page = await open(`/pools/${poolId}?tab=payouts`, made.key);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.reload();
+  await page.locator('.chart .u-over').first().waitFor(patience);
+  expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Charts', 'Readings']);
+  expect(await page.locator('.key-figures h3').allInnerTexts()).toEqual(['Hashrate', 'Shares', 'Network']);
+  expect(asked.filter((path) => /workers|earnings|payouts|anomalies/.test(path.split('/').at(-1) ?? ''))).toEqual([]);
+  expect(await page.getByRole('button', { name: 'Poll now' }).count()).toBe(0);
+});
+
+test('a pool that is not there is said to be so, with the way back', async () => {
+  const page = await open('/pools/alpha_999');
+  await page.getByRole('heading', { level: 1, name: 'There is no pool alpha_999' }).waitFor(patience);
+  await page.getByRole('main').getByRole('link', { name: 'overview' }).waitFor(patience);
+});
