@@ -1,14 +1,17 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { places, readPart } from './address/places.ts';
+import { useMe } from './api/use-me.ts';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { NeedsKey } from './frame/needs-key.tsx';
 import { NotFound } from './frame/not-found.tsx';
+import { ownClient } from './pages/client/own-client.ts';
 import { Skeleton } from './parts/skeleton.tsx';
 
 // Each page is a file of its own, loaded where it is opened.
 const Overview = lazy(() => import('./pages/overview/overview-page.tsx'));
 const Pool = lazy(() => import('./pages/pool/pool-page.tsx'));
+const Statement = lazy(() => import('./pages/statement/statement-page.tsx'));
 const Client = lazy(() => import('./pages/client/client-page.tsx'));
 const Anomalies = lazy(() => import('./pages/anomalies/anomalies-page.tsx'));
 const Sources = lazy(() => import('./pages/sources/sources-page.tsx'));
@@ -29,9 +32,12 @@ export function Routes() {
             <NeedsKey logIn={LogIn}>
               <Switch>
                 <Route path={places.overview}>
-                  <Overview />
+                  <First />
                 </Route>
                 <Route path="/pools/:pool">{({ pool }) => <Pool poolId={readPart(pool)} />}</Route>
+                <Route path="/clients/:client/statement">
+                  {({ client }) => <Statement clientName={readPart(client)} />}
+                </Route>
                 <Route path="/clients/:client">{({ client }) => <Client clientName={readPart(client)} />}</Route>
                 <Route path={places.anomalies}>
                   <Anomalies />
@@ -52,4 +58,11 @@ export function Routes() {
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Whoever sees one client and nothing else has that client's page first. */
+function First() {
+  const { data: me } = useMe();
+  const client = ownClient(me);
+  return client === null ? <Overview /> : <Client clientName={client} />;
 }

@@ -16,6 +16,12 @@ export function clientPlace(clientName: string): string {
   return `/clients/${encodeURIComponent(clientName)}`;
 }
 
+/** @param month as `2026-10`; without it the present one. */
+export function statementPlace(clientName: string, month?: string): string {
+  const place = `${clientPlace(clientName)}/statement`;
+  return month === undefined ? place : `${place}?month=${month}`;
+}
+
 /** What a part of an address says; as it stands where it cannot be read. */
 export function readPart(part: string): string {
   try {

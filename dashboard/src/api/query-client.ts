@@ -1,10 +1,19 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isFinal, ProblemError } from './problem-error.ts';
+import { readSessionKey, refuseSessionKey } from './session-key.ts';
 
 const mostTries = 3;
 
-export function createQueryClient(): QueryClient {
+/** @param key whose answers it keeps. */
+export function createQueryClient(key: string | null): QueryClient {
+  // An answer may come after another key was taken.
+  const onError = (error: unknown) => {
+    if (error instanceof ProblemError && error.status === 401 && key !== null && readSessionKey() === key)
+      refuseSessionKey(error);
+  };
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         retry: (failures, error) => failures < mostTries && !isFinal(error),

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import { ProblemError } from '../api/problem-error.ts';
+import { useRefusal } from '../api/session-key.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemBox } from '../parts/problem-box.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -18,6 +19,8 @@ interface Props {
 /** Shows a page to whoever may read it; others are asked for a key, in the same place, so that they are where they wanted to be afterwards. */
 export function NeedsKey({ logIn: LogIn, children }: Props) {
   const { data: me, error, refetch } = useMe();
+  const refusal = useRefusal();
+  if (refusal) return <LogIn refusal={refusal} />;
   if (error instanceof ProblemError && error.status === 401) return <LogIn refusal={error} />;
   if (me === undefined)
     return error ? <ProblemBox error={error} retry={() => void refetch()} /> : <Skeleton lines={6} />;

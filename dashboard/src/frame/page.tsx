@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useMe } from '../api/use-me.ts';
 
 interface Props {
   title: string;
@@ -20,9 +21,12 @@ export function Page({ title, actions, children }: Props) {
     }
     wasPageShown = true;
   }, []);
+  // Whoever was handed a link knows its name, and not ours.
+  const { data: me } = useMe();
+  const site = me?.title ?? 'Poolgate';
   useEffect(() => {
-    document.title = `${title} · Poolgate`;
-  }, [title]);
+    document.title = site === title ? title : `${title} · ${site}`;
+  }, [title, site]);
   return (
     <>
       <div className="page-head">

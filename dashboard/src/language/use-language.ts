@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useRefusal } from '../api/session-key.ts';
 import { useMe } from '../api/use-me.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { activate } from './activate.ts';
@@ -10,7 +11,9 @@ export function useLanguage(): void {
   const { data: me, isPending } = useMe();
   const ofLink = isLanguage(me?.language) ? me.language : null;
   // Until it is known whose key it is, the language stays that of the start, or it would change twice.
-  const isKnown = language !== null || !isPending;
+  // That a link is not good any more is said in its own language.
+  const refusal = useRefusal();
+  const isKnown = language !== null || (!isPending && refusal === null);
   useEffect(() => {
     if (isKnown) void activate(language ?? ofLink ?? languageAmong(navigator.languages));
   }, [isKnown, language, ofLink]);

@@ -1,5 +1,53 @@
+import { Trans } from '@lingui/react/macro';
+import { Link } from 'wouter';
+import { statementPlace } from '../../address/places.ts';
+import { useMe } from '../../api/use-me.ts';
 import { Page } from '../../frame/page.tsx';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { ClientAnomalies } from './client-anomalies.tsx';
+import { ClientEarnings } from './client-earnings.tsx';
+import { ClientPools } from './client-pools.tsx';
+import { ClientTotals } from './client-totals.tsx';
+import { NotAnswered } from './not-answered.tsx';
+import { ownClient } from './own-client.ts';
+import { useClientSummary } from './use-client.ts';
+import { ViewLine } from './view-line.tsx';
+import './client.css';
 
+/** Everything of one client; what the client's own link opens. */
 export default function ClientPage({ clientName }: { clientName: string }) {
-  return <Page title={clientName} />;
+  const { data: me } = useMe();
+  const summary = useClientSummary(clientName);
+  const { data, error, refetch, failureCount, dataUpdatedAt } = summary;
+  // Asked again, it is still not answered.
+  const isAway = failureCount > 0 || error !== null;
+  const isOwn = ownClient(me) === clientName;
+  const title = (isOwn ? me?.title : null) ?? clientName;
+  const parts = me?.parts ?? [];
+  return (
+    <Page
+      title={title}
+      actions={
+        data && (
+          <Link className="button" href={statementPlace(clientName)}>
+            <Trans>Statement of a month</Trans>
+          </Link>
+        )
+      }
+    >
+      {isOwn && me && <ViewLine me={me} clientName={title === clientName ? null : clientName} />}
+      {data === undefined &&
+        (error ? <ProblemBox error={error} retry={() => void refetch()} /> : <Skeleton lines={8} />)}
+      {data !== undefined && (
+        <div className="client" data-old={isAway || undefined}>
+          {isAway && <NotAnswered error={summary.failureReason ?? error} since={dataUpdatedAt} />}
+          <ClientTotals summary={data} parts={parts} />
+          <ClientPools clientName={clientName} summary={data} parts={parts} isAway={isAway} />
+          {parts.includes('money') && <ClientEarnings clientName={clientName} />}
+          {parts.includes('anomalies') && <ClientAnomalies clientName={clientName} me={me} />}
+        </div>
+      )}
+    </Page>
+  );
 }

@@ -1,7 +1,48 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useMe } from '../../api/use-me.ts';
 import { Page } from '../../frame/page.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { AuditList } from './audit-list.tsx';
+import { CreateDialog } from './create-dialog.tsx';
+import type { KeyKind } from './key-form-state.ts';
+import { KeyList } from './key-list.tsx';
+import './keys.css';
 
 export default function KeysPage() {
   const { t } = useLingui();
-  return <Page title={t`Keys and links`} />;
+  const { data: me } = useMe();
+  const [making, setMaking] = useState<KeyKind | null>(null);
+  if (me?.role !== 'admin')
+    return (
+      <Page title={t`Keys and links`}>
+        <EmptyState title={t`An admin key is needed here`}>
+          <p>
+            <Trans>
+              Keys and links are made and revoked with an admin key. Log in with one; the first start of the gateway
+              wrote it to <code>admin.key</code> in its folder of data.
+            </Trans>
+          </p>
+        </EmptyState>
+      </Page>
+    );
+  return (
+    <Page
+      title={t`Keys and links`}
+      actions={
+        <div className="key-actions">
+          <button className="button" data-kind="main" type="button" onClick={() => setMaking('link')}>
+            <Trans>New watcher link</Trans>
+          </button>
+          <button className="button" type="button" onClick={() => setMaking('key')}>
+            <Trans>New key</Trans>
+          </button>
+        </div>
+      }
+    >
+      <KeyList ownId={me.key_id} />
+      <AuditList />
+      {making !== null && <CreateDialog kind={making} onClose={() => setMaking(null)} />}
+    </Page>
+  );
 }

@@ -1,0 +1,86 @@
+import { failuresOf, knownValue, type PoolStatement, type Statement } from './statement.ts';
+
+const columns = [
+  'record',
+  'client_name',
+  'month',
+  'pool_id',
+  'pool_name',
+  'algorithm',
+  'mean_hashrate_hs',
+  'hours_known',
+  'hours_offline',
+  'hours_not_known',
+  'currency',
+  'amount',
+  'days',
+  'incomplete_days',
+  'paid_at',
+  'payout_id',
+  'tx',
+  'note',
+] as const;
+type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
+
+/**
+ * The statement as a file: a row for the hashrate of each pool, for its earnings in each currency, for each payout (`payout`, or
+ * `returned_payout`, which is no money received), and for what is missing. Written as the files of the gateway are.
+ */
+export function statementCsv({ clientName, span, pools, missing }: Statement): string {
+  const shared = { client_name: clientName, month: span.month };
+  const rows: Row[] = [
+    ...pools.flatMap((pool) => rowsOf(pool)),
+    ...missing.map(({ name, reason }) => ({ record: 'missing', pool_id: name, note: reason })),
+  ];
+  const lines = rows.map((row) => columns.map((column) => cell({ ...shared, ...row }[column])).join(','));
+  return [columns.join(','), ...lines, ''].join('\r\n');
+}
+
+function rowsOf(pool: PoolStatement): Row[] {
+  const shared = { pool_id: pool.poolId, pool_name: pool.poolName };
+  const hashrate = knownValue(pool.hashrate);
+  return [
+    ...(hashrate === null
+      ? []
+      : [
+          {
+            ...shared,
+            record: 'hashrate',
+            algorithm: pool.algorithms.join(';'),
+            mean_hashrate_hs: hashrate.meanHs,
+            hours_known: hashrate.known,
+            hours_offline: hashrate.offline,
+            hours_not_known: hashrate.unknown,
+          },
+        ]),
+    ...(knownValue(pool.earned) ?? []).map(({ currency, total, days, incompleteDays }) => ({
+      ...shared,
+      record: 'earnings',
+      currency,
+      amount: total,
+      days,
+      incomplete_days: incompleteDays.join(';'),
+    })),
+    ...(knownValue(pool.paid) ?? []).flatMap(({ currency, sent, returned }) =>
+      [...sent, ...returned].map(({ paid_at, payout_id, amount, tx, state }) => ({
+        ...shared,
+        record: state === 'returned' ? 'returned_payout' : 'payout',
+        currency,
+        amount,
+        paid_at,
+        payout_id,
+        tx,
+      })),
+    ),
+    ...failuresOf(pool).map((note) => ({ ...shared, record: 'missing', note })),
+  ];
+}
+
+/** As in RFC 4180. A text that a spreadsheet could take for a formula begins with an apostrophe; a negative number is none. */
+function cell(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value);
+  const isNumber = /^-?\d+(?:\.\d+)?$/.test(text);
+  const safe = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,44 @@
+import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { HashrateHours } from './hashrate-hours.ts';
+import type { Earned, Paid } from './money-sums.ts';
+import type { MonthSpan } from './month-span.ts';
+
+/** What was asked of a pool: an answer, or why there is none. */
+export type Asked<Value> = { value: Value } | { failed: string };
+
+/** What a statement has of one pool. A part that the caller may not see is not there. */
+export interface PoolStatement {
+  poolId: string;
+  poolName: string;
+  /** When the pool was first seen; hours before it cannot be known. */
+  createdAt: string;
+  isActive: boolean;
+  /** What it mines now; empty where that is not known. */
+  algorithms: string[];
+  hashrate?: Asked<HashrateHours>;
+  earned?: Asked<Earned[]>;
+  paid?: Asked<Paid[]>;
+}
+
+export interface Statement {
+  clientName: string;
+  span: MonthSpan;
+  /** When it was asked, milliseconds since 1970. */
+  askedAt: number;
+  parts: KeyPart[];
+  pools: PoolStatement[];
+  /** Pools and files that the gateway names as missing, with its reasons. */
+  missing: { name: string; reason: string }[];
+}
+
+/** The value, or null where it failed or is not seen. */
+export function knownValue<Value>(asked: Asked<Value> | undefined): Value | null {
+  return asked !== undefined && 'value' in asked ? asked.value : null;
+}
+
+/** What failed of a pool, in the words of the gateway; each reason once. */
+export function failuresOf({ hashrate, earned, paid }: PoolStatement): string[] {
+  return [
+    ...new Set([hashrate, earned, paid].flatMap((one) => (one !== undefined && 'failed' in one ? [one.failed] : []))),
+  ];
+}
