@@ -15,7 +15,7 @@ export const index: components['schemas']['Index'] = {
   ],
 };
 
-/** Its first script takes the key of a link out of the address; the last one shows the pools that the caller sees. */
+/** Where no page was built. Its script takes the key of a link out of the address, so that it is kept for `/docs` and stands in no history. */
 export function indexPage(): string {
   const { name, description, links } = index;
   const items = links.map(({ href, title }) => `          <li><a href="${href}">${title}</a></li>`);
@@ -26,8 +26,6 @@ export function indexPage(): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <script src="docs/page/take-key.js"></script>
     <link rel="icon" href="docs/favicon-32x32.png">
-    <link rel="stylesheet" href="docs/page/watch.css">
-    <script type="module" src="docs/page/watch.js"></script>
     <title>${name}</title>
   </head>
   <body>

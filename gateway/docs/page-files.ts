@@ -5,16 +5,8 @@ import { Router } from 'express';
 const folder = join(import.meta.dirname, 'page');
 const types = { js: 'text/javascript', css: 'text/css' } as const;
 
-/** What `/` and `/docs` load of ours. They stand as they are in the browser, so they are JavaScript. */
-const names = [
-  'session-key.js',
-  'swagger-start.js',
-  'swagger.css',
-  'take-key.js',
-  'watch-texts.js',
-  'watch.css',
-  'watch.js',
-] as const;
+/** What `/docs` loads of ours, and `/` where no page was built. They stand as they are in the browser, so they are JavaScript. */
+const names = ['session-key.js', 'swagger-start.js', 'swagger.css', 'take-key.js'] as const;
 
 /** These files, below `/docs/page/`. */
 export function pageFiles(): Router {

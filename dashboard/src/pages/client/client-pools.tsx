@@ -15,7 +15,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { poolFreshness } from './freshness-now.ts';
 import { NotRead } from './not-read.tsx';
-import { BalanceCell, HashrateCell, LastPayoutCell, WorkersCell } from './pool-cells.tsx';
+import { ClientBalance, ClientHashrate, ClientLastPayout, ClientWorkers } from './pool-cells.tsx';
 import { useClientStatuses, useClientTrends } from './use-client.ts';
 
 const schema = { sort: textField() };
@@ -83,21 +83,21 @@ export function ClientPools({ clientName, summary, parts, isAway }: Props) {
               title: t`Hashrate now`,
               isFigure: true,
               order: orderBy((row: PoolStatus) => row.status.current_hashrate_hs, byNumber),
-              show: ({ status }) => <HashrateCell status={status} now={now} of="now" />,
+              show: ({ status }) => <ClientHashrate status={status} now={now} of="now" />,
             },
             sees('hashrate') && {
               name: 'day',
               title: t`24 hours`,
               isFigure: true,
               order: orderBy((row: PoolStatus) => row.status.avg_hashrate_24h_hs, byNumber),
-              show: ({ status }) => <HashrateCell status={status} now={now} of="day" />,
+              show: ({ status }) => <ClientHashrate status={status} now={now} of="day" />,
             },
             sees('workers') && {
               name: 'workers',
               title: t`Workers online / offline`,
               isFigure: true,
               order: orderBy((row: PoolStatus) => row.status.online_workers, byNumber),
-              show: ({ status }) => <WorkersCell status={status} now={now} />,
+              show: ({ status }) => <ClientWorkers status={status} now={now} />,
             },
             sees('money') && {
               name: 'balance',
@@ -109,7 +109,7 @@ export function ClientPools({ clientName, summary, parts, isAway }: Props) {
                 (one, other) =>
                   byText(String(one.currency), String(other.currency)) || compareAmounts(one.balance, other.balance),
               ),
-              show: ({ status }) => <BalanceCell status={status} now={now} />,
+              show: ({ status }) => <ClientBalance status={status} now={now} />,
             },
             sees('money') && {
               name: 'payout',
@@ -117,7 +117,7 @@ export function ClientPools({ clientName, summary, parts, isAway }: Props) {
               isFigure: true,
               order: orderBy((row: PoolStatus) => trends.data?.get(row.pool_id)?.last_payout?.paid_at ?? null, byText),
               show: ({ pool_id }) => (
-                <LastPayoutCell payout={trends.data?.get(pool_id)?.last_payout ?? null} error={trends.error} />
+                <ClientLastPayout payout={trends.data?.get(pool_id)?.last_payout ?? null} error={trends.error} />
               ),
             },
           ]}

@@ -5,7 +5,7 @@ import { useFigures } from '../../figures/use-figures.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { Unknown } from '../../parts/unknown.tsx';
 import { usePreferences } from '../../preferences/preferences.ts';
-import { CoverageWords } from './coverage-words.tsx';
+import { CoverageLine } from './coverage-line.tsx';
 import { withoutFigure } from './without-figure.ts';
 
 interface Props {
@@ -25,7 +25,7 @@ export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
   return (
     <section className="client-totals" aria-label={t`Totals`}>
       {parts.includes('hashrate') && (
-        <Total title={t`Hashrate`} coverage={<CoverageWords lacks={lacksOf('hashrate')} />}>
+        <Total title={t`Hashrate`} coverage={<CoverageLine lacks={lacksOf('hashrate')} />}>
           {totals.hashrates.map(({ algorithm, current_hashrate, current_hashrate_hs }) => (
             <p className="client-total" key={algorithm}>
               {unit === 'auto' ? current_hashrate : figures.hashrate(current_hashrate_hs, algorithm)}{' '}
@@ -36,7 +36,7 @@ export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
         </Total>
       )}
       {parts.includes('workers') && (
-        <Total title={t`Workers`} coverage={<CoverageWords lacks={lacksOf('online_workers')} />}>
+        <Total title={t`Workers`} coverage={<CoverageLine lacks={lacksOf('online_workers')} />}>
           <p className="client-total">
             {totals.online_workers === null ? <Unknown /> : figures.count(totals.online_workers)}{' '}
             <span className="client-unit">
@@ -52,7 +52,7 @@ export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
         </Total>
       )}
       {parts.includes('money') && (
-        <Total title={t`Balance`} coverage={<CoverageWords lacks={lacksOf('balance')} />}>
+        <Total title={t`Balance`} coverage={<CoverageLine lacks={lacksOf('balance')} />}>
           {totals.balances.map(({ currency, balance }) => (
             <p className="client-total" key={currency}>
               {figures.amount(balance)} <span className="client-unit">{currency ?? t`unknown currency`}</span>

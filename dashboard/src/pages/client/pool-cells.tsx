@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A line for each algorithm, as the API writes it unless another unit was chosen. */
-export function HashrateCell({ status, now, of }: Props & { of: 'now' | 'day' }) {
+export function ClientHashrate({ status, now, of }: Props & { of: 'now' | 'day' }) {
   const { t } = useLingui();
   const figures = useFigures();
   const { unit } = usePreferences();
@@ -39,7 +39,7 @@ export function HashrateCell({ status, now, of }: Props & { of: 'now' | 'day' })
   ));
 }
 
-export function WorkersCell({ status, now }: Props) {
+export function ClientWorkers({ status, now }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { online_workers: online, offline_workers: offline } = status;
@@ -60,7 +60,7 @@ export function WorkersCell({ status, now }: Props) {
   );
 }
 
-export function BalanceCell({ status, now }: Props) {
+export function ClientBalance({ status, now }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { freshness, at, reason } = figureAge(status, 'money', now);
@@ -74,7 +74,7 @@ export function BalanceCell({ status, now }: Props) {
   );
 }
 
-export function LastPayoutCell({ payout, error }: { payout: LastPayout | null; error: Error | null }) {
+export function ClientLastPayout({ payout, error }: { payout: LastPayout | null; error: Error | null }) {
   const { t } = useLingui();
   const figures = useFigures();
   if (payout === null) {

@@ -18,7 +18,7 @@ const askEveryMs = 5000;
 /** Totals, and how complete they are. */
 export function useClientSummary(client: string) {
   return useQuery({
-    queryKey: ['clients', client, 'summary'],
+    queryKey: ['totals', 'of a client', client],
     queryFn: ({ signal }) => answerOf(getClientSummaryByQuery({ query: { client }, signal })),
     refetchInterval: askEveryMs,
   });
@@ -27,7 +27,7 @@ export function useClientSummary(client: string) {
 /** Every pool of the client with its newest figures. */
 export function useClientStatuses(client: string) {
   return useQuery({
-    queryKey: ['clients', client, 'statuses'],
+    queryKey: ['status', 'of a client', client],
     queryFn: async ({ signal }) => {
       const pages = await everyPage((cursor) =>
         listStatuses({ query: { client, ...(cursor !== undefined && { cursor }) }, signal }),
@@ -41,7 +41,7 @@ export function useClientStatuses(client: string) {
 /** What a row shows beyond its status, by pool. */
 export function useClientTrends(client: string, isSeen: boolean) {
   return useQuery({
-    queryKey: ['clients', client, 'trends'],
+    queryKey: ['trends', 'of a client', client],
     queryFn: async ({ signal }) => {
       const { trends } = await answerOf(listTrends({ query: { client }, signal }));
       return new Map(trends.map((trend) => [trend.pool_id, trend]));
@@ -79,7 +79,7 @@ export function useClientEarnings(client: string, isSeen: boolean) {
 /** What is wrong now. */
 export function useClientAnomalies(client: string, me: Me | undefined) {
   return useQuery({
-    queryKey: ['clients', client, 'anomalies'],
+    queryKey: ['anomalies', 'of a client', client],
     queryFn: async ({ signal }) => {
       const pages = await everyPage((cursor) =>
         listAnomalies({

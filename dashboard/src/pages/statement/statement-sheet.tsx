@@ -4,13 +4,13 @@ import { places } from '../../address/places.ts';
 import { showMoment } from '../../figures/moments.ts';
 import { useFigures } from '../../figures/use-figures.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { CoverageSection } from './coverage-section.tsx';
-import { EarningsSection } from './earnings-section.tsx';
 import { sumsByCurrency } from './figures/money-sums.ts';
 import { knownValue, type Statement } from './figures/statement.ts';
-import { HashrateSection } from './hashrate-section.tsx';
 import { MoneySums } from './money-sums.tsx';
-import { PayoutsSection } from './payouts-section.tsx';
+import { StatementCoverage } from './statement-coverage.tsx';
+import { StatementEarnings } from './statement-earnings.tsx';
+import { StatementHashrate } from './statement-hashrate.tsx';
+import { StatementPayouts } from './statement-payouts.tsx';
 
 interface Props {
   statement: Statement;
@@ -97,10 +97,10 @@ export function StatementSheet({ statement, name, askAgain }: Props) {
           </dd>
         </div>
       </dl>
-      {parts.includes('hashrate') && <HashrateSection statement={statement} />}
-      {parts.includes('money') && <EarningsSection statement={statement} />}
-      {parts.includes('money') && <PayoutsSection statement={statement} />}
-      <CoverageSection statement={statement} askAgain={askAgain} />
+      {parts.includes('hashrate') && <StatementHashrate statement={statement} />}
+      {parts.includes('money') && <StatementEarnings statement={statement} />}
+      {parts.includes('money') && <StatementPayouts statement={statement} />}
+      <StatementCoverage statement={statement} askAgain={askAgain} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { nextSorting, type Order, readSorting, sortRows } from './sort-rows.ts';
+import { nextSorting, type Order, readSorting, sortedRows } from './sort-rows.ts';
 import './rows-table.css';
 
 export interface RowsColumn<Row> {
@@ -43,7 +43,7 @@ export function RowsTable<Row>({ caption, columns: given, rows, idOf, sorting = 
   const columns = given.filter((column) => column !== false);
   const { column: sortedBy, isDescending } = readSorting(sorting);
   const order = columns.find(({ name }) => name === sortedBy)?.order;
-  const sorted = order === undefined ? rows : sortRows(rows, order, isDescending);
+  const sorted = order === undefined ? rows : sortedRows(rows, order, isDescending);
   return (
     <table className="rows" {...roles.table}>
       <caption className="visually-hidden">{caption}</caption>

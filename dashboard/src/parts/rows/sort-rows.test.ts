@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byNumber, nextSorting, orderBy, readSorting, sortRows } from './sort-rows.ts';
+import { byNumber, nextSorting, orderBy, readSorting, sortedRows } from './sort-rows.ts';
 
 test('what is not known is last, up and down, and equal rows stay as they are', () => {
   const rows = fc.array(fc.record({ id: fc.nat(), figure: fc.option(fc.integer({ min: -3, max: 3 })) }));
   fc.assert(
     fc.property(rows, fc.boolean(), (given, isDescending) => {
-      const sorted = sortRows(
+      const sorted = sortedRows(
         given,
         orderBy(({ figure }) => figure, byNumber),
         isDescending,

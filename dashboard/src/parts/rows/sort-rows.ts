@@ -23,7 +23,7 @@ export interface Order<Row, Value = unknown> {
 }
 
 /** Rows in an order. Rows that are equal in it stay as they are. */
-export function sortRows<Row, Value>(rows: readonly Row[], order: Order<Row, Value>, isDescending: boolean): Row[] {
+export function sortedRows<Row, Value>(rows: readonly Row[], order: Order<Row, Value>, isDescending: boolean): Row[] {
   return rows.toSorted((one, other) => {
     const [a, b] = [order.of(one), order.of(other)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);

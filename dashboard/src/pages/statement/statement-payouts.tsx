@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** Every payment with its transaction; what came back is in a list of its own. */
-export function PayoutsSection({ statement: { pools } }: { statement: Statement }) {
+export function StatementPayouts({ statement: { pools } }: { statement: Statement }) {
   const { t } = useLingui();
   const rowsOf = (kind: 'sent' | 'returned') =>
     pools

@@ -6,7 +6,7 @@ import type { Lack, Lacks } from './without-figure.ts';
 const mostNamed = 5;
 
 /** From how many pools a total is, and what of the others. */
-export function CoverageWords({ lacks: { covered, all, pools } }: { lacks: Lacks }) {
+export function CoverageLine({ lacks: { covered, all, pools } }: { lacks: Lacks }) {
   const { t } = useLingui();
   const figures = useFigures();
   const words = ({ poolName, kind, since }: Lack): string => {

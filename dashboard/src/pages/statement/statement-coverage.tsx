@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** What is missing, and why: a statement that lacks something says so itself. */
-export function CoverageSection({ statement, askAgain }: Props) {
+export function StatementCoverage({ statement, askAgain }: Props) {
   const { pools, missing, span } = statement;
   const failed = pools.filter((pool) => failuresOf(pool).length > 0);
   const withUnknown = pools.filter((pool) => hasUnknownHours(pool));

@@ -6,7 +6,7 @@ import { failuresOf, knownValue, type PoolStatement, type Statement } from './fi
 import { PoolName } from './pool-name.tsx';
 
 /** The mean hashrate of each pool, over the hours of which it is known. */
-export function HashrateSection({ statement: { pools } }: { statement: Statement }) {
+export function StatementHashrate({ statement: { pools } }: { statement: Statement }) {
   const { t } = useLingui();
   const figures = useFigures();
   const reason = (pool: PoolStatement) => {

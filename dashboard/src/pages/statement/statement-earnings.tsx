@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** What each pool brought in each currency. */
-export function EarningsSection({ statement: { pools } }: { statement: Statement }) {
+export function StatementEarnings({ statement: { pools } }: { statement: Statement }) {
   const { t } = useLingui();
   const figures = useFigures();
   const rows = pools.flatMap((pool): Row[] => {
