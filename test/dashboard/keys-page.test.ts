@@ -114,6 +114,7 @@ test.each([
     const page = await open('/', { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
     await page.getByRole('button', { name: 'Display' }).click(patience);
     await page.getByLabel('Language').selectOption(language, patience);
+    await page.keyboard.press('Escape');
     await page.addScriptTag({ content: axe.source });
     const client = `/clients/${encodeURIComponent(aurora)}`;
     for (const place of [client, `${client}/statement?month=2026-11`, '/sources', '/anomalies', '/keys', '/log-in']) {

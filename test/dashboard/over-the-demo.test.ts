@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { adminKeyIn } from '../harness/admin-key.ts';
+import { launchBrowser } from '../harness/browser.ts';
+import { startWorld, type World } from '../harness/world.ts';
+import { buildPageFirst } from './built-page.ts';
+
+buildPageFirst();
+const patience = { timeout: 60_000 };
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld({ withoutPages: true, pollIntervalSeconds: 5 }), launchBrowser()]);
+  await world.allFresh();
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+async function open(place: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', acceptDownloads: true });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${world.gateway.url}/#k=${adminKeyIn(world.dataDir)}`, patience);
+  await page.getByRole('heading', { level: 1 }).waitFor(patience);
+  await page.evaluate((to) => {
+    location.hash = `#${to}`;
+  }, place);
+  return page;
+}
+
+async function asked<Answer>(path: string): Promise<Answer> {
+  const answer = await fetch(`${world.gateway.url}${path}`, world.byAdmin());
+  expect([path, answer.status]).toEqual([path, 200]);
+  return (await answer.json()) as Answer;
+}
+
+/** Whole units of 1e-20, and back; other arithmetic than that of the page. */
+const units = (text: string) => {
+  const [whole = '', fraction = ''] = text.split('.');
+  return BigInt(whole + fraction.padEnd(20, '0'));
+};
+
+interface Told {
+  /** By pool and currency. */
+  earned: Map<string, bigint>;
+  paid: Map<string, bigint>;
+  txs: string[];
+}
+
+/** What the gateway has of this month, pool by pool. */
+async function toldOf(client: string, month: string): Promise<Told> {
+  const told: Told = { earned: new Map(), paid: new Map(), txs: [] };
+  const add = (sums: Map<string, bigint>, name: string, amount: string) =>
+    sums.set(name, (sums.get(name) ?? units('0')) + units(amount));
+  const pools = await asked<{ pool_id: string }[]>(`/api/pools?client=${encodeURIComponent(client)}&active=all`);
+  for (const { pool_id } of pools) {
+    const days = await asked<{ currency: string; earnings: { date: string; total_income: string }[] }>(
+      `/api/pools/${pool_id}/earnings?limit=1000`,
+    );
+    for (const { date, total_income } of days.earnings)
+      if (date.startsWith(month)) add(told.earned, `${pool_id} ${days.currency}`, total_income);
+    const payouts = await asked<{
+      currency: string;
+      payouts: { paid_at: string; amount: string; tx: string | null; state: string }[];
+    }>(`/api/pools/${pool_id}/payouts?limit=1000`);
+    for (const { paid_at, amount, tx, state } of payouts.payouts) {
+      if (!paid_at.startsWith(month) || state !== 'sent') continue;
+      add(told.paid, `${pool_id} ${payouts.currency}`, amount);
+      if (tx !== null) told.txs.push(tx);
+    }
+  }
+  return told;
+}
+
+test('a statement has the sums of what the gateway has of the month, on screen and in its file', async () => {
+  const month = new Date().toISOString().slice(0, 7);
+  const clients = await asked<{ client_name: string }[]>('/api/clients');
+  for (const { client_name: client } of clients.slice(0, 3)) {
+    const page = await open(`/clients/${encodeURIComponent(client)}/statement?month=${month}`);
+    await page.getByRole('article').waitFor(patience);
+    const saved = page.waitForEvent('download', patience);
+    await page.getByRole('button', { name: 'CSV' }).click(patience);
+    const rows: Record<string, string>[] = parse(readFileSync(await (await saved).path(), 'utf8'), { columns: true });
+    const sums = (record: string) => {
+      const found = new Map<string, bigint>();
+      for (const row of rows.filter((one) => one.record === record)) {
+        const name = `${row.pool_id} ${row.currency}`;
+        found.set(name, (found.get(name) ?? units('0')) + units(row.amount ?? ''));
+      }
+      return found;
+    };
+    const told = await toldOf(client, month);
+    expect(told.earned.size).toBeGreaterThan(0);
+    expect(sums('earnings')).toEqual(told.earned);
+    expect(sums('payout')).toEqual(told.paid);
+
+    const text = (await page.getByRole('article').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+    const flat = text.replaceAll(',', '');
+    for (const tx of told.txs) expect(text).toContain(tx);
+    // By currency, over all pools of the client.
+    const byCurrency = new Map<string, bigint>();
+    for (const [name, amount] of told.earned) {
+      const currency = name.split(' ')[1] ?? '';
+      byCurrency.set(currency, (byCurrency.get(currency) ?? units('0')) + amount);
+    }
+    const shown = [...flat.matchAll(/(\d+\.\d{8,20}) ([A-Z]{3,5})/g)].map(
+      ([, amount = '', currency]) => `${units(amount)} ${currency}`,
+    );
+    for (const [currency, amount] of byCurrency) expect(shown).toContain(`${amount} ${currency}`);
+    // An hour that nobody read is not known, and no offline hour.
+    for (const row of rows.filter(({ record }) => record === 'hashrate')) {
+      const hours = Number(row.hours_known) + Number(row.hours_not_known);
+      expect(hours).toBe(Math.floor((Date.now() - Date.parse(`${month}-01T00:00:00Z`)) / 3_600_000));
+      expect(Number(row.hours_offline)).toBeLessThanOrEqual(Number(row.hours_known));
+    }
+  }
+});
+
+test('an anomaly is resolved, and its filter stands in the address', async () => {
+  const page = await open('/anomalies?state=open');
+  const resolve = page.getByRole('button', { name: /^Resolve:/ });
+  await resolve.first().waitFor(patience);
+  const name = (await resolve.first().getAttribute('aria-label')) ?? '';
+  await resolve.first().click(patience);
+  await page.getByRole('status').getByText('is marked as resolved').waitFor(patience);
+  await page.getByLabel('State').selectOption('over', patience);
+  await page.getByRole('button', { name: name.replace('Resolve', 'Open again') }).waitFor(patience);
+  expect(page.url()).toContain('#/anomalies?state=over');
+});
+
+test('a service that is gone is named within ten seconds, and a statement without its pools says so', async () => {
+  const page = await open('/sources');
+  const [type = ''] = world.scrapers.keys();
+  const card = page.getByRole('article', { name: type });
+  await card.getByText('up', { exact: true }).waitFor(patience);
+  const [poolId = ''] = (world.pools.get(type) ?? []).map(({ pool_id }) => pool_id);
+  const { client_name } = await asked<{ client_name: string }>(`/api/pools/${poolId}`);
+  await world.scrapers.get(type)?.stop();
+  await card.getByText('unreachable', { exact: true }).waitFor(patience);
+  await page.evaluate(
+    (to) => {
+      location.hash = to;
+    },
+    `#/clients/${encodeURIComponent(client_name)}/statement`,
+  );
+  const missing = page.locator('.statement-coverage');
+  await missing.getByText(/did not answer in full/).waitFor(patience);
+  expect(await missing.innerText()).toContain(poolId);
+  expect(await page.getByRole('button', { name: 'Ask again' }).count()).toBe(1);
+});
