@@ -7,6 +7,7 @@ import { EarningsSection } from './earnings/earnings-section.tsx';
 import { HistorySection } from './history/history-section.tsx';
 import { PayoutsSection } from './payouts/payouts-section.tsx';
 import type { PoolTab } from './pool-state.ts';
+import { ReadingFacts } from './readings/reading-facts.tsx';
 import { ReadingsSection } from './readings/readings-section.tsx';
 import type { PoolPageState, SetPoolPageState } from './use-shown-time.ts';
 import { WorkersSection } from './workers/workers-section.tsx';
@@ -46,7 +47,17 @@ export function PoolTabs({ poolId, status, seen, mayChange, state, setState }: P
       isSeen: sees('anomalies'),
       content: <AnomaliesSection poolId={poolId} mayChange={mayChange} />,
     },
-    { name: 'readings', title: t`Readings`, isSeen: true, content: <ReadingsSection status={status} seen={seen} /> },
+    {
+      name: 'readings',
+      title: t`Readings`,
+      isSeen: true,
+      content: (
+        <>
+          <ReadingsSection status={status} seen={seen} />
+          <ReadingFacts status={status} seen={seen} />
+        </>
+      ),
+    },
   ];
   const tabs = all
     .filter(({ isSeen }) => isSeen)
