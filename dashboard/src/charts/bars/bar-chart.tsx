@@ -95,7 +95,7 @@ export function BarChart({ title, bars, highest, summary, table }: Props) {
             </div>
           ))}
         </div>
-        <div className="bars-labels" aria-hidden="true">
+        <div className="bars-labels" data-many={every > 1 || undefined} aria-hidden="true">
           {bars.map(({ name, short }, index) => (
             <span key={name}>{(bars.length - 1 - index) % every === 0 ? short : ''}</span>
           ))}
