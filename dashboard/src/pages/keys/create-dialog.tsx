@@ -7,10 +7,10 @@ import { ProblemError } from '../../api/problem-error.ts';
 import { isLanguage } from '../../language/languages.ts';
 import { Drawer } from '../../parts/drawer.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { KeyForm } from './key-form.tsx';
-import { emptyKeyForm, type KeyKind, keyDraftOf, linkDraftOf } from './key-form-state.ts';
+import { KeyForm } from './form/key-form.tsx';
+import { emptyKeyForm, type KeyKind, keyDraftOf, linkDraftOf } from './form/key-form-state.ts';
+import { wrongField } from './form/wrong-field.ts';
 import { ShownOnce } from './shown-once.tsx';
-import { wrongField } from './wrong-field.ts';
 
 interface Props {
   kind: KeyKind;

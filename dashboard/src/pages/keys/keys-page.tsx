@@ -5,7 +5,7 @@ import { Page } from '../../frame/page.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { AuditList } from './audit-list.tsx';
 import { CreateDialog } from './create-dialog.tsx';
-import type { KeyKind } from './key-form-state.ts';
+import type { KeyKind } from './form/key-form-state.ts';
 import { KeyList } from './key-list.tsx';
 import './keys.css';
 

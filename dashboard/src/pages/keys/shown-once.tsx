@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
 import { announce } from '../../frame/announce.tsx';
-import type { KeyKind } from './key-form-state.ts';
+import type { KeyKind } from './form/key-form-state.ts';
 
 interface Props {
   kind: KeyKind;

@@ -1,5 +1,5 @@
 import type { KeyDraft, KeyPart, LinkDraft, Role } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import type { Language } from '../../language/languages.ts';
+import type { Language } from '../../../language/languages.ts';
 
 export type KeyKind = 'key' | 'link';
 
