@@ -12,7 +12,8 @@ import { Routes } from './routes.tsx';
 export function App() {
   const key = useSessionKey();
   // What was answered to one key is never shown to another: each has a memory of its own.
-  const queryClient = useMemo(() => createQueryClient(key), [key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is the reason for a new client
+  const queryClient = useMemo(createQueryClient, [key]);
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queryClient} key={key}>

@@ -4,8 +4,9 @@ import { readSessionKey, refuseSessionKey } from './session-key.ts';
 
 const mostTries = 3;
 
-/** @param key whose answers it keeps. */
-export function createQueryClient(key: string | null): QueryClient {
+/** Keeps what is answered to the key that this tab has now. */
+export function createQueryClient(): QueryClient {
+  const key = readSessionKey();
   // An answer may come after another key was taken.
   const onError = (error: unknown) => {
     if (error instanceof ProblemError && error.status === 401 && key !== null && readSessionKey() === key)
