@@ -13,8 +13,13 @@ export function configureClient(): void {
     cache: 'no-cache',
     referrerPolicy: 'no-referrer',
   });
-  client.interceptors.response.use((response) => {
-    noteServerTime(response.headers.get('date'));
+  const askedAt = new WeakMap<Request, number>();
+  client.interceptors.request.use((request) => {
+    askedAt.set(request, Date.now());
+    return request;
+  });
+  client.interceptors.response.use((response, request) => {
+    noteServerTime(response.headers.get('date'), askedAt.get(request));
     return response;
   });
   client.interceptors.error.use((error, response) => {

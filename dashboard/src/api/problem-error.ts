@@ -26,8 +26,9 @@ function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string';
 }
 
-/** What another try cannot mend: a key that is not good, something that is not there, a request that is wrong. */
+/** What another try cannot mend: a key that is not good, something that is not there, a request that is wrong, a gateway that is too old. */
 export function isFinal(error: unknown): boolean {
   if (!(error instanceof ProblemError) || error.status === null) return false;
+  if (error.status === 501) return true;
   return error.status < 500 && error.status !== 429 && error.status !== 408;
 }

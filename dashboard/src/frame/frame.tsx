@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { places } from '../address/places.ts';
 import { useMe } from '../api/use-me.ts';
 import { useLanguage } from '../language/use-language.ts';
+import { LiveFeed } from '../live/live-feed.tsx';
 import { Announcer } from './announce.tsx';
 import { Navigation } from './navigation.tsx';
 import { PreferencesButton } from './preferences-button.tsx';
@@ -30,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <SessionButton />
         </div>
       </header>
+      <LiveFeed />
       <main className="main" ref={main} tabIndex={-1}>
         {children}
       </main>

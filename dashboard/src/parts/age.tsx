@@ -10,7 +10,9 @@ interface Props {
 export function Age({ at }: Props) {
   const figures = useFigures();
   const observed = Date.parse(at) / 1000;
-  const now = useNow();
+  // Seconds are shown for two minutes; a page of old figures has nothing to draw each second.
+  const isYoung = useNow(10) - observed < 130;
+  const now = useNow(isYoung ? 1 : 10);
   return (
     <time className="age" dateTime={at} title={figures.moment(at)}>
       {figures.age(now - observed)}
