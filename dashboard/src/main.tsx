@@ -1,19 +1,25 @@
+// First, because it has the order of the layers.
+import './styles/index.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { configureClient } from './api/client.ts';
+import { createQueryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
+import { beginReads } from './begin-reads.ts';
 import { activate } from './language/activate.ts';
 import { languageAmong } from './language/languages.ts';
 import { preferencesNow } from './preferences/preferences.ts';
-import './styles/index.css';
 
 const place = document.getElementById('page');
 if (place === null) throw new Error('The page has no place for itself');
 configureClient();
+const queryClient = createQueryClient();
+beginReads(queryClient);
 // Nothing is shown in another language first.
 await activate(preferencesNow().language ?? languageAmong(navigator.languages));
 createRoot(place).render(
   <StrictMode>
-    <App />
+    <App queryClient={queryClient} />
   </StrictMode>,
 );

@@ -1,7 +1,86 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { usePageState } from '../../address/use-page-state.ts';
+import { useMe } from '../../api/use-me.ts';
 import { Page } from '../../frame/page.tsx';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { useMedia } from '../../parts/use-media.ts';
+import { statusesRead, totalsRead, trendsRead } from '../../reads/lists.ts';
+import { FilterBar } from './filters/filter-bar.tsx';
+import { SortChoice } from './filters/sort-choice.tsx';
+import { StateChoice } from './filters/state-choice.tsx';
+import { FirstPool } from './first-pool.tsx';
+import { overviewState } from './overview-state.ts';
+import { columnsFor } from './rows/column-ids.ts';
+import { PoolCards } from './table/pool-cards.tsx';
+import { PoolTable } from './table/pool-table.tsx';
+import { NoTotals, TotalsStrip } from './totals/totals-strip.tsx';
+import { useOverviewRows } from './use-overview-rows.ts';
+import './overview.css';
 
 export default function OverviewPage() {
   const { t } = useLingui();
-  return <Page title={t`Overview`} />;
+  const statuses = useQuery(statusesRead);
+  const { error, refetch } = statuses;
+  return (
+    <Page title={t`Overview`}>
+      {error !== null && <ProblemBox error={error} retry={() => void refetch()} />}
+      {statuses.data === undefined ? error === null && <Skeleton lines={8} /> : <Pools />}
+    </Page>
+  );
+}
+
+function Pools() {
+  const { t } = useLingui();
+  const { data: me } = useMe();
+  const { data: statuses } = useQuery(statusesRead);
+  const { data: trends, error: trendsError, refetch: readTrends } = useQuery(trendsRead);
+  const [state, setState] = usePageState(overviewState);
+  const { client, company, country, type, tag } = state;
+  const totals = useQuery(totalsRead({ client, company, country, type, tag }));
+  const isPhone = useMedia('(max-width: 40rem)');
+  const columns = useMemo(() => columnsFor(me?.parts ?? []), [me?.parts]);
+  const { rows, ofFilters, now } = useOverviewRows(statuses, trends, totals.data?.coverage, state);
+  if (me === undefined || statuses === undefined) return null;
+  const sum = totals.data?.groups[0]?.totals;
+  if (statuses.pools.length === 0 && ofFilters.length === 0 && totals.data !== undefined) return <FirstPool me={me} />;
+  const isSearched = state.search !== '' || state.state !== '';
+  return (
+    <>
+      <div className="totals">
+        {sum !== undefined && <TotalsStrip totals={sum} parts={me.parts} />}
+        {sum === undefined && totals.error === null && <Skeleton lines={3} />}
+      </div>
+      {totals.error !== null && <NoTotals />}
+      <div className="overview-tools">
+        <StateChoice rows={ofFilters} now={now} state={state.state} setState={setState} />
+        <FilterBar pools={statuses.pools} state={state} setState={setState} />
+        {isPhone && <SortChoice columns={columns} state={state} setState={setState} />}
+      </div>
+      {isSearched && sum !== undefined && (
+        <p className="overview-note">
+          <Trans>Totals are of all pools of the filters, also of those that the search or the state leaves out.</Trans>
+        </p>
+      )}
+      {trendsError !== null && (
+        <details className="overview-missing">
+          <summary>{t`The course of the hashrates could not be read.`}</summary>
+          <ProblemBox error={trendsError} retry={() => void readTrends()} />
+        </details>
+      )}
+      {rows.length === 0 && (
+        <p className="overview-none">
+          <Trans>No pool fits. Take a filter away, or look for something else.</Trans>
+        </p>
+      )}
+      {rows.length > 0 &&
+        (isPhone ? (
+          <PoolCards rows={rows} columns={columns} />
+        ) : (
+          <PoolTable rows={rows} columns={columns} state={state} setState={setState} />
+        ))}
+    </>
+  );
 }

@@ -1,0 +1,61 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { PoolStatus } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { useMemo } from 'react';
+import type { SetPageState } from '../../../address/use-page-state.ts';
+import { type OverviewState, type overviewState, type SharedFilter, sharedFilters } from '../overview-state.ts';
+import { choicesOf } from './filter-rows.ts';
+
+interface Props {
+  pools: readonly PoolStatus[];
+  state: OverviewState;
+  setState: SetPageState<typeof overviewState>;
+}
+
+export const noFilters = { client: '', company: '', country: '', type: '', tag: '', search: '', state: '' } as const;
+
+/** Which pools are shown. What there is to choose comes from the pools; a filter with one choice chooses nothing, and is not there. */
+export function FilterBar({ pools, state, setState }: Props) {
+  const { t } = useLingui();
+  const choices = useMemo(() => sharedFilters.map((filter) => [filter, choicesOf(pools, filter)] as const), [pools]);
+  const names: Record<SharedFilter, string> = {
+    client: t`Client`,
+    company: t`Company`,
+    country: t`Country`,
+    type: t`Type`,
+    tag: t`Tag`,
+  };
+  const isFiltered = Object.keys(noFilters).some((name) => state[name as keyof typeof noFilters] !== '');
+  return (
+    <search className="overview-filters">
+      <label className="field overview-search">
+        <Trans>Search</Trans>
+        <input
+          type="search"
+          value={state.search}
+          placeholder={t`Name, id or client`}
+          onChange={({ target }) => setState({ search: target.value })}
+        />
+      </label>
+      {choices
+        .filter(([filter, all]) => all.length > 1 || state[filter] !== '')
+        .map(([filter, all]) => (
+          <label className="field" key={filter}>
+            {names[filter]}
+            <select value={state[filter]} onChange={({ target }) => setState({ [filter]: target.value })}>
+              <option value="">{t`All`}</option>
+              {(all.includes(state[filter]) || state[filter] === '' ? all : [state[filter], ...all]).map((choice) => (
+                <option key={choice} value={choice}>
+                  {choice}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+      {isFiltered && (
+        <button className="button" type="button" onClick={() => setState(noFilters)}>
+          <Trans>Show all</Trans>
+        </button>
+      )}
+    </search>
+  );
+}

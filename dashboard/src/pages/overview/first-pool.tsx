@@ -1,0 +1,86 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Me } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { useQuery } from '@tanstack/react-query';
+import { base } from '../../api/base.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { sourcesRead } from '../../reads/lists.ts';
+
+/** What is shown where there is no pool at all: the way to the first, for whoever runs the gateway. */
+export function FirstPool({ me }: { me: Me }) {
+  const { t } = useLingui();
+  if (!me.sees_all_pools)
+    return (
+      <EmptyState title={t`There is no pool to see with this key`}>
+        <p>
+          <Trans>It was made for pools that are not there now. Ask whoever gave it to you.</Trans>
+        </p>
+      </EmptyState>
+    );
+  return <Guide />;
+}
+
+/** How a pool file names a variable. */
+const placeholder = `$${'{NAME}'}`;
+
+function Guide() {
+  const { t } = useLingui();
+  const { data: sources } = useQuery(sourcesRead);
+  const types = [...new Set(sources?.flatMap(({ type }) => type ?? []))];
+  const [type = 'pooltype'] = types;
+  const example = exampleOf(type);
+  return (
+    <EmptyState title={t`Add the first pool`}>
+      <ol className="first-pool-steps">
+        <li>
+          <Trans>
+            Write a file such as <code>{`pools/${type}.yaml`}</code> where the services read theirs (
+            <code>POOLS_DIR</code>, usually <code>./pools</code>).
+          </Trans>
+        </li>
+        <li>
+          <Trans>
+            What stands below <code>account</code> goes by the type of the pool; README.md has an example of each. Keys
+            and secrets come from the environment, as <code>{placeholder}</code>.
+          </Trans>
+        </li>
+        <li>
+          <Trans>
+            The file takes effect without a restart. The pool appears here by itself; a mistake is shown here too, with
+            its line.
+          </Trans>
+        </li>
+      </ol>
+      <div className="first-pool-example">
+        <pre>
+          <code>{example}</code>
+        </pre>
+        <CopyButton text={example} />
+      </div>
+      {types.length > 0 && (
+        <p>
+          <Trans>Types that a service reads here: {types.join(', ')}.</Trans>
+        </p>
+      )}
+      <p>
+        <Trans>
+          The API is described at <a href={new URL('docs', base).href}>/docs</a>.
+        </Trans>
+      </p>
+    </EmptyState>
+  );
+}
+
+/** The same in every language: names of settings are not translated. */
+function exampleOf(type: string): string {
+  const variable = type.toUpperCase();
+  return `pool_id: ${type}_001
+pool_name: Main
+client_name: Client Company Ltd
+company: Mining Company
+country: Norway
+account:
+  # as README.md has it for this type
+  api_key: \${${variable}_001_KEY}
+`;
+}
