@@ -47,6 +47,13 @@ export function showTime(moment: string | number, form: MomentForm): string {
   return dateForm(form, { hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
 }
 
+/** Only the time where it is of the same day as now, else the whole moment. @param now in milliseconds. */
+export function showRecent(moment: string | number, now: number, form: MomentForm): string {
+  const dayOf = (one: string | number) =>
+    dateForm(form, { year: 'numeric', month: 'numeric', day: 'numeric' }).format(new Date(one));
+  return dayOf(moment) === dayOf(now) ? showTime(moment, form) : showMoment(moment, form);
+}
+
 /** A day of earnings, which is the pool's and has no time zone. @param day `2026-11-30` */
 export function showDay(day: string, locale: string): string {
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react';
 import { useMemo } from 'react';
+import { serverNow } from '../api/clock.ts';
 import { localeOf } from '../language/languages.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { showHashrate } from './hashrate.ts';
-import { showAge, showDay, showMoment, showMonth, showTime } from './moments.ts';
+import { showAge, showDay, showMoment, showMonth, showRecent, showTime } from './moments.ts';
 import { showAmount, showMoney } from './money.ts';
 import { showChange, showCount, showLarge, showRatio } from './numbers.ts';
 import { ownTimeZone } from './time-zone.ts';
@@ -28,6 +29,7 @@ export function useFigures() {
       age: (seconds: number) => showAge(seconds, locale),
       moment: (moment: string | number) => showMoment(moment, form),
       time: (moment: string | number) => showTime(moment, form),
+      recent: (moment: string | number) => showRecent(moment, serverNow(), form),
       day: (day: string) => showDay(day, locale),
       month: (month: string) => showMonth(month, locale),
     };

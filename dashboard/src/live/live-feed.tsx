@@ -34,7 +34,7 @@ function LostBanner() {
           </svg>
           <span>
             <strong>
-              <Trans>No connection to the gateway since {figures.time(since)}.</Trans>
+              <Trans>No connection to the gateway since {figures.recent(since)}.</Trans>
             </strong>{' '}
             <Trans>All figures are of that time. The page goes on by itself as soon as the gateway answers.</Trans>
           </span>

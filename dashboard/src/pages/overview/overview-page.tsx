@@ -56,7 +56,7 @@ function Pools() {
       {totals.error !== null && <NoTotals />}
       <div className="overview-tools">
         <StateChoice rows={ofFilters} now={now} state={state.state} setState={setState} />
-        <FilterBar pools={statuses.pools} state={state} setState={setState} />
+        <FilterBar pools={statuses.pools} state={state} setState={setState} isPhone={isPhone} />
         {isPhone && <SortChoice columns={columns} state={state} setState={setState} />}
       </div>
       {isSearched && sum !== undefined && (

@@ -9,12 +9,13 @@ interface Props {
   pools: readonly PoolStatus[];
   state: OverviewState;
   setState: SetPageState<typeof overviewState>;
+  isPhone: boolean;
 }
 
 export const noFilters = { client: '', company: '', country: '', type: '', tag: '', search: '', state: '' } as const;
 
 /** Which pools are shown. What there is to choose comes from the pools; a filter with one choice chooses nothing, and is not there. */
-export function FilterBar({ pools, state, setState }: Props) {
+export function FilterBar({ pools, state, setState, isPhone }: Props) {
   const { t } = useLingui();
   const choices = useMemo(() => sharedFilters.map((filter) => [filter, choicesOf(pools, filter)] as const), [pools]);
   const names: Record<SharedFilter, string> = {
@@ -25,17 +26,8 @@ export function FilterBar({ pools, state, setState }: Props) {
     tag: t`Tag`,
   };
   const isFiltered = Object.keys(noFilters).some((name) => state[name as keyof typeof noFilters] !== '');
-  return (
-    <search className="overview-filters">
-      <label className="field overview-search">
-        <Trans>Search</Trans>
-        <input
-          type="search"
-          value={state.search}
-          placeholder={t`Name, id or client`}
-          onChange={({ target }) => setState({ search: target.value })}
-        />
-      </label>
+  const selects = (
+    <div className="overview-choices">
       {choices
         .filter(([filter, all]) => all.length > 1 || state[filter] !== '')
         .map(([filter, all]) => (
@@ -51,6 +43,29 @@ export function FilterBar({ pools, state, setState }: Props) {
             </select>
           </label>
         ))}
+    </div>
+  );
+  return (
+    <search className="overview-filters">
+      <label className="field overview-search">
+        <Trans>Search</Trans>
+        <input
+          type="search"
+          value={state.search}
+          placeholder={t`Name, id or client`}
+          onChange={({ target }) => setState({ search: target.value })}
+        />
+      </label>
+      {isPhone ? (
+        <details className="overview-more" open={sharedFilters.some((filter) => state[filter] !== '')}>
+          <summary>
+            <Trans>More filters</Trans>
+          </summary>
+          {selects}
+        </details>
+      ) : (
+        selects
+      )}
       {isFiltered && (
         <button className="button" type="button" onClick={() => setState(noFilters)}>
           <Trans>Show all</Trans>

@@ -41,11 +41,11 @@ export function columnsFor(parts: readonly KeyPart[]): ColumnId[] {
 
 /** How wide each has to be, in heights of the page's letters. The pool takes what is left, and has at least this. */
 export const columnWidths: Record<ColumnId, number> = {
-  state: 7.5,
-  pool: 13,
-  hashrate: 8,
+  state: 8.5,
+  pool: 12.5,
+  hashrate: 8.5,
   day: 7.5,
-  usual: 7,
+  usual: 6.5,
   trend: 8.5,
   workers: 6,
   rejects: 5.5,

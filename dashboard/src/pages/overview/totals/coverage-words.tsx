@@ -1,7 +1,6 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { Coverage, FigureCoverage } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import { serverNow } from '../../../api/clock.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { type CoverageGap, coverageGaps } from './coverage-gaps.ts';
 
@@ -19,38 +18,40 @@ export function CoverageWords({ figure, coverage }: Props) {
   const gapWords = useGapWords();
   const known = figure.fresh + figure.old;
   const all = known + figure.missing;
-  const gaps = coverageGaps(figure, coverage).map(gapWords);
-  const more = gaps.length - mostNamed;
+  const gaps = coverageGaps(figure, coverage);
   const from =
     known === all
       ? t`from ${plural(all, { one: '# pool', other: 'all # pools' })}`
       : t`from ${known} of ${plural(all, { one: '# pool', other: '# pools' })}`;
-  const named = gaps.slice(0, mostNamed);
-  const words = [
-    from,
-    ...named,
-    ...(more > 0 ? [t`and ${plural(more, { one: '# more', other: '# more' })}`] : []),
-  ].join('; ');
+  const named = gaps.slice(0, mostNamed).map((gap) => gapWords(gap, 1));
+  const left = gaps.slice(mostNamed).reduce((sum, { poolIds }) => sum + poolIds.length, 0);
+  const words = [from, ...named, ...(left > 0 ? [t`and ${plural(left, { one: '# more', other: '# more' })}`] : [])];
+  const whole = gaps.map((gap) => gapWords(gap, gap.poolIds.length));
   return (
     <p
       className="totals-coverage"
       data-gaps={gaps.length > 0 || undefined}
-      title={more > 0 ? gaps.join('\n') : undefined}
+      title={gaps.length > 0 ? whole.join('\n') : undefined}
     >
-      {words}
+      {words.join('; ')}
     </p>
   );
 }
 
-function useGapWords(): (gap: CoverageGap) => string {
+function useGapWords(): (gap: CoverageGap, named: number) => string {
   const { t } = useLingui();
   const figures = useFigures();
-  return ({ poolId, state, since, isInTotal }) => {
-    if (state === 'no_data') return t`${poolId} never read`;
-    if (since === null) return state === 'fresh' ? t`${poolId} does not tell it` : t`${poolId} ${state}`;
-    const isToday = figures.day(new Date(serverNow()).toISOString().slice(0, 10)) === figures.day(since.slice(0, 10));
-    const time = isToday ? figures.time(since) : figures.moment(since);
-    if (state === 'unreachable') return t`${poolId} unreachable since ${time}`;
-    return isInTotal ? t`${poolId} as of ${time}` : t`${poolId} last read ${time}`;
+  const namesOf = (ids: readonly string[], named: number) => {
+    const names = ids.slice(0, named).join(', ');
+    const others = ids.length - named;
+    return others > 0 ? t`${names} and ${plural(others, { one: '# other', other: '# others' })}` : names;
+  };
+  return ({ poolIds, state, since, isInTotal }, named) => {
+    const names = namesOf(poolIds, named);
+    if (state === 'no_data') return t`${names} never read`;
+    if (since === null) return state === 'unreachable' ? t`${names} unreachable` : t`${names}: not told by the pool`;
+    const time = figures.recent(since);
+    if (state === 'unreachable') return t`${names} unreachable since ${time}`;
+    return isInTotal ? t`${names} as of ${time}` : t`${names} last read ${time}`;
   };
 }

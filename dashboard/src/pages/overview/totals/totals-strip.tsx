@@ -20,13 +20,13 @@ export function TotalsStrip({ totals, parts }: Props) {
   return (
     <>
       {parts.includes('hashrate') && (
-        <TotalsCard title={t`Hashrate now`} isLong={byRate.length > 1}>
-          {byRate.length === 0 && <Unknown />}
-          {byRate.map(({ algorithm, current_hashrate_hs }) => (
-            <TotalLine key={algorithm} kind={algorithm ?? t`algorithm not known`}>
-              {figures.hashrate(current_hashrate_hs, algorithm)}
-            </TotalLine>
-          ))}
+        <TotalsCard title={t`Hashrate now`}>
+          <TotalLines
+            lines={byRate.map(({ algorithm, current_hashrate_hs }) => ({
+              kind: algorithm ?? t`algorithm not known`,
+              figure: figures.hashrate(current_hashrate_hs, algorithm),
+            }))}
+          />
           <CoverageWords figure={coverage.hashrate} coverage={coverage} />
         </TotalsCard>
       )}
@@ -42,13 +42,13 @@ export function TotalsStrip({ totals, parts }: Props) {
         </TotalsCard>
       )}
       {parts.includes('money') && (
-        <TotalsCard title={t`Balances`} isLong={balances.length > 1}>
-          {balances.length === 0 && <Unknown />}
-          {balances.map(({ currency, balance }) => (
-            <TotalLine key={currency} kind={currency ?? t`currency not known`}>
-              {figures.amount(balance)}
-            </TotalLine>
-          ))}
+        <TotalsCard title={t`Balances`}>
+          <TotalLines
+            lines={balances.map(({ currency, balance }) => ({
+              kind: currency ?? t`currency not known`,
+              figure: figures.amount(balance),
+            }))}
+          />
           <CoverageWords figure={coverage.balance} coverage={coverage} />
         </TotalsCard>
       )}
@@ -58,16 +58,35 @@ export function TotalsStrip({ totals, parts }: Props) {
 
 interface CardProps {
   title: string;
-  isLong?: boolean;
   children: ReactNode;
 }
 
-function TotalsCard({ title, isLong = false, children }: CardProps) {
+function TotalsCard({ title, children }: CardProps) {
   return (
-    <section className="card totals-card" data-long={isLong || undefined} aria-label={title}>
+    <section className="card totals-card" aria-label={title}>
       <h2>{title}</h2>
       {children}
     </section>
+  );
+}
+
+/** The first is large; others, which are never added to it, stand below. */
+function TotalLines({ lines }: { lines: { kind: string; figure: string }[] }) {
+  const [first, ...others] = lines;
+  if (first === undefined) return <Unknown />;
+  return (
+    <>
+      <TotalLine kind={first.kind}>{first.figure}</TotalLine>
+      {others.length > 0 && (
+        <div className="totals-others">
+          {others.map(({ kind, figure }) => (
+            <TotalLine key={kind} kind={kind}>
+              {figure}
+            </TotalLine>
+          ))}
+        </div>
+      )}
+    </>
   );
 }
 
