@@ -20,9 +20,7 @@ export function showRatio(ratio: number, locale: string, digits = 2): string {
 
 /** A change against something, with its sign: `−12.3 %`. */
 export function showChange(ratio: number, locale: string): string {
-  const shown = form(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(ratio);
-  // As wide as the plus, so that columns stay in line.
-  return shown.replace('-', '\u2212');
+  return form(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(ratio);
 }
 
 /** A large number that nobody counts with, such as a difficulty: `126.98 T`. */

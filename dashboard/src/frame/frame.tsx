@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { Link } from 'wouter';
 import { places } from '../address/places.ts';
 import { useMe } from '../api/use-me.ts';
+import { FiguresContext, useFiguresOfPerson } from '../figures/use-figures.ts';
 import { useLanguage } from '../language/use-language.ts';
 import { LiveFeed } from '../live/live-feed.tsx';
 import { Announcer } from './announce.tsx';
@@ -14,9 +15,10 @@ import { SessionButton } from './session-button.tsx';
 export function Frame({ children }: { children: ReactNode }) {
   useLanguage();
   const { data: me } = useMe();
+  const figures = useFiguresOfPerson();
   const main = useRef<HTMLElement>(null);
   return (
-    <>
+    <FiguresContext value={figures}>
       {/* A button, because the part of the address after # says which page this is. */}
       <button className="skip-link" type="button" onClick={() => main.current?.focus()}>
         <Trans>Skip to the content</Trans>
@@ -36,6 +38,6 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Announcer />
-    </>
+    </FiguresContext>
   );
 }

@@ -1,3 +1,4 @@
+import type { Status } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { sourcesRead, statusesRead } from '../reads/lists.ts';
 import { noteTold } from '../reads/read-while-told.ts';
@@ -34,7 +35,13 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     queryClient.setQueryData(statusesRead.queryKey, (held) => held && applyEvents(held, events));
     queryClient.setQueryData(sourcesRead.queryKey, (held) => held && applySourceEvents(held, events));
     const names = new Set(events.map(({ name }) => name));
-    for (const event of events) if (event.name === 'status') moved.add(event.data.pool_id);
+    for (const event of events) {
+      if (event.name !== 'status') continue;
+      const { pool_id, status } = event.data;
+      moved.add(pool_id);
+      // The page of a pool asks for its status alone.
+      queryClient.setQueryData<Status>(['pool', pool_id, 'status'], (held) => held && status);
+    }
     if (names.has('status') || names.has('source')) totals.note();
     if (moved.size > 0) trends.note();
     if (names.has('anomaly')) anomalies.note();

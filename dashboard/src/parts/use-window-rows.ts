@@ -26,9 +26,15 @@ export function useWindowRows(
   const isLong = count > mostAtOnce;
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
-    const now = Math.round((list.current?.getBoundingClientRect().top ?? Number.NaN) + scrollY);
-    if (!Number.isNaN(now)) setTop(now);
-  });
+    const { current } = list;
+    if (!isLong || current === null) return;
+    const measure = () => setTop(Math.round(current.getBoundingClientRect().top + scrollY));
+    measure();
+    // What stands above the list may grow, which moves it.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list, isLong]);
   const virtualizer = useWindowVirtualizer({
     count: isLong ? count : 0,
     estimateSize: () => rowHeight,

@@ -8,7 +8,7 @@ import type {
 import { staleAt } from '@poolgate/language/freshness.ts';
 
 /** How far the figures of one part can be trusted. */
-export interface PartNow {
+export interface PartThen {
   isOffered: boolean;
   observedAt: string | null;
   freshness: Freshness;
@@ -16,7 +16,7 @@ export interface PartNow {
 }
 
 /** Services that are too old to tell of parts tell of the whole. */
-function told(status: Status, part: PartName): PartNow {
+function told(status: Status, part: PartName): PartThen {
   const state = status.parts?.[part];
   if (state !== undefined)
     return { isOffered: state.offered, observedAt: state.observed_at, freshness: state.freshness, error: state.error };
@@ -30,7 +30,7 @@ function endOf(freshness: Freshness, observedAt: string | null, intervalSeconds:
 }
 
 /** @param now unix seconds. What the gateway said last holds, except that time makes it old. */
-export function partAt({ status }: PoolStatus, part: PartName, now: number): PartNow {
+export function partAt({ status }: PoolStatus, part: PartName, now: number): PartThen {
   const state = told(status, part);
   const end = endOf(state.freshness, state.observedAt, status.poll_interval_seconds);
   return end !== null && now >= end ? { ...state, freshness: 'stale' } : state;

@@ -90,7 +90,7 @@ function Change({ change, isOld }: { change: number; isOld: boolean }) {
   const isUsual = Math.abs(change) < usualSpread;
   return (
     <span className="figure" data-old={isOld || undefined} data-low={change < -0.1 || undefined}>
-      <span className="figure-value">{figures.change(change)}</span>{' '}
+      <span className="figure-value">{figures.change(change).replace('-', '\u2212')}</span>{' '}
       <span className="overview-note">
         {isUsual ? <Trans>as usual</Trans> : change < 0 ? <Trans>under usual</Trans> : <Trans>over usual</Trans>}
       </span>

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
-import type { PartNow } from '../../../reads/part-state.ts';
+import type { PartThen } from '../../../reads/part-state.ts';
 
 /** Why a figure of a part is not known. */
-export function useWhyUnknown(): (part: PartNow) => string {
+export function useWhyUnknown(): (part: PartThen) => string {
   const { t } = useLingui();
   return ({ isOffered, observedAt, error }) => {
     if (!isOffered) return t`this pool does not offer it`;
