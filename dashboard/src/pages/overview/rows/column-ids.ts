@@ -42,13 +42,13 @@ export function columnsFor(parts: readonly KeyPart[]): ColumnId[] {
 /** How wide each has to be, in heights of the page's letters. The pool takes what is left, and has at least this. */
 export const columnWidths: Record<ColumnId, number> = {
   state: 8.5,
-  pool: 12.5,
+  pool: 12,
   hashrate: 8.5,
   day: 7.5,
-  usual: 6.5,
+  usual: 7.5,
   trend: 8.5,
   workers: 6,
-  rejects: 5.5,
+  rejects: 6.5,
   balance: 9.5,
   earned: 9.5,
   luck: 5,

@@ -17,7 +17,7 @@ function Lines({ cell, children }: { cell: CellProps; children: (hashrate: Algor
   const { hashrates } = cell.row.pool.status;
   if (hashrates.length === 0) return <Unknown reason={why(partAt(cell.row.pool, 'hashrate', cell.now))} />;
   return hashrates.map((hashrate) => (
-    <div className="overview-line" key={hashrate.algorithm}>
+    <div className="overview-line" data-several={hashrates.length > 1 || undefined} key={hashrate.algorithm}>
       {children(hashrate)}
     </div>
   ));

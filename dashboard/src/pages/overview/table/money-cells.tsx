@@ -10,6 +10,11 @@ import { dayBefore } from '../rows/row-figures.ts';
 import type { CellProps } from './cell-props.ts';
 import { useWhyUnknown } from './use-why-unknown.ts';
 
+function Amount({ amount, currency }: { amount: string; currency: string | null }) {
+  const figures = useFigures();
+  return <span className="overview-amount">{figures.money(amount, currency)}</span>;
+}
+
 export function BalanceCell({ row, now }: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
@@ -26,7 +31,7 @@ export function BalanceCell({ row, now }: CellProps) {
   const whole = threshold === null ? null : figures.amount(threshold.amount);
   return (
     <>
-      <Figure value={figures.money(balance, currency)} isOld={isOld} at={part.observedAt} />
+      <Figure value={<Amount amount={balance} currency={currency} />} isOld={isOld} at={part.observedAt} />
       {share !== null && (
         <>
           <Meter share={share} />
@@ -53,7 +58,7 @@ export function EarnedCell({ row, now }: CellProps) {
   return (
     <>
       <Figure
-        value={figures.money(day.total_income, day.currency)}
+        value={<Amount amount={day.total_income} currency={day.currency} />}
         isOld={!isYesterday || part.freshness !== 'fresh'}
       />
       {!isYesterday && <span className="overview-note">{figures.day(day.date)}</span>}
@@ -68,7 +73,6 @@ export function EarnedCell({ row, now }: CellProps) {
 
 export function PayoutCell({ row, now }: CellProps) {
   const { t } = useLingui();
-  const figures = useFigures();
   const part = partAt(row.pool, 'payouts', now);
   const why = useWhyUnknown();
   const payout = row.trend?.last_payout ?? null;
@@ -76,7 +80,7 @@ export function PayoutCell({ row, now }: CellProps) {
   if (payout === null) return <Unknown reason={part.isOffered ? reason : why(part)} />;
   return (
     <>
-      <Figure value={figures.money(payout.amount, payout.currency)} isOld={part.freshness !== 'fresh'} />
+      <Figure value={<Amount amount={payout.amount} currency={payout.currency} />} isOld={part.freshness !== 'fresh'} />
       <Age at={payout.paid_at} />
     </>
   );
