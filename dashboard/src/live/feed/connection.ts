@@ -21,7 +21,7 @@ export const feedTimings: FeedTimings = {
   doubtMs: 4500,
   takeOverMs: 6000,
   checkMs: 500,
-  pollMs: 10_000,
+  pollMs: 8000,
 };
 
 /** One try may fail for a moment, as when a proxy is started again. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { ProblemError } from '../../api/problem-error.ts';
 import type { Connection, FeedTimings } from './connection.ts';
 import { readEventStream } from './event-stream.ts';
 import { Feed } from './feed.ts';
@@ -41,6 +42,7 @@ function openTab(server: EventServer, takeSeat: TakeSeat = seatByLock, name = fe
     readAgain: [] as boolean[],
     refused: 0,
     polls: 0,
+    isPollRefused: false,
     close: () => {},
   };
   const feed = new Feed(
@@ -51,6 +53,7 @@ function openTab(server: EventServer, takeSeat: TakeSeat = seatByLock, name = fe
       takeSeat,
       poll: async () => {
         tab.polls += 1;
+        if (tab.isPollRefused) throw new ProblemError(new Response(null, { status: 401 }), null);
       },
       isSeen: () => true,
       timings: quick,
@@ -170,6 +173,12 @@ test('where the gateway is too old to tell, every tab asks by itself', async () 
   await vi.waitFor(() => expect(tabs.every(({ polls }) => polls > 2)).toBe(true), patiently);
   expect(tabs.map(({ connections }) => last(connections))).toEqual(['live', 'live']);
   expect(server.asked).toHaveLength(1);
+  const [tab] = tabs;
+  if (tab === undefined) throw new Error('there are tabs');
+  tab.isPollRefused = true;
+  await vi.waitFor(() => expect([last(tab.connections), tab.refused > 0]).toEqual(['lost', true]), patiently);
+  tab.isPollRefused = false;
+  await vi.waitFor(() => expect(last(tab.connections)).toBe('live'), patiently);
 });
 
 test('a tab that hangs loses its place to one that is seen', async () => {

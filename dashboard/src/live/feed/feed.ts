@@ -2,6 +2,7 @@ import { type Connection, type FeedTimings, failuresUntilLost, feedTimings } fro
 import type { Line, LineMessage, OpenLine } from './line.ts';
 import { Listening, type OpenStream } from './listening.ts';
 import type { LiveEvent } from './live-event.ts';
+import { Polling } from './polling.ts';
 import type { Seat, TakeSeat } from './seat.ts';
 
 export interface FeedParts {
@@ -34,7 +35,7 @@ export class Feed {
   readonly #seat: Seat;
   readonly #timer: ReturnType<typeof setInterval>;
   #listening: Listening | null = null;
-  #polling: ReturnType<typeof setInterval> | null = null;
+  #polling: Polling | null = null;
   #connection: Connection = { state: 'connecting', since: Date.now() };
   #lastId: string | null = null;
   #heardAt = Date.now();
@@ -55,7 +56,7 @@ export class Feed {
 
   close(): void {
     clearInterval(this.#timer);
-    if (this.#polling !== null) clearInterval(this.#polling);
+    this.#polling?.close();
     this.#follow();
     this.#seat.leave();
     this.#line.close();
@@ -184,18 +185,12 @@ export class Feed {
   #pollInstead(): void {
     if (this.#polling !== null) return;
     this.#follow();
-    let failures = 0;
-    const ask = async () => {
-      try {
-        await this.#parts.poll();
-        failures = 0;
-        this.#heard();
-      } catch {
-        failures += 1;
+    this.#polling = new Polling(this.#parts.poll, this.#timings.pollMs, {
+      onAnswer: () => this.#heard(),
+      onFailure: (failures) => {
         if (failures >= failuresUntilLost) this.#lose();
-      }
-    };
-    this.#polling = setInterval(() => void ask(), this.#timings.pollMs);
-    void ask();
+      },
+      onRefused: () => this.#listener.onRefused(),
+    });
   }
 }
