@@ -24,7 +24,7 @@ export function PollButton({ poolId }: { poolId: string }) {
     },
     onError: (error) => {
       const wait = error instanceof ProblemError ? error.retryAfterSeconds : null;
-      if (wait !== null) setWaitUntil(serverNow() / 1000 + wait);
+      if (wait !== null) setWaitUntil(Math.floor(serverNow() / 1000) + wait);
     },
   });
   const failure = poll.data?.last_error ?? null;
