@@ -35,7 +35,12 @@ async function startGateway(heartbeatMs = 100): Promise<EventServer> {
 }
 
 /** A tab, and what it was told. */
-function openTab(server: EventServer, takeSeat: TakeSeat = seatByLock, name = feedName('/', server.url)) {
+function openTab(
+  server: EventServer,
+  takeSeat: TakeSeat = seatByLock,
+  name = feedName('/', server.url),
+  timings = quick,
+) {
   const tab = {
     told: [] as string[],
     connections: [] as Connection['state'][],
@@ -56,7 +61,7 @@ function openTab(server: EventServer, takeSeat: TakeSeat = seatByLock, name = fe
         if (tab.isPollRefused) throw new ProblemError(new Response(null, { status: 401 }), null);
       },
       isSeen: () => true,
-      timings: quick,
+      timings,
     },
     {
       onEvents: (events) => tab.told.push(...events.map(({ name, data }) => ('pool_id' in data ? data.pool_id : name))),
@@ -140,6 +145,16 @@ test('a connection without a word is lost, though it was never closed', async ()
   await vi.waitFor(() => expect(tab.connections).toEqual(['live', 'lost']), patiently);
   // And another is tried.
   await vi.waitFor(() => expect(server.asked.length).toBeGreaterThan(1), patiently);
+});
+
+test('a tab that rests does not hide from the others that nothing was heard', async () => {
+  const server = await startGateway(0);
+  const name = feedName('/', server.url);
+  // The browser lets the timers of a hidden tab rest, but tells it what others say.
+  const resting = openTab(server, seatByLock, name, { ...quick, checkMs: 1_000_000 });
+  await vi.waitFor(() => expect(resting.connections).toEqual(['live']), patiently);
+  const seen = openTab(server, seatByLock, name);
+  await vi.waitFor(() => expect(seen.connections.slice(0, 2)).toEqual(['live', 'lost']), patiently);
 });
 
 test('a short gap is not said, and what changed meanwhile is asked for', async () => {

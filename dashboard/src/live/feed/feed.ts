@@ -104,7 +104,11 @@ export class Feed {
   #beat(): void {
     this.#heard();
     this.#seat.renew();
-    this.#line.say({ type: 'beat', epoch: this.#epoch ?? '', count: this.#count, lastId: this.#lastId });
+    this.#sayBeat(0);
+  }
+
+  #sayBeat(agoMs: number): void {
+    this.#line.say({ type: 'beat', epoch: this.#epoch ?? '', count: this.#count, lastId: this.#lastId, agoMs });
   }
 
   #hear(message: LineMessage): void {
@@ -126,8 +130,9 @@ export class Feed {
     this.#count = count;
     this.#lastId = lastId;
     if (type === 'events') this.#listener.onEvents(message.events);
-    if (isNext) this.#heard();
-    else this.#live(true);
+    const agoMs = type === 'beat' ? message.agoMs : 0;
+    if (isNext) this.#heard(agoMs);
+    else this.#live(true, agoMs);
   }
 
   /** Another tab hears nothing. */
@@ -135,7 +140,7 @@ export class Feed {
     if (this.#polling !== null) this.#line.say({ type: 'silent' });
     if (this.#listening === null) return;
     const isLive = this.#connection.state === 'live' && this.#listening.silentForMs < this.#timings.silenceMs;
-    if (isLive) this.#line.say({ type: 'beat', epoch: this.#epoch ?? '', count: this.#count, lastId: this.#lastId });
+    if (isLive) this.#sayBeat(this.#listening.silentForMs);
     else {
       this.#line.say({ type: this.#connection.state === 'lost' ? 'lost' : 'trying' });
       this.#check();
@@ -157,16 +162,16 @@ export class Feed {
     if (now - this.#heardAt > silenceMs) this.#lose();
   }
 
-  #heard(): void {
-    this.#heardAt = Date.now();
-    this.#mateAt = this.#heardAt;
-    if (this.#connection.state !== 'live') this.#live(this.#connection.state === 'lost');
+  #heard(agoMs = 0): void {
+    this.#heardAt = Date.now() - agoMs;
+    this.#mateAt = Date.now();
+    if (this.#connection.state !== 'live') this.#live(this.#connection.state === 'lost', agoMs);
   }
 
-  #live(readAgain: boolean): void {
+  #live(readAgain: boolean, agoMs = 0): void {
     const isBack = this.#connection.state === 'lost';
-    this.#heardAt = Date.now();
-    this.#mateAt = this.#heardAt;
+    this.#heardAt = Date.now() - agoMs;
+    this.#mateAt = Date.now();
     this.#show('live', Date.now());
     if (readAgain) this.#listener.onReadAgain(isBack);
   }

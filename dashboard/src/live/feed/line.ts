@@ -3,8 +3,8 @@ import type { LiveEvent } from './live-event.ts';
 /** What the tab that listens tells the others. `epoch` and `count` say whether one of them lacks something. */
 export type LineMessage =
   | { type: 'events'; epoch: string; count: number; lastId: string | null; events: LiveEvent[] }
-  /** The connection lives. */
-  | { type: 'beat'; epoch: string; count: number; lastId: string | null }
+  /** The connection lives: the gateway said something so long ago. */
+  | { type: 'beat'; epoch: string; count: number; lastId: string | null; agoMs: number }
   /** This tab is there, and tries to connect. */
   | { type: 'trying' }
   | { type: 'lost' }
