@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { Figure } from '../../../parts/figure.tsx';
-import { Sparkline } from '../../../parts/sparkline.tsx';
+import { Sparkline } from '../../../parts/sparkline/sparkline.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 import { partAt } from '../../../reads/part-state.ts';
 import { changeFromUsual, trendOf } from '../rows/row-figures.ts';

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { memo, useMemo, useRef } from 'react';
+import { useWindowRows } from '../../../parts/measured/use-window-rows.ts';
 import { StateMark } from '../../../parts/state-mark.tsx';
-import { useWindowRows } from '../../../parts/use-window-rows.ts';
 import type { ColumnId } from '../rows/column-ids.ts';
 import type { PoolRowData } from '../rows/overview-row.ts';
 import { cells } from './cells.ts';

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo, useRef } from 'react';
 import type { SetPageState } from '../../../address/use-page-state.ts';
-import { useWidthInLetters } from '../../../parts/use-width-in-letters.ts';
-import { useWindowRows } from '../../../parts/use-window-rows.ts';
+import { useWidthInLetters } from '../../../parts/measured/use-width-in-letters.ts';
+import { useWindowRows } from '../../../parts/measured/use-window-rows.ts';
 import type { OverviewState, overviewState } from '../overview-state.ts';
 import { type ColumnId, columnsThatFit, columnWidths } from '../rows/column-ids.ts';
 import type { OverviewRow } from '../rows/overview-row.ts';

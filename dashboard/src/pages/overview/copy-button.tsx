@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { announce } from '../frame/announce.tsx';
+import { announce } from '../../frame/announce.tsx';
 
 /** Puts a text where it can be pasted from. Browsers allow it only in secure contexts; elsewhere the text can be selected, and there is no button. */
 export function CopyButton({ text }: { text: string }) {
