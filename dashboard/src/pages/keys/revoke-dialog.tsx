@@ -4,7 +4,7 @@ import type { Key } from '@poolgate/contracts/generated/gateway-client/types.gen
 import { useQueryClient } from '@tanstack/react-query';
 import { doneBy } from '../../api/client.ts';
 import { announce } from '../../frame/announce.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Confirm } from '../../parts/confirm/confirm.tsx';
 
 interface Props {
   row: Key;

@@ -19,8 +19,8 @@ export default function LogInPage({ refusal }: LogInProps) {
           <div className="problem" role="alert">
             <p>
               <Trans>
-                This link or key is not valid, or no longer: it may be mistyped, expired or withdrawn. Ask whoever gave
-                it to you for a new one.
+                This link or key is not valid, or no longer: it has a typing error, is over or was withdrawn. Ask
+                whoever gave it to you for a new one.
               </Trans>
             </p>
             {why.detail !== null && (

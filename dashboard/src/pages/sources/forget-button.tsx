@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { doneBy } from '../../api/client.ts';
 import { announce } from '../../frame/announce.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Confirm } from '../../parts/confirm/confirm.tsx';
 
 /** Lets the gateway forget a service that will not come back. */
 export function ForgetButton({ name, pools }: { name: string; pools: number }) {

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
-import { Drawer } from './drawer.tsx';
-import { ProblemBox } from './problem-box.tsx';
+import { Drawer } from '../drawer.tsx';
+import { ProblemBox } from '../problem-box.tsx';
 
 interface Props {
   isOpen: boolean;
