@@ -38,6 +38,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
+    // How long plugins took is no warning for whoever starts the gateway.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: gatewayProxy() },
 });
