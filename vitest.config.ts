@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that start services or browsers take longest; a fresh clone knows no durations. */
-const longOnes = /\/(scripts|test\/(access|contract|documents|e2e|faults|parts|sql))\/|\/adapter\.test\.ts$/;
+const longOnes = /\/(scripts|test\/(access|contract|dashboard|documents|e2e|faults|parts|sql))\/|\/adapter\.test\.ts$/;
 
 /** The short ones fill up the end of a run. */
 class LongOnesFirst extends BaseSequencer {
@@ -21,6 +21,7 @@ export const slowTests = [
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/access/secrets-stay.test.ts',
   'test/contract/secrets.test.ts',
+  'test/dashboard/{accessibility,guards,journeys,live}.test.ts',
   'test/documents/documented-commands.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',

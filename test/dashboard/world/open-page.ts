@@ -1,0 +1,44 @@
+import type { BrowserContext, Page } from 'playwright';
+import type { Mode } from './modes.ts';
+import { inLanguage } from './words.ts';
+
+export const patience = { timeout: 30_000 };
+
+/** A page in one mode, and what a test says about it. */
+export interface Opened {
+  page: Page;
+  context: BrowserContext;
+  mode: Mode;
+  /** A sentence of the page in the language of the mode. */
+  say(english: string): string;
+  /** Goes to another place of the page, and waits for its heading. */
+  go(place: string): Promise<void>;
+}
+
+export interface Opening {
+  /** null without one. */
+  key: string | null;
+  /** A place of the page, as `/pools/alpha_001`. */
+  at?: string;
+}
+
+/** Opens the page as a link does, with the key behind `#`. */
+export async function openPage(
+  context: BrowserContext,
+  url: string,
+  mode: Mode,
+  { key, at = '/' }: Opening,
+): Promise<Opened> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience.timeout);
+  const go = async (place: string) => {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#${place}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  await page.goto(key === null ? `${url}/` : `${url}/#k=${encodeURIComponent(key)}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  if (at !== '/') await go(at);
+  return { page, context, mode, say: (english) => inLanguage(mode.language, english), go };
+}

@@ -1,0 +1,51 @@
+import type { Opened } from './open-page.ts';
+import { names, type PageWorld } from './page-world.ts';
+
+/** Somebody who opens the page. */
+export type Viewer = 'admin' | 'watcher' | 'nobody';
+
+/** One look at the page: what axe examines and what the screenshots show. */
+export interface Screen {
+  /** Of its file. */
+  name: string;
+  viewer: Viewer;
+  place: string;
+  /** Until when the screen is not whole, and what is opened on it. */
+  prepare?(opened: Opened): Promise<void>;
+}
+
+const client = encodeURIComponent(names.aurora);
+
+export const screens: readonly Screen[] = [
+  { name: 'overview', viewer: 'admin', place: '/' },
+  { name: 'pool', viewer: 'admin', place: '/pools/antpool_001' },
+  { name: 'client', viewer: 'watcher', place: '/' },
+  { name: 'statement', viewer: 'watcher', place: `/clients/${client}/statement` },
+  { name: 'sources', viewer: 'admin', place: '/sources' },
+  { name: 'anomalies', viewer: 'admin', place: '/anomalies' },
+  { name: 'keys', viewer: 'admin', place: '/keys' },
+  { name: 'log-in', viewer: 'nobody', place: '/log-in' },
+  { name: 'not-found', viewer: 'admin', place: '/nowhere' },
+  {
+    name: 'preferences',
+    viewer: 'admin',
+    place: '/sources',
+    async prepare({ page, say }) {
+      await page.getByRole('button', { name: say('Display') }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** The key of a viewer; the watcher's link has the language of the page that is opened. */
+export async function keyOf(viewer: Viewer, world: PageWorld, language: 'en' | 'ru'): Promise<string | null> {
+  if (viewer === 'nobody') return null;
+  if (viewer === 'admin') return world.adminKey;
+  return (await world.link({ title: 'Aurora', language, clients: [names.aurora], expires: '6M' })).key;
+}
+
+/** Waits until nothing loads any more: no skeleton, no request under way but the feed. */
+export async function settled({ page }: Opened): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy=true]') === null);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
