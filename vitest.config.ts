@@ -21,7 +21,7 @@ export const slowTests = [
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/access/secrets-stay.test.ts',
   'test/contract/secrets.test.ts',
-  'test/dashboard/{accessibility,guards,journeys,live}.test.ts',
+  'test/dashboard/{accessibility,any-history,guards,journeys,live}.test.ts',
   'test/documents/documented-commands.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
@@ -41,6 +41,7 @@ export const suite = (include: string[], exclude: string[]) =>
       // Far more than a test needs: a false alarm on a busy machine costs more than waiting.
       testTimeout: 60_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 20_000, interval: 50 } },
       // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
       maxWorkers: 4,
       // No test mocks a module or changes globals, so files share a worker and its loaded modules: half the time.

@@ -3,7 +3,9 @@ import type { BrowserContext, Page, Request, Response } from 'playwright';
 /** What must never happen on any page, as sentences. */
 export type Faults = string[];
 
-const keyMark = 'pgk_';
+/** A key, and not the words that say how one begins. */
+const keyMark = 'pgk_[0-9A-Za-z]+_[0-9A-Za-z]';
+const hasKey = (text: string) => new RegExp(keyMark).test(text);
 
 interface Seen {
   violations: string[];
@@ -16,7 +18,7 @@ const witness = `
   Object.defineProperty(globalThis, '__seen', { value: seen });
   addEventListener('securitypolicyviolation', (event) =>
     seen.violations.push(event.violatedDirective + ' ' + event.blockedURI));
-  const hasKey = (value) => JSON.stringify(value)?.includes('${keyMark}') === true;
+  const hasKey = (value) => /${keyMark}/.test(JSON.stringify(value));
   const post = BroadcastChannel.prototype.postMessage;
   BroadcastChannel.prototype.postMessage = function (message) {
     if (hasKey([this.name, message])) seen.said.push('a channel');
@@ -42,7 +44,7 @@ export async function guard(context: BrowserContext, origin: string, faults: Fau
   context.on('page', (page) => {
     page.on('pageerror', (error) => faults.push(`error of the page: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
-      if (message.text().includes(keyMark)) faults.push('a key is in the console');
+      if (hasKey(message.text())) faults.push('a key is in the console');
       // The browser itself notes every answer of 400 and above, and every connection that fails.
       const isNote = message.text().startsWith('Failed to load resource');
       if (message.type() === 'error' && !isNote) faults.push(`console: ${message.text()}`);
@@ -54,7 +56,7 @@ function judgeRequest(request: Request, origin: string, faults: Faults): void {
   const url = request.url();
   const isOwn = url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url);
   if (!isOwn) faults.push(`asked another host: ${url}`);
-  if (`${url} ${request.headers().referer ?? ''}`.includes(keyMark))
+  if (hasKey(`${url} ${request.headers().referer ?? ''}`))
     faults.push(`a key is in an address: ${new URL(url).pathname}`);
 }
 
@@ -74,7 +76,7 @@ function judgeResponse(response: Response, faults: Faults): void {
  * Looks through what a page shows and keeps: nothing of it may hold a key but the one entry of the session.
  * @param shown a selector of what may hold one: a key is shown once to who made it.
  */
-export async function lookThrough(page: Page, faults: Faults, shown = '[data-shows-key]'): Promise<void> {
+export async function lookThrough(page: Page, faults: Faults, shown = '.shown-once'): Promise<void> {
   if (page.isClosed() || page.url() === 'about:blank') return;
   const found = await page.evaluate(
     ([mark, mayShow]) => {
@@ -103,7 +105,7 @@ export async function lookThrough(page: Page, faults: Faults, shown = '[data-sho
       };
       return {
         violations,
-        keys: [...said, ...Object.keys(places).filter((place) => places[place]?.includes(mark))],
+        keys: [...said, ...Object.keys(places).filter((place) => new RegExp(mark).test(places[place] ?? ''))],
       };
     },
     [keyMark, shown] as const,

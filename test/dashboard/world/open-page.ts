@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext, Page, Request } from 'playwright';
 import type { Mode } from './modes.ts';
 import { inLanguage } from './words.ts';
 
@@ -13,6 +13,8 @@ export interface Opened {
   say(english: string): string;
   /** Goes to another place of the page, and waits for its heading. */
   go(place: string): Promise<void>;
+  /** Whether an answer is awaited; that of the feed never ends. */
+  isAsking(): boolean;
 }
 
 export interface Opening {
@@ -31,6 +33,12 @@ export async function openPage(
 ): Promise<Opened> {
   const page = await context.newPage();
   page.setDefaultTimeout(patience.timeout);
+  const asking = new Set<Request>();
+  page.on('request', (request) => {
+    if (!request.url().includes('/api/events')) asking.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => void asking.delete(request));
   const go = async (place: string) => {
     await page.evaluate((hash) => {
       location.hash = hash;
@@ -40,5 +48,12 @@ export async function openPage(
   await page.goto(key === null ? `${url}/` : `${url}/#k=${encodeURIComponent(key)}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (at !== '/') await go(at);
-  return { page, context, mode, say: (english) => inLanguage(mode.language, english), go };
+  return {
+    page,
+    context,
+    mode,
+    say: (english) => inLanguage(mode.language, english),
+    go,
+    isAsking: () => asking.size > 0,
+  };
 }

@@ -1,3 +1,4 @@
+import { until } from '../../harness/processes/processes.ts';
 import type { Opened } from './open-page.ts';
 import { names, type PageWorld } from './page-world.ts';
 
@@ -44,8 +45,12 @@ export async function keyOf(viewer: Viewer, world: PageWorld, language: 'en' | '
   return (await world.link({ title: 'Aurora', language, clients: [names.aurora], expires: '6M' })).key;
 }
 
-/** Waits until nothing loads any more: no skeleton, no request under way but the feed. */
-export async function settled({ page }: Opened): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy=true]') === null);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+/** Waits until the page shows all that it asked for: no skeleton, no bar of progress, and no request under way but the feed. */
+export async function settled({ page, isAsking }: Opened): Promise<void> {
+  const isLoading = () => page.locator('.skeleton, progress, [aria-busy=true]').count();
+  await until(
+    async () => isAsking() || (await isLoading()) > 0,
+    (busy) => !busy,
+    30,
+  );
 }

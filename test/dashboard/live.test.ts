@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { TestProcess } from '../harness/processes/processes.ts';
+import { browsing, onePageWorld } from './world/browsing.ts';
+import { desktopLight } from './world/modes.ts';
+import type { Opened } from './world/open-page.ts';
+import { plain, shownRows } from './world/shown.ts';
+
+// Real processes that change, fall and come back below an open page, which nobody loads again.
+
+const one = onePageWorld({
+  withoutPast: true,
+  withoutMistakes: true,
+  gatewayVariables: { RATE_LIMIT_PER_MINUTE: '0' },
+});
+const { open, context } = browsing();
+
+const onScreen = 20_000;
+const visit = () => open(one.current.url, desktopLight, { key: one.current.adminKey });
+const isLive = ({ page }: Opened) => page.waitForFunction(() => document.documentElement.dataset.connection === 'live');
+const column = async ({ page }: Opened, poolId: string, name: string) =>
+  plain((await shownRows(page)).find((row) => row.poolId === poolId)?.columns[name] ?? '', 'en');
+const oldOf = async ({ page }: Opened, type: string) =>
+  (await shownRows(page)).filter(({ poolId }) => poolId.startsWith(type)).map(({ old }) => old.includes('hashrate'));
+
+test('what a service commits is on screen', async () => {
+  const opened = await visit();
+  await isLive(opened);
+  await opened.page.evaluate(() => Object.assign(globalThis, { isTheSamePage: true }));
+  for (let round = 0; round < 3; round += 1) {
+    await one.current.world.simulator.tick('antpool_001', 2);
+    const answer = await one.current.send('POST', '/api/pools/antpool_001/poll');
+    expect(answer.status).toBe(200);
+    const { current_hashrate } = (await answer.json()) as { current_hashrate: string };
+    await expect
+      .poll(() => column(opened, 'antpool_001', 'hashrate'), { timeout: onScreen })
+      .toContain(current_hashrate);
+  }
+  expect(await opened.page.evaluate(() => 'isTheSamePage' in globalThis)).toBe(true);
+});
+
+test('a service that is killed dims its figures and is named, and comes back by itself', async () => {
+  const opened = await visit();
+  await isLive(opened);
+  const { world } = one.current;
+  expect(await oldOf(opened, 'zpool')).not.toContain(true);
+  await (world.scrapers.get('zpool') as TestProcess).stop('SIGKILL');
+  await expect.poll(() => oldOf(opened, 'zpool'), { timeout: onScreen }).not.toContain(false);
+  expect(await oldOf(opened, 'f2pool')).not.toContain(true);
+  const main = opened.page.getByRole('main');
+  await expect
+    .poll(() => main.innerText(), { timeout: onScreen })
+    .toMatch(/zpool_001 (and 1 other )?unreachable since/);
+  await opened.go('/sources');
+  await expect
+    .poll(() => opened.page.getByRole('article', { name: 'zpool', exact: true }).innerText())
+    .toContain('unreachable');
+  await opened.go('/');
+  await world.startScraper('zpool');
+  await expect.poll(() => oldOf(opened, 'zpool'), { timeout: 60_000 }).not.toContain(true);
+});
+
+test('twenty tabs live by one connection, and go on when the tab that has it is closed', async () => {
+  const shared = await context(one.current.url, desktopLight);
+  const feeds = new Set<string>();
+  let asked = 0;
+  shared.on('request', (request) => {
+    if (!request.url().includes('/api/events')) return;
+    asked += 1;
+    feeds.add(request.url());
+  });
+  const tabs: Opened[] = [];
+  for (let count = 0; count < 20; count += 1)
+    tabs.push(await open(one.current.url, desktopLight, { key: one.current.adminKey }, shared));
+  const [leader, ...others] = tabs as [Opened, ...Opened[]];
+  for (const tab of tabs) await isLive(tab);
+  expect(asked).toBe(1);
+  expect([...feeds].join()).not.toContain('pgk_');
+  const move = async () => {
+    await one.current.world.simulator.tick('antpool_002', 2);
+    const answer = await one.current.send('POST', '/api/pools/antpool_002/poll');
+    return ((await answer.json()) as { current_hashrate: string }).current_hashrate;
+  };
+  const first = await move();
+  for (const tab of tabs) await expect.poll(() => column(tab, 'antpool_002', 'hashrate')).toContain(first);
+  await leader.page.close();
+  await expect.poll(() => asked).toBe(2);
+  const second = await move();
+  for (const tab of others) await expect.poll(() => column(tab, 'antpool_002', 'hashrate')).toContain(second);
+  expect(asked).toBe(2);
+}, 180_000);
+
+test('a gateway that is killed is said and dims everything; back again, everything is read anew', async () => {
+  const opened = await visit();
+  await isLive(opened);
+  const { world } = one.current;
+  const sight = () =>
+    opened.page
+      .locator('.totals-line .figure-value')
+      .first()
+      .evaluate((figure) => `${getComputedStyle(figure).color} ${getComputedStyle(figure).fontStyle}`);
+  const before = await sight();
+  await world.gateway.stop('SIGKILL');
+  await opened.page
+    .getByRole('alert')
+    .filter({ hasText: 'No connection to the gateway since' })
+    .waitFor({ timeout: onScreen });
+  expect(await opened.page.locator('html').getAttribute('data-connection')).toBe('lost');
+  expect(await sight()).not.toBe(before);
+  await world.startGateway();
+  await isLive(opened);
+  await opened.page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor({ state: 'detached' });
+  await expect.poll(sight).toBe(before);
+  await expect.poll(() => oldOf(opened, 'f2pool'), { timeout: 60_000 }).not.toContain(true);
+}, 180_000);
