@@ -43,7 +43,8 @@ export async function openPage(
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `#${place}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    // Behind an open drawer it is no heading to a screen reader.
+    await page.locator('h1').waitFor();
   };
   await page.goto(key === null ? `${url}/` : `${url}/#k=${encodeURIComponent(key)}`);
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -20,11 +20,29 @@ const client = encodeURIComponent(names.aurora);
 export const screens: readonly Screen[] = [
   { name: 'overview', viewer: 'admin', place: '/' },
   { name: 'pool', viewer: 'admin', place: '/pools/antpool_001' },
+  ...['workers', 'earnings', 'payouts', 'anomalies', 'readings'].map(
+    (tab): Screen => ({ name: `pool-${tab}`, viewer: 'admin', place: `/pools/antpool_001?tab=${tab}` }),
+  ),
+  {
+    name: 'worker',
+    viewer: 'admin',
+    place: '/pools/antpool_001?tab=workers&worker=rig18',
+    prepare: ({ page }) => page.getByRole('dialog').getByRole('img').first().waitFor(),
+  },
   { name: 'client', viewer: 'watcher', place: '/' },
   { name: 'statement', viewer: 'watcher', place: `/clients/${client}/statement` },
   { name: 'sources', viewer: 'admin', place: '/sources' },
   { name: 'anomalies', viewer: 'admin', place: '/anomalies' },
   { name: 'keys', viewer: 'admin', place: '/keys' },
+  {
+    name: 'new-link',
+    viewer: 'admin',
+    place: '/keys',
+    async prepare({ page, say }) {
+      await page.getByRole('button', { name: say('New watcher link') }).click();
+      await page.getByRole('dialog').getByLabel(names.aurora).waitFor();
+    },
+  },
   { name: 'log-in', viewer: 'nobody', place: '/log-in' },
   { name: 'not-found', viewer: 'admin', place: '/nowhere' },
   {
