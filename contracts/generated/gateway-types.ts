@@ -1567,7 +1567,7 @@ export interface components {
              */
             readings: number;
             /**
-             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
+             * @description Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms none of which was asked for.
              * @example 37405000000000000
              */
             current_hashrate_hs: number | null;
@@ -3678,6 +3678,13 @@ export interface components {
     parameters: {
         /** @description Active pools (`true`), inactive ones (`false`) or both (`all`). */
         ActiveFilter: "true" | "false" | "all";
+        /**
+         * @description The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
+         *     hashrates are then made of the readings that told this algorithm, and null where none did, also of one that was never mined; workers and
+         *     balance stay those of the account. Without it, hashrates are null where the account mined several: they are never added.
+         *     Since version 0.1.7 of services' API, 0.1.6 of the gateway's.
+         */
+        Algorithm: string;
         /** @description The `id` of an anomaly of this pool. */
         AnomalyId: number;
         /**
@@ -4184,6 +4191,13 @@ export interface operations {
                  *     says how many there are.
                  */
                 step?: components["parameters"]["Step"];
+                /**
+                 * @description The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
+                 *     hashrates are then made of the readings that told this algorithm, and null where none did, also of one that was never mined; workers and
+                 *     balance stay those of the account. Without it, hashrates are null where the account mined several: they are never added.
+                 *     Since version 0.1.7 of services' API, 0.1.6 of the gateway's.
+                 */
+                algorithm?: components["parameters"]["Algorithm"];
                 /** @description How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page. */
                 limit?: components["parameters"]["HistoryLimit"];
                 /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */

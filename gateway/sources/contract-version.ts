@@ -41,6 +41,13 @@ export function knowsTrends(theirs: string): boolean {
   return isSince(firstWithTrends, theirs);
 }
 
+/** The first version whose histories can be asked for one algorithm. */
+const firstWithAlgorithm = '0.1.7';
+
+export function knowsAlgorithm(theirs: string): boolean {
+  return isSince(firstWithAlgorithm, theirs);
+}
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

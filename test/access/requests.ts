@@ -97,7 +97,11 @@ export const requests: Record<keyof operations, Asked[]> = {
   getWorkers: [...ofPool('/workers'), ...ofPool('/workers?limit=1').slice(0, 1)],
   getWorkerHistory: ofWorker((worker) => `/workers/${worker}/history`),
   getWorkerHistoryById: ofWorker((worker) => `/workers/history?worker_id=${worker}`),
-  getHistory: [...ofPool('/history'), ...ofPool('/history?step=1d')],
+  getHistory: [
+    ...ofPool('/history'),
+    ...ofPool('/history?step=1d'),
+    ...ofPool('/history?step=1h&algorithm=sha256').slice(0, 1),
+  ],
   getEarnings: ofPool('/earnings'),
   getPayouts: ofPool('/payouts'),
   getAnomalies: [...ofPool('/anomalies'), ...ofPool('/anomalies?resolved=false').slice(0, 1)],

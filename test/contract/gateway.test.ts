@@ -103,7 +103,7 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       [`/api/pools/${up}/workers/history?worker_id=..`, 404],
       [`/api/pools/${down}/workers/history?worker_id=${id}`, 503],
     ],
-    getHistory: live('history', 'step=1d', 'from=2020-01-01T00:00:00Z&limit=1'),
+    getHistory: live('history', 'step=1d', 'step=1h&algorithm=sha256', 'from=2020-01-01T00:00:00Z&limit=1'),
     getEarnings: live('earnings', 'from=2020-01-01'),
     getPayouts: live('payouts', 'limit=1'),
     getAnomalies: live('anomalies', 'resolved=false'),

@@ -718,7 +718,7 @@ export type HistoryPoint = {
      */
     readings: number;
     /**
-     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms.
+     * Hashrate in H/s, the mean of those readings in which it was known; null where it never was, or of several algorithms none of which was asked for.
      */
     current_hashrate_hs: number | null;
     /**
@@ -2542,6 +2542,15 @@ export type WorkersCsv = string;
 export type ActiveFilter = 'true' | 'false' | 'all';
 
 /**
+ * The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
+ * hashrates are then made of the readings that told this algorithm, and null where none did, also of one that was never mined; workers and
+ * balance stay those of the account. Without it, hashrates are null where the account mined several: they are never added.
+ * Since version 0.1.7 of services' API, 0.1.6 of the gateway's.
+ *
+ */
+export type Algorithm = string;
+
+/**
  * The `id` of an anomaly of this pool.
  */
 export type AnomalyId = number;
@@ -3357,6 +3366,14 @@ export type GetHistoryData = {
          *
          */
         step?: 'raw' | '1h' | '1d' | 'auto';
+        /**
+         * The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
+         * hashrates are then made of the readings that told this algorithm, and null where none did, also of one that was never mined; workers and
+         * balance stay those of the account. Without it, hashrates are null where the account mined several: they are never added.
+         * Since version 0.1.7 of services' API, 0.1.6 of the gateway's.
+         *
+         */
+        algorithm?: string;
         /**
          * How many points a page holds; 2000 by default. Where more follow, the `Link` header names the next page.
          */

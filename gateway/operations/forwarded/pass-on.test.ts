@@ -99,6 +99,24 @@ describe('what is passed on', () => {
     expect(old.seen.filter(({ url }) => url.includes('bom'))).toEqual([]);
   });
 
+  test('says so where the owner does not know the history of one algorithm', async () => {
+    const old = await standIn('old');
+    old.contractVersion = '0.1.6';
+    old.put(sampleChange('old_001'));
+    const gateway = await gatewayOver({ one: old.url }, {}, { timings: patient });
+    await eventually(async () => expect((await gateway.source('one'))?.contract_version).toBe('0.1.6'));
+    await eventually(async () => expect((await gateway.source('one'))?.pools).toEqual(['old_001']));
+    const path = '/api/pools/old_001/history?algorithm=scrypt';
+    const answer = await raw(gateway.url, 'GET', path);
+    expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('or leave `algorithm` out')]);
+    // Also where the answer is made here of what the service is asked.
+    const reader = await readerOf(gateway, { pools: ['old_001'], parts: ['hashrate'] });
+    expect(await (await reader.get(path)).text()).toContain(
+      'algorithm. Ask the operator to run a newer version of it, or leave `algorithm` out.',
+    );
+    expect(old.seen.filter(({ url }) => url.includes('algorithm'))).toEqual([]);
+  });
+
   test('is not asked for where the caller takes neither', async () => {
     const asked = () => shared.scraper.seen.filter(({ url }) => url.includes('/payouts')).length;
     const before = asked();

@@ -5,7 +5,7 @@ import { sendAnswer } from '../../answers/send-answer.ts';
 import { type Forward, type ForwardTarget, type ReadThrough, readTimeoutMs } from '../../forward/forward.ts';
 import { problemForReaders, problemOfFault } from '../../gate/fault-problem.ts';
 import { GateFault } from '../../gate/gate-fault.ts';
-import { givesWholeLists, isSince, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
+import { givesWholeLists, isSince, knowsAlgorithm, knowsFormats, knowsMark } from '../../sources/contract-version.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import type { Handler, OperationId, RequestFor } from '../handler.ts';
 import { knownPool } from '../known-pool.ts';
@@ -45,7 +45,7 @@ export interface WaysToServices {
 export function passOnTo({ forward, readThrough, serviceOf }: WaysToServices): PassOn {
   return (operationId, below, { timeoutMs = readTimeoutMs, since, hasBody = false } = {}) =>
     (request) => {
-      const checked = request as RequestFor<'updateAnomaly'> & RequestFor<'getWorkers'>;
+      const checked = request as RequestFor<'updateAnomaly'> & RequestFor<'getHistory'>;
       const { path, query, format, url, body } = checked;
       const view = viewOf(request);
       const { owner, pool } = knownPool(view, { path });
@@ -69,7 +69,7 @@ export function passOnTo({ forward, readThrough, serviceOf }: WaysToServices): P
       const rewrite = rewriteFor(operationId, view, pool, oldList);
       // What is rewritten is asked for as every service can give it.
       const form = rewrite === null ? { format, query } : { format: 'json' as const, query: {} };
-      const tooOld = tooOldFor(version, { since, ...form, newer });
+      const tooOld = tooOldFor(version, { since, ...form, algorithm: checked.query.algorithm, newer });
       if (tooOld !== null) throw problemOfFault(subject, tooOld);
       const place = `/pools/${poolId}/${below(request.path)}`;
       const target = (search: string, timeout = timeoutMs): ForwardTarget => ({
@@ -101,12 +101,15 @@ interface NeedsOfRequest {
   since: string | undefined;
   format: Format;
   query: { format?: unknown; bom?: unknown };
+  /** Of a history. It is sent also where the answer is rewritten. */
+  algorithm: unknown;
   /** Who has to do what so that it is not too old any more. */
   newer: string;
 }
 
 /** What a service of this version does not know of a request yet; null where it knows all. */
-function tooOldFor(version: string | undefined, { since, format, query, newer }: NeedsOfRequest): GateFault | null {
+function tooOldFor(version: string | undefined, needs: NeedsOfRequest): GateFault | null {
+  const { since, format, query, algorithm, newer } = needs;
   if (version === undefined) return null;
   if (since !== undefined && !isSince(since, version))
     return GateFault.unfit(`is too old for this: it needs contract ${since}`, newer);
@@ -114,5 +117,10 @@ function tooOldFor(version: string | undefined, { since, format, query, newer }:
     return GateFault.unfit('is too old to be asked for a format', `${newer}, or ask for JSON without \`format\``);
   if (query.bom !== undefined && !knowsMark(version))
     return GateFault.unfit('is too old to be asked for a byte-order mark', `${newer}, or leave \`bom\` out`);
+  if (algorithm !== undefined && !knowsAlgorithm(version))
+    return GateFault.unfit(
+      'is too old to be asked for the history of one algorithm',
+      `${newer}, or leave \`algorithm\` out`,
+    );
   return null;
 }

@@ -173,6 +173,35 @@ describe('a long history', () => {
     ]);
   });
 
+  test('of one algorithm: its hashrates, of another one none, and none that nobody named', async () => {
+    const span = `step=1d&limit=1&to=${at(noon - day)}`;
+    const [plain, own, other, unnamed] = await Promise.all(
+      ['', '&algorithm=sha256', '&algorithm=scrypt', '&algorithm=unknown'].map((query) => account(span + query)),
+    );
+    expect(own?.body).toEqual(plain?.body);
+    const none = {
+      current_hashrate_hs: null,
+      current_hashrate_min_hs: null,
+      current_hashrate_max_hs: null,
+      avg_hashrate_24h_hs: null,
+    };
+    const bare = { ...plain?.body, points: plain?.body.points.map((point) => ({ ...point, ...none })) };
+    expect(other?.body).toEqual(bare);
+    expect(unnamed?.body).toEqual(bare);
+    // The next page is of the same algorithm.
+    expect(other?.headers.get('link')).toContain('algorithm=scrypt');
+    const file = await account(`${span}&algorithm=scrypt&format=csv`);
+    expect(file.text.split('\r\n')[1]).toMatch(/^alphapool_001,1d,2026-11-20T00:00:00Z,\d+,,,,,\d/);
+  });
+
+  test.each(['algorithm=', `algorithm=${'x'.repeat(101)}`, 'algorithm=sha256&algorithm=scrypt'])(
+    '%s is refused',
+    async (query) => {
+      expect((await account(query)).status).toBe(400);
+      expect((await ofWorker('algorithm=sha256')).status).toBe(400);
+    },
+  );
+
   test.each(['step=10m', 'step=reading', 'limit=2001', 'cursor=x', 'from=yesterday'])(
     '%s is refused',
     async (query) => {

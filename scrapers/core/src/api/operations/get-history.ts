@@ -6,11 +6,16 @@ import type { Handler } from '../handler.ts';
 import { historyRequest } from '../history-request.ts';
 import { linkNext } from '../paging.ts';
 
+/** In a request: hashrates whose algorithm nobody told. */
+const unknownAlgorithm = 'unknown';
+
 export function getHistory(context: ApiContext): Handler<'getHistory'> {
   return (request) => {
     const { pool_id } = findPool(context, request);
     const span = historyRequest(request);
-    const { step, keptSince, ...points } = context.store.accountHistory(pool_id, span);
+    const { algorithm } = request.query;
+    const asked = { ...span, algorithm: algorithm === unknownAlgorithm ? '' : algorithm };
+    const { step, keptSince, ...points } = context.store.accountHistory(pool_id, asked);
     const body = {
       pool_id,
       step,
