@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest';
-import { askedRange, panned, shownRange, withinTime, zoomed } from './spans.ts';
+import { askedRange, panned, shownRange, usualSpan, withinTime, zoomed } from './spans.ts';
 
 test('a chart is live until somebody chooses a time of its own', () => {
   expect(shownRange({ span: '1h', from: null, to: null }, 10_000)).toEqual({ from: 6400, to: 10_000, isLive: true });
   expect(shownRange({ span: '1h', from: 100, to: 900 }, 10_000)).toEqual({ from: 100, to: 900, isLive: false });
+});
+
+test.each([
+  [0, '1h'],
+  [3600, '1h'],
+  [3601, '6h'],
+  [6 * 3600, '6h'],
+  [6 * 3600 + 1, '24h'],
+  [400 * 86_400, '24h'],
+])('of a pool that was first read %i seconds ago, %s are shown', (age, span) => {
+  const now = Date.parse('2026-11-21T12:00:00Z') / 1000;
+  expect(usualSpan(new Date((now - age) * 1000).toISOString(), now)).toBe(span);
+  expect(usualSpan(null, now)).toBe('24h');
 });
 
 test('a time of which the end comes before the beginning is none', () => {

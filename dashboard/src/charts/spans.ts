@@ -17,6 +17,12 @@ export const spanSeconds = {
 export type SpanName = keyof typeof spanSeconds;
 export const spanNames = Object.keys(spanSeconds) as SpanName[];
 
+/** The shortest span that shows all of a pool that is known since a few hours; a day for others. @param now unix seconds. */
+export function usualSpan(firstReadAt: string | null, now: number): SpanName {
+  const age = firstReadAt === null ? Number.NaN : now - Date.parse(firstReadAt) / 1000;
+  return spanNames.find((name) => spanSeconds[name] >= age && spanSeconds[name] < day) ?? '24h';
+}
+
 /** What the figures are shown against. */
 export const comparisons = ['none', 'day', 'week'] as const;
 export type Comparison = (typeof comparisons)[number];

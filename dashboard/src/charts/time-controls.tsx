@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { serverNow } from '../api/clock.ts';
 import type { TimeSpan } from './chart-line.ts';
 import { type Comparison, comparisons, panned, type SpanName, spanNames, zoomed } from './spans.ts';
@@ -12,10 +12,12 @@ interface Props {
   onRange: (range: TimeSpan) => void;
   onLive: () => void;
   onComparison: (comparison: Comparison) => void;
+  /** What else is chosen here. */
+  children?: ReactNode;
 }
 
 /** Which time the charts below show, and against which. All that pointer and keys do on a chart can be done here too. */
-export function TimeControls({ span, range, comparison, onSpan, onRange, onLive, onComparison }: Props) {
+export function TimeControls({ span, range, comparison, onSpan, onRange, onLive, onComparison, children }: Props) {
   const { t } = useLingui();
   const id = useId();
   const now = () => Math.floor(serverNow() / 1000);
@@ -94,6 +96,7 @@ export function TimeControls({ span, range, comparison, onSpan, onRange, onLive,
           ))}
         </select>
       </label>
+      {children}
     </div>
   );
 }

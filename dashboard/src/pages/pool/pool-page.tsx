@@ -3,8 +3,10 @@ import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types
 import { Link } from 'wouter';
 import { places } from '../../address/places.ts';
 import { usePageState } from '../../address/use-page-state.ts';
+import { useNow } from '../../api/clock.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { useMe } from '../../api/use-me.ts';
+import { usualSpan } from '../../charts/spans.ts';
 import { Page } from '../../frame/page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -25,12 +27,14 @@ export default function PoolPage({ poolId }: { poolId: string }) {
   const metadata = usePoolMetadata(poolId);
   const { data: status, error: statusError, refetch } = usePoolStatus(poolId);
   useNewReadings(poolId, status);
-  const [state, setState] = usePageState(poolState);
+  const [inAddress, setState] = usePageState(poolState);
+  const now = useNow(60);
   const error = metadata.error ?? statusError;
   const pool = metadata.data;
   if (error instanceof ProblemError && (error.status === 404 || error.status === 400))
     return <NoSuchPool poolId={poolId} />;
   const seen = me?.parts ?? noParts;
+  const state = { ...inAddress, span: inAddress.span || usualSpan(pool?.created_at ?? null, now) };
   return (
     <Page
       title={pool?.pool_name ?? poolId}

@@ -13,9 +13,12 @@ const currency: StateField<string> = textField();
 /** What the page of a pool keeps in its address. */
 export const poolState = {
   tab: choiceField(poolTabs, 'charts'),
-  span: choiceField(spanNames, '24h'),
+  /** Empty for the usual one. */
+  span: choiceField(['', ...spanNames], ''),
   from: wholeField(),
   to: wholeField(),
+  /** Whose hashrates the charts show; empty for the usual one. */
+  algorithm: textField(),
   compare: choiceField(comparisons, 'none'),
   q: textField(),
   show: choiceField(workerFilters, 'all'),

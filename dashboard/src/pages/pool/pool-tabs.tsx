@@ -31,7 +31,7 @@ export function PoolTabs({ poolId, status, seen, mayChange, state, setState }: P
       name: 'charts',
       title: t`Charts`,
       isSeen: sees('hashrate') || sees('workers'),
-      content: <HistorySection {...own} status={status} seen={seen} />,
+      content: <HistorySection key={poolId} {...own} status={status} seen={seen} />,
     },
     {
       name: 'workers',

@@ -6,7 +6,8 @@ import type { TimeSpan } from '../../charts/chart-line.ts';
 import { askedRange, comparedSeconds, type SpanName, shownRange, withinTime } from '../../charts/spans.ts';
 import type { poolState } from './pool-state.ts';
 
-export type PoolPageState = PageState<typeof poolState>;
+/** What the page shows: where the address names no time, the usual one. */
+export type PoolPageState = Omit<PageState<typeof poolState>, 'span'> & { span: SpanName };
 export type SetPoolPageState = SetPageState<typeof poolState>;
 
 /** Which time the charts show, as the address has it, and what is asked for it. */

@@ -3,6 +3,7 @@ import {
   getHistory,
   getPayouts,
   listStatuses,
+  listTrends,
   sumClientEarningsByQuery,
 } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { AnswerCoverage, KeyPart, PoolStatus } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
@@ -10,8 +11,9 @@ import { answerOf } from '../../api/client.ts';
 import { serverNow } from '../../api/clock.ts';
 import { everyPage } from '../../api/pages.ts';
 import { ProblemError } from '../../api/problem-error.ts';
+import { algorithmsOf } from '../../figures/account-algorithms.ts';
 import { fewAtATime } from './few-at-a-time.ts';
-import { hashrateHours } from './figures/hashrate-hours.ts';
+import { type HashrateHours, hashrateHours } from './figures/hashrate-hours.ts';
 import { earnedOf, paidOf } from './figures/money-sums.ts';
 import { type MonthSpan, monthSpan } from './figures/month-span.ts';
 import type { Asked, PoolStatement, Statement } from './figures/statement.ts';
@@ -38,7 +40,12 @@ export async function collectStatement(wish: StatementWish): Promise<Statement> 
   );
   const pools = statuses.flatMap((page) => page.pools);
   onProgress(0, pools.length);
-  const tasks = pools.map((pool) => () => statementOf(pool, span, wish));
+  const lately = parts.includes('hashrate') ? await answerOf(listTrends({ query, signal })).catch(unlessRefused) : null;
+  const trends = new Map(lately?.trends.map((trend) => [trend.pool_id, trend.hashrates]));
+  const tasks = pools.map((pool) => () => {
+    const algorithms = algorithmsOf(pool.status.hashrates, trends.get(pool.pool_id) ?? []);
+    return statementOf(pool, algorithms, span, wish);
+  });
   const collected = await fewAtATime(poolsAtOnce, tasks, (done) => onProgress(done, pools.length));
   const earnings = parts.includes('money')
     ? await answerOf(
@@ -54,30 +61,23 @@ export async function collectStatement(wish: StatementWish): Promise<Statement> 
 
 async function statementOf(
   pool: PoolStatus,
+  algorithms: readonly string[],
   span: MonthSpan,
   { parts, signal }: StatementWish,
 ): Promise<PoolStatement> {
-  const { pool_id, pool_name, created_at, active, status } = pool;
+  const { pool_id, pool_name, created_at, active } = pool;
   const path = { pool_id };
-  const algorithms = status.hashrates.flatMap(({ algorithm }) => algorithm ?? []);
   const statement: PoolStatement = {
     poolId: pool_id,
     poolName: pool_name,
     createdAt: created_at,
     isActive: active,
-    algorithms,
   };
-  if (span.hours > 0 && parts.includes('hashrate'))
-    statement.hashrate = await asked(async () => {
-      const query = { step: '1h' as const, from: moment(span.begin), to: moment(span.end - 1000) };
-      const pages = await everyPage((cursor) =>
-        getHistory({ path, query: { ...query, ...(cursor !== undefined && { cursor }) }, signal }),
-      );
-      return hashrateHours(
-        pages.flatMap(({ points }) => points),
-        span,
-      );
-    });
+  if (parts.includes('hashrate')) {
+    statement.hashrates = [];
+    for (const algorithm of algorithms.length === 0 ? [null] : algorithms)
+      statement.hashrates.push({ algorithm, hours: await asked(() => hoursOf(pool_id, algorithm, span, signal)) });
+  }
   if (!parts.includes('money')) return statement;
   statement.earned = await asked(() =>
     ofEachCurrency(
@@ -98,6 +98,27 @@ async function statementOf(
     ),
   );
   return statement;
+}
+
+/** The hours of one algorithm, which is named also where it is the only one: what the account mined before it is not of it. */
+async function hoursOf(
+  poolId: string,
+  algorithm: string | null,
+  span: MonthSpan,
+  signal: AbortSignal,
+): Promise<HashrateHours> {
+  if (span.hours === 0) return hashrateHours([], span);
+  const query = {
+    step: '1h' as const,
+    from: moment(span.begin),
+    to: moment(span.end - 1000),
+    ...(algorithm !== null && { algorithm }),
+  };
+  const pages = await everyPage((cursor) =>
+    getHistory({ path: { pool_id: poolId }, query: { ...query, ...(cursor !== undefined && { cursor }) }, signal }),
+  );
+  const points = pages.flatMap((page) => page.points);
+  return hashrateHours(points, span);
 }
 
 /** The last second of the month. */

@@ -1,6 +1,13 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useFigures } from '../../figures/use-figures.ts';
-import { failuresOf, knownValue, type PoolStatement, type Statement } from './figures/statement.ts';
+import { AlgorithmName } from './algorithm-name.tsx';
+import {
+  type AlgorithmHours,
+  failuresOf,
+  knownValue,
+  type PoolStatement,
+  type Statement,
+} from './figures/statement.ts';
 
 interface Props {
   statement: Statement;
@@ -43,9 +50,11 @@ export function StatementCoverage({ statement, askAgain }: Props) {
       )}
       {withUnknown.length > 0 && (
         <ul>
-          {withUnknown.map((pool) => (
-            <UnknownHours key={pool.poolId} pool={pool} begin={span.begin} />
-          ))}
+          {withUnknown.flatMap((pool) =>
+            (pool.hashrates ?? []).map((one) => (
+              <UnknownHours key={`${pool.poolId} ${one.algorithm}`} pool={pool} of={one} begin={span.begin} />
+            )),
+          )}
         </ul>
       )}
       {missing.length > 0 && (
@@ -66,13 +75,20 @@ export function StatementCoverage({ statement, askAgain }: Props) {
   );
 }
 
-function UnknownHours({ pool, begin }: { pool: PoolStatement; begin: number }) {
+function UnknownHours({ pool, of, begin }: { pool: PoolStatement; of: AlgorithmHours; begin: number }) {
   const figures = useFigures();
-  const unknown = knownValue(pool.hashrate)?.unknown ?? null;
+  const unknown = unknownHours(of);
   if (unknown === null) return null;
+  const isOneOfSeveral = (pool.hashrates ?? []).length > 1;
   return (
     <li>
-      <strong>{pool.poolName}</strong> ({pool.poolId}):{' '}
+      <strong>{pool.poolName}</strong> ({pool.poolId}
+      {isOneOfSeveral && (
+        <>
+          , <AlgorithmName algorithm={of.algorithm} />
+        </>
+      )}
+      ):{' '}
       <Plural
         value={unknown}
         one="the hashrate of # hour is not known."
@@ -80,13 +96,17 @@ function UnknownHours({ pool, begin }: { pool: PoolStatement; begin: number }) {
       />{' '}
       {Date.parse(pool.createdAt) > begin && (
         <Trans>It was first read on {figures.day(pool.createdAt.slice(0, 10))}.</Trans>
-      )}{' '}
-      {pool.algorithms.length > 1 && <Trans>Its history does not tell several algorithms apart.</Trans>}
+      )}
     </li>
   );
 }
 
-function hasUnknownHours({ hashrate }: PoolStatement): boolean {
-  const hours = knownValue(hashrate);
-  return hours !== null && hours.unknown > 0;
+/** null where there are none, or where it failed. */
+function unknownHours({ hours }: AlgorithmHours): number | null {
+  const unknown = knownValue(hours)?.unknown ?? null;
+  return unknown === 0 ? null : unknown;
+}
+
+function hasUnknownHours({ hashrates = [] }: PoolStatement): boolean {
+  return hashrates.some((one) => unknownHours(one) !== null);
 }

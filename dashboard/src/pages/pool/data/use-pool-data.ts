@@ -7,15 +7,10 @@ import {
   getStatus,
   getWorkerHistoryById,
   getWorkers,
+  listTrends,
 } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { Status, Step } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import {
-  keepPreviousData,
-  type QueryClient,
-  type UseQueryOptions,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { type QueryClient, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { everyPage } from '../../../api/pages.ts';
@@ -85,20 +80,37 @@ export const timeQuery = ({ from, to, step }: AskedTime) => ({
 
 const nextPage = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
 
-/** @param asked null asks for nothing. */
-export function usePoolHistory(poolId: string, asked: AskedTime | null) {
+/** @param algorithm null where none is named. */
+export const ofAlgorithm = (algorithm: string | null) => (algorithm === null ? {} : { algorithm });
+
+/** @param asked null asks for nothing. @param algorithm whose hashrates; null for those of the only one. */
+export function usePoolHistory(poolId: string, asked: AskedTime | null, algorithm: string | null) {
   return useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'history', asked],
+    queryKey: [...poolQueries.lists(poolId), 'history', algorithm, asked],
     enabled: asked !== null,
     queryFn: ({ signal }) =>
       everyPage((cursor) =>
         getHistory({
           path: { pool_id: poolId },
-          query: { ...(asked ? timeQuery(asked) : {}), ...nextPage(cursor) },
+          query: { ...(asked ? timeQuery(asked) : {}), ...ofAlgorithm(algorithm), ...nextPage(cursor) },
           signal,
         }),
       ),
-    placeholderData: keepPreviousData,
+    // Hashrates of one algorithm never stand under the name of another one.
+    placeholderData: (before, query) => (query?.queryKey[4] === algorithm ? before : undefined),
+  });
+}
+
+/** What the account mined in the last days. Without an answer, what it mines now is all that is known. */
+export function usePoolTrend(poolId: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: ['pool', poolId, 'trend'],
+    enabled: isWanted,
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const { trends } = await answerOf(listTrends({ query: { pools: poolId }, signal }));
+      return trends[0] ?? null;
+    },
   });
 }
 

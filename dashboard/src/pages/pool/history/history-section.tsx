@@ -1,21 +1,24 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { getHistory } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { KeyPart, Status } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useMemo } from 'react';
 import { Chart } from '../../../charts/chart.tsx';
-import { type ChartLine, movedBy } from '../../../charts/chart-line.ts';
 import { TimeControls } from '../../../charts/time-controls.tsx';
 import { hashrateAxis, plainUnit } from '../../../charts/value-axis.ts';
+import { unknownAlgorithm } from '../../../figures/account-algorithms.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { CsvButton } from '../../../parts/csv-button.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { usePreferences } from '../../../preferences/preferences.ts';
-import { timeQuery, usePoolHistory } from '../data/use-pool-data.ts';
+import { ofAlgorithm, timeQuery, usePoolHistory } from '../data/use-pool-data.ts';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
-import { hashratePoints, highestOf, pointsOf, stepSecondsOf } from './history-lines.ts';
+import { AlgorithmSelect } from './algorithm-select.tsx';
+import { highestOf, stepSecondsOf } from './history-lines.ts';
 import { StepNote } from './step-note.tsx';
+import { useAlgorithm } from './use-algorithm.ts';
 import { useHistoryEvents } from './use-history-events.ts';
+import { useHistoryLines } from './use-history-lines.ts';
 
 interface Props {
   poolId: string;
@@ -31,44 +34,37 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
   const figures = useFigures();
   const { unit } = usePreferences();
   const { range, asked, comparedSeconds, controls } = useShownTime(state, setState);
-  const history = usePoolHistory(poolId, asked);
+  const { algorithm, choices } = useAlgorithm(poolId, status, seen.includes('hashrate'), state.algorithm);
+  const history = usePoolHistory(poolId, asked, algorithm);
   const step = history.data?.[0]?.step ?? null;
+  const isCompared = comparedSeconds > 0 && step !== null;
   const before = usePoolHistory(
     poolId,
-    comparedSeconds === 0 || step === null
-      ? null
-      : { from: asked.from - comparedSeconds, to: Math.ceil(range.to) - comparedSeconds, step },
+    isCompared ? { from: asked.from - comparedSeconds, to: Math.ceil(range.to) - comparedSeconds, step } : null,
+    algorithm,
   );
   const events = useHistoryEvents(poolId, seen);
-  const { compare } = state;
-  const beforeName = compare === 'day' ? t`Yesterday` : t`Last week`;
-  const lines = useMemo(() => {
-    const points = history.data?.flatMap((page) => page.points) ?? [];
-    const earlier = compare === 'none' ? [] : (before.data?.flatMap((page) => page.points) ?? []);
-    const beforeLine = (moved: ChartLine['points']): ChartLine[] =>
-      compare === 'none' ? [] : [{ name: beforeName, look: 'before', points: movedBy(moved, comparedSeconds) }];
-    const hashrate: ChartLine[] = [
-      { name: t`Hashrate`, look: 'main', points: hashratePoints(points) },
-      { name: t`Mean of 24 h`, look: 'quiet', points: pointsOf(points, 'avg_hashrate_24h_hs') },
-      ...beforeLine(hashratePoints(earlier)),
-    ];
-    const workers: ChartLine[] = [
-      { name: t`Online`, look: 'main', points: pointsOf(points, 'online_workers'), isStepped: true },
-      { name: t`Offline`, look: 'second', points: pointsOf(points, 'offline_workers'), isStepped: true },
-      ...beforeLine(pointsOf(earlier, 'online_workers')),
-    ];
-    return { hashrate, workers };
-  }, [history.data, before.data, compare, comparedSeconds, beforeName, t]);
+  const lines = useHistoryLines(history.data, {
+    name: state.compare === 'day' ? t`Yesterday` : t`Last week`,
+    seconds: comparedSeconds,
+    pages: before.data,
+  });
   const highest = highestOf(...lines.hashrate.map(({ points }) => points));
+  const unitOf = algorithm ?? status.algorithm;
   const axis = useMemo(
-    () => (highest === null ? plainUnit : hashrateAxis(highest, unit, status.algorithm)),
-    [highest, unit, status.algorithm],
+    () => (highest === null ? plainUnit : hashrateAxis(highest, unit, unitOf)),
+    [highest, unit, unitOf],
   );
 
+  const timeControls = (
+    <TimeControls {...controls}>
+      <AlgorithmSelect choices={choices} algorithm={algorithm} onChoice={(one) => setState({ algorithm: one })} />
+    </TimeControls>
+  );
   if (history.data === undefined)
     return (
       <>
-        <TimeControls {...controls} />
+        {timeControls}
         {history.error ? (
           <ProblemBox error={history.error} retry={() => void history.refetch()} />
         ) : (
@@ -78,32 +74,22 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
     );
   const stepSeconds = stepSecondsOf(step ?? 'raw', status.poll_interval_seconds, lines.workers[0]?.points ?? []);
   const shared = { events, range, stepSeconds, onRange: controls.onRange };
-  const hasSeveral = status.hashrates.length > 1;
+  const named = algorithm === unknownAlgorithm ? t`unknown algorithm` : algorithm;
   return (
     <>
-      <TimeControls {...controls} />
+      {timeControls}
       {history.error && <ProblemBox error={history.error} retry={() => void history.refetch()} />}
       {before.error && <ProblemBox error={before.error} retry={() => void before.refetch()} />}
       <StepNote step={step} keptSince={history.data[0]?.kept_since ?? null} from={range.from} />
       {seen.includes('hashrate') && (
         <div className="card">
-          {hasSeveral && (
-            <p className="chart-note">
-              <Trans>
-                The account mines several algorithms. Their hashrates are never added, so there is none of the whole
-                account while it does.
-              </Trans>
-            </p>
-          )}
-          {(!hasSeveral || highest !== null) && (
-            <Chart
-              {...shared}
-              title={t`Hashrate`}
-              lines={lines.hashrate}
-              axis={axis}
-              show={(value) => figures.hashrate(value, status.algorithm)}
-            />
-          )}
+          <Chart
+            {...shared}
+            title={named === null ? t`Hashrate` : t`Hashrate, ${named}`}
+            lines={lines.hashrate}
+            axis={axis}
+            show={(value) => figures.hashrate(value, unitOf)}
+          />
         </div>
       )}
       {seen.includes('workers') && (
@@ -112,11 +98,16 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
         </div>
       )}
       <CsvButton
-        name={`${poolId}-history.csv`}
+        name={`${poolId}-history${algorithm === null ? '' : `-${algorithm}`}.csv`}
         ask={(cursor) =>
           getHistory({
             path: { pool_id: poolId },
-            query: { ...timeQuery(asked), format: 'csv', ...(cursor === undefined ? {} : { cursor }) },
+            query: {
+              ...timeQuery(asked),
+              ...ofAlgorithm(algorithm),
+              format: 'csv',
+              ...(cursor === undefined ? {} : { cursor }),
+            },
             parseAs: 'text',
           })
         }

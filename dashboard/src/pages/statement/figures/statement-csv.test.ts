@@ -9,8 +9,10 @@ const pool: PoolStatement = {
   poolName: '=HYPERLINK("x"), Süd',
   createdAt: '2026-01-01T00:00:00Z',
   isActive: true,
-  algorithms: ['sha256'],
-  hashrate: { value: { meanHs: 5.5e15, known: 700, offline: 3, unknown: 44 } },
+  hashrates: [
+    { algorithm: 'sha256', hours: { value: { meanHs: 5.5e15, known: 700, offline: 3, unknown: 44 } } },
+    { algorithm: 'scrypt', hours: { value: { meanHs: null, known: 0, offline: 0, unknown: 744 } } },
+  ],
   earned: { value: [{ currency: 'BTC', total: '0.10000001', days: 31, incompleteDays: ['2026-10-02', '2026-10-03'] }] },
   paid: {
     value: [
@@ -39,7 +41,7 @@ test('the file has every figure, what came back apart, and what is missing', () 
       {
         ...pool,
         poolId: 'beta_001',
-        hashrate: { failed: 'No answer.' },
+        hashrates: [{ algorithm: null, hours: { failed: 'No answer.' } }],
         earned: { failed: 'No answer.' },
         paid: { value: [] },
       },
@@ -48,6 +50,7 @@ test('the file has every figure, what came back apart, and what is missing', () 
   });
   const rows: Record<string, string>[] = parse(text, { columns: true });
   expect(rows.map(({ record, pool_id, amount, note }) => [record, pool_id, amount, note])).toEqual([
+    ['hashrate', 'alpha_001', '', ''],
     ['hashrate', 'alpha_001', '', ''],
     ['earnings', 'alpha_001', '0.10000001', ''],
     ['payout', 'alpha_001', '0.05000000', ''],
@@ -59,10 +62,18 @@ test('the file has every figure, what came back apart, and what is missing', () 
     client_name: 'Aurora, AB',
     month: '2026-10',
     pool_name: '\'=HYPERLINK("x"), Süd',
+    algorithm: 'sha256',
     mean_hashrate_hs: '5500000000000000',
     hours_known: '700',
     hours_offline: '3',
     hours_not_known: '44',
   });
-  expect(rows[1]?.incomplete_days).toBe('2026-10-02;2026-10-03');
+  // Each algorithm has its own row, and what is not known stays empty.
+  expect(rows[1]).toMatchObject({
+    algorithm: 'scrypt',
+    mean_hashrate_hs: '',
+    hours_known: '0',
+    hours_not_known: '744',
+  });
+  expect(rows[2]?.incomplete_days).toBe('2026-10-02;2026-10-03');
 });

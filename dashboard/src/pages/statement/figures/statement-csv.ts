@@ -23,7 +23,7 @@ const columns = [
 type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
 
 /**
- * The statement as a file: a row for the hashrate of each pool, for its earnings in each currency, for each payout (`payout`, or
+ * The statement as a file: a row for the hashrate of each algorithm of a pool, for its earnings in each currency, for each payout (`payout`, or
  * `returned_payout`, which is no money received), and for what is missing. Written as the files of the gateway are.
  */
 export function statementCsv({ clientName, span, pools, missing }: Statement): string {
@@ -38,21 +38,20 @@ export function statementCsv({ clientName, span, pools, missing }: Statement): s
 
 function rowsOf(pool: PoolStatement): Row[] {
   const shared = { pool_id: pool.poolId, pool_name: pool.poolName };
-  const hashrate = knownValue(pool.hashrate);
   return [
-    ...(hashrate === null
-      ? []
-      : [
-          {
-            ...shared,
-            record: 'hashrate',
-            algorithm: pool.algorithms.join(';'),
-            mean_hashrate_hs: hashrate.meanHs,
-            hours_known: hashrate.known,
-            hours_offline: hashrate.offline,
-            hours_not_known: hashrate.unknown,
-          },
-        ]),
+    ...(pool.hashrates ?? []).flatMap(({ algorithm, hours }) => {
+      const known = knownValue(hours);
+      if (known === null) return [];
+      return {
+        ...shared,
+        record: 'hashrate',
+        algorithm,
+        mean_hashrate_hs: known.meanHs,
+        hours_known: known.known,
+        hours_offline: known.offline,
+        hours_not_known: known.unknown,
+      };
+    }),
     ...(knownValue(pool.earned) ?? []).map(({ currency, total, days, incompleteDays }) => ({
       ...shared,
       record: 'earnings',

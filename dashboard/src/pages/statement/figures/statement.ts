@@ -6,6 +6,12 @@ import type { MonthSpan } from './month-span.ts';
 /** What was asked of a pool: an answer, or why there is none. */
 export type Asked<Value> = { value: Value } | { failed: string };
 
+/** How one algorithm of a pool went; null where nobody told what it mines. */
+export interface AlgorithmHours {
+  algorithm: string | null;
+  hours: Asked<HashrateHours>;
+}
+
 /** What a statement has of one pool. A part that the caller may not see is not there. */
 export interface PoolStatement {
   poolId: string;
@@ -13,9 +19,8 @@ export interface PoolStatement {
   /** When the pool was first seen; hours before it cannot be known. */
   createdAt: string;
   isActive: boolean;
-  /** What it mines now; empty where that is not known. */
-  algorithms: string[];
-  hashrate?: Asked<HashrateHours>;
+  /** Of each algorithm apart: they are never added. Never empty. */
+  hashrates?: AlgorithmHours[];
   earned?: Asked<Earned[]>;
   paid?: Asked<Paid[]>;
 }
@@ -37,8 +42,7 @@ export function knownValue<Value>(asked: Asked<Value> | undefined): Value | null
 }
 
 /** What failed of a pool, in the words of the gateway; each reason once. */
-export function failuresOf({ hashrate, earned, paid }: PoolStatement): string[] {
-  return [
-    ...new Set([hashrate, earned, paid].flatMap((one) => (one !== undefined && 'failed' in one ? [one.failed] : []))),
-  ];
+export function failuresOf({ hashrates = [], earned, paid }: PoolStatement): string[] {
+  const asked = [...hashrates.map(({ hours }) => hours), earned, paid];
+  return [...new Set(asked.flatMap((one) => (one !== undefined && 'failed' in one ? [one.failed] : [])))];
 }

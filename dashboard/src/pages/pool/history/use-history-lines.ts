@@ -1,0 +1,35 @@
+import { useLingui } from '@lingui/react/macro';
+import type { History } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { useMemo } from 'react';
+import { type ChartLine, movedBy } from '../../../charts/chart-line.ts';
+import { hashratePoints, pointsOf } from './history-lines.ts';
+
+interface Compared {
+  name: string;
+  /** How much earlier it was; 0 where nothing is compared. */
+  seconds: number;
+  pages: readonly History[] | undefined;
+}
+
+/** What the charts of an account draw. */
+export function useHistoryLines(pages: readonly History[] | undefined, before: Compared) {
+  const { t } = useLingui();
+  const { name, seconds, pages: earlierPages } = before;
+  return useMemo(() => {
+    const points = pages?.flatMap((page) => page.points) ?? [];
+    const earlier = seconds === 0 ? [] : (earlierPages?.flatMap((page) => page.points) ?? []);
+    const beforeLine = (moved: ChartLine['points']): ChartLine[] =>
+      seconds === 0 ? [] : [{ name, look: 'before', points: movedBy(moved, seconds) }];
+    const hashrate: ChartLine[] = [
+      { name: t`Hashrate`, look: 'main', points: hashratePoints(points) },
+      { name: t`Mean of 24 h`, look: 'quiet', points: pointsOf(points, 'avg_hashrate_24h_hs') },
+      ...beforeLine(hashratePoints(earlier)),
+    ];
+    const workers: ChartLine[] = [
+      { name: t`Online`, look: 'main', points: pointsOf(points, 'online_workers'), isStepped: true },
+      { name: t`Offline`, look: 'second', points: pointsOf(points, 'offline_workers'), isStepped: true },
+      ...beforeLine(pointsOf(earlier, 'online_workers')),
+    ];
+    return { hashrate, workers };
+  }, [pages, earlierPages, name, seconds, t]);
+}
