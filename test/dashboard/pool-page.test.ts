@@ -17,7 +17,7 @@ const patience = { timeout: 30_000 };
 beforeAll(async () => {
   const root = join(import.meta.dirname, '../..');
   const built = spawnSync(process.execPath, [join(root, 'scripts/build-dashboard.ts')], { encoding: 'utf8' });
-  expect([built.stderr, built.status]).toEqual(['', 0]);
+  expect(built.status, built.stderr).toBe(0);
   world = await startWorld({ howMany: 1, withoutPages: true });
   await world.allFresh();
   poolId = world.poolIds[0] ?? '';

@@ -14,6 +14,7 @@ import { type QueryClient, type UseQueryOptions, useQuery, useQueryClient } from
 import { useEffect, useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { everyPage } from '../../../api/pages.ts';
+import { withoutHashrate } from './without-hashrate.ts';
 
 // All that the page of a pool asks for, and when it asks again, is in this file alone.
 
@@ -97,7 +98,7 @@ export function usePoolHistory(poolId: string, asked: AskedTime | null, algorith
         }),
       ),
     // Hashrates of one algorithm never stand under the name of another one.
-    placeholderData: (before, query) => (query?.queryKey[4] === algorithm ? before : undefined),
+    placeholderData: (before, query) => before && (query?.queryKey[4] === algorithm ? before : withoutHashrate(before)),
   });
 }
 

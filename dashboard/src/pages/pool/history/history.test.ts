@@ -1,5 +1,6 @@
-import type { Anomaly, HistoryPoint } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { Anomaly, History, HistoryPoint } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { expect, test } from 'vitest';
+import { withoutHashrate } from '../data/without-hashrate.ts';
 import { anomalyEvents } from './chart-events.ts';
 import { hashratePoints, highestOf, pointsOf, stepSecondsOf } from './history-lines.ts';
 
@@ -9,7 +10,7 @@ const point = (timestamp: string, hashrate: number | null): HistoryPoint => ({
   current_hashrate_hs: hashrate,
   current_hashrate_min_hs: hashrate,
   current_hashrate_max_hs: hashrate === null ? null : hashrate + 1,
-  avg_hashrate_24h_hs: null,
+  avg_hashrate_24h_hs: hashrate,
   online_workers: 3,
   online_workers_min: 2,
   offline_workers: null,
@@ -29,6 +30,13 @@ test('points are drawn oldest first, and what is not known stays so', () => {
 test('the highest value counts the highest readings, and is null where nothing is known', () => {
   expect(highestOf(hashratePoints(points))).toBe(6);
   expect(highestOf(pointsOf(points, 'offline_workers'), [])).toBeNull();
+});
+
+test('of another algorithm the workers stay, and no hashrate', () => {
+  const page: History = { pool_id: 'alpha_001', step: 'raw', kept_since: null, points };
+  const [bare] = withoutHashrate([page]);
+  expect(highestOf(hashratePoints(bare?.points ?? []), pointsOf(bare?.points ?? [], 'avg_hashrate_24h_hs'))).toBeNull();
+  expect(pointsOf(bare?.points ?? [], 'online_workers')).toEqual(pointsOf(points, 'online_workers'));
 });
 
 test('readings are a poll interval apart, hours and days are not asked', () => {
