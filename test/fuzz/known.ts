@@ -43,6 +43,7 @@ export async function readKnown(gateway: string, service: string, init: RequestI
     name: ['alphapool', 'betapool', 'nobody'],
     'urls.primaryName': ['alphapool'],
     currency: ['BTC', 'unknown', 'LTC'],
+    algorithm: ['sha256', 'unknown', 'scrypt'],
     except: ['alphapool_001', 'alphapool_001,alphapool_002'],
     seen: [new Date(Date.now() - 10_000).toISOString()],
     since: [since, `${since}0`],
