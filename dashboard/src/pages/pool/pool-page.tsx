@@ -10,7 +10,8 @@ import { usualSpan } from '../../charts/spans.ts';
 import { Page } from '../../frame/page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { useNewReadings, usePoolMetadata, usePoolStatus } from './data/use-pool-data.ts';
+import { knownSince } from './data/known-since.ts';
+import { useNewReadings, usePoolMetadata, usePoolStatus, usePoolTrend } from './data/use-pool-data.ts';
 import { KeyFigures } from './head/key-figures.tsx';
 import { PollButton } from './head/poll-button.tsx';
 import { PoolHead } from './head/pool-head.tsx';
@@ -31,10 +32,12 @@ export default function PoolPage({ poolId }: { poolId: string }) {
   const now = useNow(60);
   const error = metadata.error ?? statusError;
   const pool = metadata.data;
+  const seen = me?.parts ?? noParts;
+  const trend = usePoolTrend(poolId, seen.includes('hashrate'));
   if (error instanceof ProblemError && (error.status === 404 || error.status === 400))
     return <NoSuchPool poolId={poolId} />;
-  const seen = me?.parts ?? noParts;
-  const state = { ...inAddress, span: inAddress.span || usualSpan(pool?.created_at ?? null, now) };
+  const since = pool ? knownSince(pool.created_at, trend.data ?? null) : null;
+  const state = { ...inAddress, span: inAddress.span || usualSpan(since, now) };
   return (
     <Page
       title={pool?.pool_name ?? poolId}
