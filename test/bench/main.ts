@@ -1,9 +1,10 @@
 // `npm run bench`: how quick the gateway is, and how small and quick the services' files are. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
-// `BENCH_AGAINST=../before node test/bench/main.ts 13` measures this checkout against another one, whose packages are installed.
+// `BENCH_AGAINST=../before node test/bench/main.ts 14` measures this checkout against another one, whose packages are installed.
 // Ratios count, measured in turns within one run, because absolute figures drift with the machine.
 import { Stage } from './children.ts';
 import { loadGenerator } from './load.ts';
 import { describeMachine, stayAtLoad } from './machine.ts';
+import { thePage } from './page/page-section.ts';
 import { type Section, type SectionResult, table, write } from './report.ts';
 import { againstBare } from './sections/against-bare.ts';
 import { againstCheckout } from './sections/against-checkout.ts';
@@ -32,6 +33,7 @@ const sections: Section[] = [
   hostileServices,
   keysAndViews,
   liveFeed,
+  thePage,
   ...(process.env.BENCH_AGAINST === undefined ? [] : [againstCheckout(process.env.BENCH_AGAINST)]),
 ];
 

@@ -26,7 +26,14 @@ function joined(before: string, parts: Buffer[], after: string): Buffer {
   return Buffer.concat([Buffer.from(before), ...all, Buffer.from(after)]);
 }
 
-export async function startStandInService(type: string, changes: Change[]): Promise<StandInService> {
+/** Answers of other paths, or undefined where it has none. */
+export type OtherAnswers = (path: string, query: URLSearchParams) => object | undefined;
+
+export async function startStandInService(
+  type: string,
+  changes: Change[],
+  others: OtherAnswers = () => undefined,
+): Promise<StandInService> {
   const pools = new Map<string, Kept>();
   const waiting = new Set<() => void>();
   let revision = 0;
@@ -112,6 +119,8 @@ export async function startStandInService(type: string, changes: Change[]): Prom
     if (path === '/openapi.json') return reply(response, contract);
     const status = pools.get(/^\/pools\/(\w+)\/status$/.exec(path)?.[1] ?? '')?.status;
     if (status) return reply(response, status);
+    const other = others(path, new URLSearchParams(query));
+    if (other) return reply(response, Buffer.from(JSON.stringify(other)));
     response.writeHead(404).end();
   });
   return {

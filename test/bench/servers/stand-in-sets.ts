@@ -7,11 +7,11 @@ export interface StandIns {
   order(order: StandInOrder): Promise<unknown>;
 }
 
-/** Sets of five services over so many pools, in a process on the core of the load. */
-export async function startStandIns(stage: Stage, pools: number, sets = 1): Promise<StandIns> {
+/** Sets of five services over so many pools, each with so many workers, in a process on the core of the load. */
+export async function startStandIns(stage: Stage, pools: number, sets = 1, workers = 0): Promise<StandIns> {
   const child: Child = await stage.start('test/bench/servers/stand-ins.ts', {
     place: 'load',
-    args: [String(pools), String(sets)],
+    args: [pools, sets, workers].map(String),
   });
   return {
     sets: await child.ask<Services[]>({ list: true } satisfies StandInOrder),

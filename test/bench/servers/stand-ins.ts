@@ -1,7 +1,8 @@
 // A process: sets of five stand-in services, one of each type, over the same pools. On request services hang and
 // figures move.
+import { trendAt, workersOf } from '../pool-lists.ts';
 import { poolAt, poolTypeAt, poolTypes } from '../pools.ts';
-import { type StandInService, startStandInService } from './stand-in-service.ts';
+import { type OtherAnswers, type StandInService, startStandInService } from './stand-in-service.ts';
 
 /** Every account is read about every ten minutes. */
 const pollMilliseconds = 600_000;
@@ -16,16 +17,31 @@ export type StandInOrder =
   /** One pool has another reading now. */
   | { put: { index: number; reading: number } };
 
-const [pools = 0, sets = 0] = process.argv.slice(2).map(Number);
+const [pools = 0, sets = 0, workers = 0] = process.argv.slice(2).map(Number);
 const changes = Array.from({ length: pools }, (_, index) => poolAt(index, 0));
 const services: Map<string, StandInService>[] = [];
 for (let set = 0; set < sets; set += 1) {
   const started = new Map<string, StandInService>();
   for (const type of poolTypes) {
     const own = changes.filter(({ pool }) => pool.pool_type === type);
-    started.set(type, await startStandInService(type, own));
+    started.set(type, await startStandInService(type, own, listsOf(type)));
   }
   services.push(started);
+}
+
+/** The trends of a type's pools, and so many workers of whichever pool. */
+function listsOf(type: string): OtherAnswers {
+  return (path, query) => {
+    if (path === '/trends') {
+      const only = query.get('pools')?.split(',');
+      const wanted = changes
+        .map(({ pool }, index) => ({ pool, index }))
+        .filter(({ pool }) => pool.pool_type === type && (only?.includes(pool.pool_id) ?? true));
+      return { trends: wanted.map(({ index }) => trendAt(index)) };
+    }
+    const poolId = /^\/pools\/(\w+)\/workers$/.exec(path)?.[1];
+    return poolId === undefined ? undefined : workersOf(poolId, workers);
+  };
 }
 
 function move(): void {

@@ -1,0 +1,134 @@
+import type { Browser } from 'playwright';
+import type { Child } from '../children.ts';
+import type { Measurement } from '../report.ts';
+import { inTurns, median } from '../statistics.ts';
+import { openTab, type Tab, type Told } from './tab.ts';
+
+const slowdown = 4;
+const rounds = 9;
+
+/** What is opened, what is waited for there, what is pressed then, and what answers it. */
+interface Opened {
+  path: string;
+  ready: string;
+  press: string;
+  answered: string;
+}
+
+const sides = {
+  page: {
+    path: '/',
+    ready: 'tr.overview-row',
+    press: 'th[data-column=pool] button',
+    answered: 'th[data-column=pool][aria-sort]',
+  },
+  // It answers with a few words that the browser shows as they are.
+  empty: { path: '/health/live', ready: 'body *', press: 'body', answered: '[data-pressed]' },
+} satisfies Record<string, Opened>;
+
+/** From the navigation to the overview until rows stand there and a press on the head of a column has sorted them. */
+export async function manyPools(browser: Browser, gateway: Child, pools: number): Promise<Measurement> {
+  const { page, empty } = await inTurns(['page', 'empty'], rounds, (side) => open(browser, gateway, sides[side]));
+  const middle = (all: Told[], name: string) => median(all.map((one) => one[name] ?? Number.NaN));
+  return {
+    what: `${pools} pools: until rows are there and a press is answered, one core at ${slowdown} × slowdown`,
+    value: middle(page, 'answered') / 1000,
+    unit: 's',
+    target: { at: 'most', value: 1.5 },
+    beside: {
+      'an empty page s': middle(empty, 'answered') / 1000,
+      'rows s': middle(page, 'ready') / 1000,
+      'sparklines s': middle(page, 'sparklines') / 1000,
+      'the press ms': middle(page, 'press'),
+      'best s': Math.min(...page.map((one) => one.answered ?? Number.NaN)) / 1000,
+      'longest task ms': middle(page, 'longest'),
+      'scripts ms': middle(page, 'ScriptDuration') * 1000,
+      'styles and layout ms': (middle(page, 'LayoutDuration') + middle(page, 'RecalcStyleDuration')) * 1000,
+      'all tasks ms': middle(page, 'TaskDuration') * 1000,
+      'waited for a processor ms': middle(page, 'waited'),
+      requests: middle(page, 'requests'),
+      'transferred KB': middle(page, 'bytes') / 1000,
+    },
+  };
+}
+
+async function open(browser: Browser, { url }: Child, opened: Opened): Promise<Told> {
+  const tab = await openTab(browser);
+  // The process of the tab is there, and the core has nothing else to do.
+  await tab.page.goto(`${url}/health/ready`);
+  await tab.page.addInitScript(tellAnswers, opened);
+  await tab.devtools.send('Performance.enable');
+  await tab.devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  const waited = await tab.waited();
+  const before = await metricsOf(tab);
+  await tab.page.goto(url + opened.path, { waitUntil: 'commit' });
+  const { ready = Number.NaN, x = 0, y = 0 } = await tab.next();
+  const at = { x, y, button: 'left', clickCount: 1 } as const;
+  await tab.devtools.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
+  await tab.devtools.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
+  const { answered = Number.NaN, pressed = Number.NaN } = await tab.next();
+  const after = await metricsOf(tab);
+  const waitedThen = await tab.waited();
+  const rest = await tab.page.evaluate(readRest);
+  await tab.context.close();
+  const spent = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]));
+  return { ready, answered, press: answered - pressed, waited: waitedThen - waited, ...spent, ...rest };
+}
+
+async function metricsOf({ devtools }: Tab): Promise<Told> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return Object.fromEntries(
+    metrics.filter(({ name }) => name.endsWith('Duration')).map(({ name, value }) => [name, value]),
+  );
+}
+
+/** Runs in the page before everything else: tells when it is ready, and when a press was answered, as it is painted. */
+function tellAnswers({ ready, press, answered }: Opened): void {
+  let pressed: number | null = null;
+  let wanted = [ready, answered];
+  const painted = (then: (at: number) => void) =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => then(performance.now());
+      channel.port2.postMessage('');
+    });
+  const look = () => {
+    if (performance.getEntriesByName('sparklines').length === 0 && document.querySelector('.sparkline-line') !== null)
+      performance.mark('sparklines');
+    const [next] = wanted;
+    if (next === undefined || document.querySelector(next) === null) return;
+    wanted = wanted.slice(1);
+    painted((at) => {
+      const box = document.querySelector(press)?.getBoundingClientRect();
+      const place = box === undefined ? {} : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      told(JSON.stringify(next === ready ? { ready: at, ...place } : { answered: at, pressed }));
+    });
+  };
+  addEventListener(
+    'click',
+    (event) => {
+      pressed = event.timeStamp;
+      if (answered === '[data-pressed]') document.body.dataset.pressed = '';
+    },
+    true,
+  );
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries())
+      performance.measure('long task', { start: startTime, duration });
+  }).observe({ type: 'longtask', buffered: true });
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** Runs in the page: what it loaded, and what took long. */
+function readRest(): Told {
+  const files = [
+    ...performance.getEntriesByType('navigation'),
+    ...performance.getEntriesByType('resource'),
+  ] as PerformanceResourceTiming[];
+  return {
+    longest: Math.max(0, ...performance.getEntriesByName('long task').map(({ duration }) => duration)),
+    sparklines: performance.getEntriesByName('sparklines')[0]?.startTime ?? Number.NaN,
+    requests: files.length,
+    bytes: files.reduce((sum, { transferSize }) => sum + transferSize, 0),
+  };
+}

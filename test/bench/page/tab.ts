@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { launchArguments } from '@poolgate/core/browser/browser.ts';
+import { findBrowser } from '@poolgate/core/browser/find-browser.ts';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import type { Stage } from '../children.ts';
+import { waitedForCpu } from '../process-figures.ts';
+
+/** What a page tells, and when, in milliseconds since its navigation. */
+export type Told = Record<string, number>;
+
+/** One tab of a fresh profile: nothing of it is known, compiled or kept from before. */
+export interface Tab {
+  page: Page;
+  devtools: CDPSession;
+  context: BrowserContext;
+  /** The next that the page tells with `told(…)`. */
+  next(): Promise<Told>;
+  /** How many milliseconds of a processor its threads have waited for so far; 0 if the system does not say. */
+  waited(): Promise<number>;
+}
+
+const root = join(import.meta.dirname, '../../..');
+
+/** A browser as people have it, on the core of the load; the page is built first where it is old. */
+export async function openBrowser(stage: Stage): Promise<Browser> {
+  const built = spawnSync(process.execPath, [join(root, 'scripts/build-dashboard.ts')], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the page was not built: ${built.stderr}`);
+  const executablePath = findBrowser(process.env.CHROMIUM_PATH, chromium.executablePath());
+  if (executablePath === null) throw new Error('no browser was found; `npm test` installs one');
+  // It inherits our core.
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...launchArguments, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  stage.atEnd(() => browser.close());
+  return browser;
+}
+
+export async function openTab(browser: Browser): Promise<Tab> {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const said: Told[] = [];
+  const waiting: ((told: Told) => void)[] = [];
+  devtools.on('Runtime.bindingCalled', ({ name, payload }) => {
+    if (name !== 'told') return;
+    const told = JSON.parse(payload) as Told;
+    const wake = waiting.shift();
+    if (wake === undefined) said.push(told);
+    else wake(told);
+  });
+  await devtools.send('Runtime.enable');
+  await devtools.send('Runtime.addBinding', { name: 'told' });
+  return {
+    page,
+    devtools,
+    context,
+    next: () => {
+      const told = said.shift();
+      return told === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(told);
+    },
+    waited: async () => {
+      const all = await browser.newBrowserCDPSession();
+      const { processInfo } = await all.send('SystemInfo.getProcessInfo');
+      await all.detach();
+      const renderers = processInfo.filter(({ type }) => type === 'renderer');
+      return renderers.reduce((sum, { id }) => sum + waitedForCpu(id), 0);
+    },
+  };
+}
+
+/** When the page of a tab was asked for, in milliseconds of the clock that all processes share. */
+export async function navigatedAt({ devtools }: Tab): Promise<number> {
+  await devtools.send('Performance.enable');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  const start = metrics.find(({ name }) => name === 'NavigationStart')?.value;
+  if (start === undefined || start === 0) throw new Error('the browser does not say when it asked for the page');
+  return start * 1000;
+}
