@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { gatewayProxy } from './build/config.ts';
 import { firstScript } from './build/first-script.ts';
+import { shellChunk } from './build/shell-chunk.ts';
 
 const linguiConfig = getConfig({ cwd: import.meta.dirname });
 
@@ -31,6 +32,11 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [shellChunk()] } },
+      // A machine that has other things to do is no fault of the build.
+      checks: { bundlerTimings: false },
+    },
     // Says which file needs which; the gateway does not send it.
     manifest: true,
     // The page's policy allows no script, style or image that is written into another file.
