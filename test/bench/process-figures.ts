@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const microsecondsPerTick = 10_000;
 
@@ -9,6 +9,17 @@ export function cpuTime(pid: number): number | null {
   // The name in parentheses may hold anything; what follows it begins with the third field.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
+}
+
+/** How many milliseconds all threads of a process that still run have had a processor; 0 if the system does not say. */
+export function ranOnCpu(pid: number): number {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const ran = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+    return ran.reduce((sum, nanoseconds) => sum + Number(nanoseconds) / 1e6, 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** How many milliseconds the main thread of a process has waited for a processor; 0 if the system does not say. */

@@ -4,7 +4,7 @@ import { launchArguments } from '@poolgate/core/browser/browser.ts';
 import { findBrowser } from '@poolgate/core/browser/find-browser.ts';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import type { Stage } from '../children.ts';
-import { waitedForCpu } from '../process-figures.ts';
+import { ranOnCpu, waitedForCpu } from '../process-figures.ts';
 
 /** What a page tells, and when, in milliseconds since its navigation. */
 export type Told = Record<string, number>;
@@ -16,8 +16,8 @@ export interface Tab {
   context: BrowserContext;
   /** The next that the page tells with `told(…)`. */
   next(): Promise<Told>;
-  /** How many milliseconds of a processor its threads have waited for so far; 0 if the system does not say. */
-  waited(): Promise<number>;
+  /** For how many milliseconds all of the browser had a processor so far, and the threads that run pages waited for one; 0 if the system does not say. */
+  processor(): Promise<{ ran: number; waited: number }>;
 }
 
 const root = join(import.meta.dirname, '../../..');
@@ -64,12 +64,15 @@ export async function openTab(browser: Browser): Promise<Tab> {
       const told = said.shift();
       return told === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(told);
     },
-    waited: async () => {
+    processor: async () => {
       const all = await browser.newBrowserCDPSession();
       const { processInfo } = await all.send('SystemInfo.getProcessInfo');
       await all.detach();
       const renderers = processInfo.filter(({ type }) => type === 'renderer');
-      return renderers.reduce((sum, { id }) => sum + waitedForCpu(id), 0);
+      return {
+        ran: processInfo.reduce((sum, { id }) => sum + ranOnCpu(id), 0),
+        waited: renderers.reduce((sum, { id }) => sum + waitedForCpu(id), 0),
+      };
     },
   };
 }
