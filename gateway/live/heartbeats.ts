@@ -1,17 +1,18 @@
 import type { Listener } from './listener.ts';
 
-/** Into so many parts an interval is divided, so that thousands are not written to at once. */
-const parts = 25;
+/** An interval has so many ticks, and in so many of them each listener is looked at once, so that thousands are not written to at once. */
+const ticks = 25;
+const parts = 5;
 
-/** The listeners in turns: each comes once in an interval. */
+/** Finds the listeners for whom a heartbeat is due. Whoever got something a moment ago has heard that the connection is there. */
 export class Heartbeats {
   readonly tickMs: number;
   readonly #turns = Array.from({ length: parts }, () => new Set<Listener>());
   readonly #turnOf = new Map<Listener, Set<Listener>>();
-  #next = 0;
+  #tick = 0;
 
   constructor(intervalMs: number) {
-    this.tickMs = intervalMs / parts;
+    this.tickMs = intervalMs / ticks;
   }
 
   get size(): number {
@@ -29,9 +30,15 @@ export class Heartbeats {
     this.#turnOf.delete(listener);
   }
 
-  /** Those whose turn it is. */
-  next(): Iterable<Listener> {
-    this.#next = (this.#next + 1) % parts;
-    return this.#turns[this.#next] ?? [];
+  /** He gets something with a heartbeat in it. */
+  heard(listener: Listener): void {
+    listener.heardAt = this.#tick;
+  }
+
+  /** Those who would hear nothing for longer than an interval if they waited until they are looked at again. */
+  *next(): Iterable<Listener> {
+    this.#tick += 1;
+    const dueSince = this.#tick - (ticks - parts);
+    for (const listener of this.#turns[this.#tick % parts] ?? []) if (listener.heardAt < dueSince) yield listener;
   }
 }

@@ -10,6 +10,8 @@ export class Listener {
   readonly #socket: Socket;
   /** Events were left out, since those before were not taken. */
   isBehind = false;
+  /** The tick of the heartbeats in which he last got something. */
+  heardAt = 0;
 
   constructor(response: ServerResponse, socket: Socket, channel: Channel) {
     this.#socket = socket;

@@ -12,7 +12,7 @@ import { SeenSources } from './seen-sources.ts';
 export interface LiveTimings {
   /** For how long what moves is gathered, so that one event tells all of it. */
   gatherMs: number;
-  /** How often each listener gets a line that says nothing. */
+  /** How often each listener gets a line that says nothing, at least. */
   heartbeatMs: number;
   /** For how long a channel goes on that nobody listens to, so that who comes back goes on where he was. */
   quietMs: number;
@@ -34,7 +34,9 @@ const mostUnsent = 256 * 1024;
 const mostUnsentOfAll = 32 * 1024 * 1024;
 const mostQuietChannels = 256;
 const retryMs = 2000;
-const heartbeat = new Packet(': heartbeat\n\n');
+/** Comes with every event as well, so that a listener who gets events is not written to for it. */
+const beat = ': heartbeat\n\n';
+const heartbeat = new Packet(beat);
 
 /** Those who get the events of a channel. */
 interface Audience {
@@ -118,7 +120,7 @@ export class Live {
     for (const { channel, listeners } of this.#audiences.values()) {
       const told = channel.tell(round);
       if (told.text === '' || listeners.size === 0) continue;
-      const packet = new Packet(told.text);
+      const packet = new Packet(told.text + beat);
       let reached = 0;
       for (const listener of listeners) if (this.#send(listener, packet)) reached += 1;
       this.#count(told, reached);
@@ -150,6 +152,7 @@ export class Live {
 
   #send(listener: Listener, packet: Packet): boolean {
     const isSent = listener.write(packet, this.#mostUnsent);
+    if (isSent) this.#heartbeats.heard(listener);
     if (listener.unsent > 0) this.#clogged.add(listener);
     if (!isSent && listener.unsent > 0) {
       listener.isBehind = true;
@@ -175,7 +178,7 @@ export class Live {
     this.#behind.delete(listener);
     listener.isBehind = false;
     const told = listener.channel.toldToResync('behind');
-    if (this.#send(listener, new Packet(told.text))) this.#count(told, 1);
+    if (this.#send(listener, new Packet(told.text + beat))) this.#count(told, 1);
   }
 
   #leave(listener: Listener, audience: Audience): void {
