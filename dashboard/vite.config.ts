@@ -32,11 +32,6 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [shellChunk()] } },
-      // A machine that has other things to do is no fault of the build.
-      checks: { bundlerTimings: false },
-    },
     // Says which file needs which; the gateway does not send it.
     manifest: true,
     // The page's policy allows no script, style or image that is written into another file.
@@ -44,8 +39,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
-    // How long plugins took is no warning for whoever starts the gateway.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [shellChunk()] } },
+      // How long plugins took is no warning for whoever starts the gateway.
+      checks: { bundlerTimings: false },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: gatewayProxy() },
 });
