@@ -927,6 +927,12 @@ export interface components {
              * @example false
              */
             resolved: boolean;
+            /**
+             * Format: date-time
+             * @description When it was over, or was marked so (UTC). One that was marked and went on gets the moment at which it was really over, once that is seen. Null while it is open, and where it ended before this was kept; left out by services older than contract 0.1.7.
+             * @example 2026-11-21T10:20:00Z
+             */
+            ended_at?: string | null;
         };
         /** @description The data of an `anomaly` event; what is open at a pool changed. `…/anomalies` lists them. */
         AnomalyEvent: {
@@ -1897,6 +1903,12 @@ export interface components {
              * @example false
              */
             resolved: boolean;
+            /**
+             * Format: date-time
+             * @description When it was over, or was marked so (UTC). One that was marked and went on gets the moment at which it was really over, once that is seen. Null while it is open, and where it ended before this was kept; left out by services older than contract 0.1.7.
+             * @example 2026-11-21T10:20:00Z
+             */
+            ended_at?: string | null;
             freshness: components["schemas"]["Freshness"];
         };
         /**

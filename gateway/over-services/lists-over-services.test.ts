@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ownContractVersion } from '../sources/contract-version.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import {
+  anomalyEnd,
   anomalyMoments,
   ListedFleet,
   listsAs,
@@ -62,6 +63,12 @@ describe('what is read from all services', () => {
       country: 'Chile',
       freshness: 'fresh',
     });
+    // Left out where its service is too old to say it.
+    expect(answer.anomalies.map((row) => row.ended_at)).toEqual(
+      answer.anomalies.map(({ pool_id, resolved }) =>
+        pool_id === 'beta_001' ? undefined : resolved ? anomalyEnd : null,
+      ),
+    );
   });
 
   test('filters', async () => {

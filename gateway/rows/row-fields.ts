@@ -86,6 +86,7 @@ export const rowFields: { readonly [Kind in RowKind]: Readonly<Record<keyof Requ
     description: 'shown',
     severity: 'shown',
     resolved: 'shown',
+    ended_at: 'shown',
   },
   PoolTrend: {
     pool_id: 'shown',

@@ -15,6 +15,9 @@ export const listParts = { bodyLimit: 100_000, timings: { ...quick, graceMs: 20_
 
 export const anomalyMoments = ['2026-11-21T08:00:00Z', '2026-11-21T08:30:00Z', '2026-11-21T09:00:00Z'];
 
+/** When those that are over were over, as services since 0.1.7 say it. */
+export const anomalyEnd = '2026-11-21T09:12:00Z';
+
 export const noGaps = {
   ...{ pools: 4, fresh: 4, stale: 0, unreachable: 0, no_data: 0, gaps: [], sources: [], ...noFaults },
   // Both services list it.
@@ -43,7 +46,7 @@ export class ListedFleet extends ThreeServices {
     super({ parts: listParts, pools: listedPools, alsoListed }, () => {
       fill(this.one, ['alpha_001', 'alpha_002']);
       fill(this.two, ['alpha_002', 'alpha_003', 'alpha_004']);
-      fill(this.three, ['beta_001']);
+      fill(this.three, ['beta_001'], { tellsEnds: false });
     });
   }
 
@@ -64,7 +67,7 @@ export class ListedFleet extends ThreeServices {
   }
 }
 
-function fill(scraper: StandInScraper, poolIds: string[]): void {
+function fill(scraper: StandInScraper, poolIds: string[], { tellsEnds } = { tellsEnds: true }): void {
   for (const [index, poolId] of poolIds.entries()) {
     const ids = ['', 'rig 1', 'rig&2', 'é', '\u{ffff}', '\u{1f600}'].slice(index);
     scraper.listed.workers.set(
@@ -72,13 +75,15 @@ function fill(scraper: StandInScraper, poolIds: string[]): void {
       ids.map((id, place) => sampleWorker(id, { status: place % 3 === 0 ? 'OFFLINE' : 'ONLINE' })),
     );
     scraper.listed.anomalies.push(
-      ...anomalyMoments.map((timestamp, place) =>
-        sampleAnomaly(poolId, place + 1, {
+      ...anomalyMoments.map((timestamp, place) => {
+        const resolved = (place + index) % 2 === 0;
+        return sampleAnomaly(poolId, place + 1, {
           timestamp,
           severity: place === 0 ? 'HIGH' : 'MEDIUM',
-          resolved: (place + index) % 2 === 0,
-        }),
-      ),
+          resolved,
+          ...(tellsEnds && { ended_at: resolved ? anomalyEnd : null }),
+        });
+      }),
     );
   }
 }

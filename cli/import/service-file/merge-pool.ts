@@ -99,8 +99,8 @@ function mergeEarnings(
 function mergeAnomalies(database: Database, staged: number, poolKey: number): Counts {
   const { changes } = database
     .prepare(`
-      INSERT INTO main.anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, resolved, lasting, state)
-      SELECT @poolKey, anomaly_type, description, severity, opened_at, updated_at, resolved, lasting, state FROM staged.anomaly s
+      INSERT INTO main.anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, ended_at, resolved, lasting, state)
+      SELECT @poolKey, anomaly_type, description, severity, opened_at, updated_at, ended_at, resolved, lasting, state FROM staged.anomaly s
       WHERE s.pool_key = @staged AND NOT EXISTS (SELECT 1 FROM main.anomaly a
         WHERE a.pool_key = @poolKey AND a.opened_at = s.opened_at AND a.anomaly_type = s.anomaly_type AND a.description = s.description) ORDER BY opened_at, id`)
     .run({ poolKey, staged });

@@ -74,6 +74,10 @@ export type Anomaly = {
      * Whether it is over or was marked so.
      */
     resolved: boolean;
+    /**
+     * When it was over, or was marked so (UTC). One that was marked and went on gets the moment at which it was really over, once that is seen. Null while it is open, and where it ended before this was kept; left out by services older than contract 0.1.7.
+     */
+    ended_at?: string | null;
 };
 
 /**
@@ -1026,6 +1030,10 @@ export type ListedAnomaly = {
      * Whether it is over or was marked so.
      */
     resolved: boolean;
+    /**
+     * When it was over, or was marked so (UTC). One that was marked and went on gets the moment at which it was really over, once that is seen. Null while it is open, and where it ended before this was kept; left out by services older than contract 0.1.7.
+     */
+    ended_at?: string | null;
     freshness: Freshness;
 };
 

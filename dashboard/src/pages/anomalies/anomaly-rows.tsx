@@ -9,6 +9,7 @@ import { announce } from '../../frame/announce.tsx';
 import { Age } from '../../parts/age.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { RowsTable } from '../../parts/rows/rows-table.tsx';
+import { Unknown } from '../../parts/unknown.tsx';
 import { useAnomalyWords } from './anomaly-words.ts';
 import { SeverityMark } from './severity-mark.tsx';
 
@@ -38,6 +39,7 @@ export function AnomalyRows({ caption, rows, mayChange }: Props) {
       await queryClient.invalidateQueries();
     },
   });
+  const areOver = rows.some(({ resolved }) => resolved);
   const hasClients = new Set(rows.map(({ client_name }) => client_name)).size > 1;
   return (
     <>
@@ -77,6 +79,12 @@ export function AnomalyRows({ caption, rows, mayChange }: Props) {
             show: ({ client_name }) => <Link href={clientPlace(client_name)}>{client_name}</Link>,
           },
           { name: 'since', title: t`Since`, show: ({ timestamp }) => <Age at={timestamp} /> },
+          areOver && {
+            name: 'ended',
+            title: t`Ended`,
+            show: ({ ended_at }) =>
+              ended_at ? <Age at={ended_at} /> : <Unknown reason={t`When it ended was not kept.`} />,
+          },
           mayChange && {
             name: 'actions',
             title: t`Action`,

@@ -38,28 +38,41 @@ export function PoolAnomalies({ poolId, anomalies, mayChange }: Props) {
     <>
       {change.error && <ProblemBox error={change.error} />}
       <ul className="anomalies">
-        {anomalies.slice(0, most).map(({ id, timestamp, anomaly_type, description, severity, resolved }) => (
-          <li key={id} className="card">
-            <p className="anomaly-head">
-              <SeverityMark severity={severity} />
-              <strong>{types[anomaly_type]}</strong>
-              <span>
-                {figures.moment(timestamp)} <Age at={timestamp} />
-              </span>
-            </p>
-            <p>{description}</p>
-            {mayChange && (
-              <button
-                className="button"
-                type="button"
-                disabled={change.isPending}
-                onClick={() => change.mutate({ id, resolved: !resolved })}
-              >
-                {resolved ? <Trans>Open again</Trans> : <Trans>Mark as dealt with</Trans>}
-              </button>
-            )}
-          </li>
-        ))}
+        {anomalies
+          .slice(0, most)
+          .map(({ id, timestamp, anomaly_type, description, severity, resolved, ended_at = null }) => (
+            <li key={id} className="card">
+              <p className="anomaly-head">
+                <SeverityMark severity={severity} />
+                <strong>{types[anomaly_type]}</strong>
+                <span>
+                  {figures.moment(timestamp)} <Age at={timestamp} />
+                </span>
+              </p>
+              <p>{description}</p>
+              {resolved && (
+                <p className="anomaly-end">
+                  {ended_at === null ? (
+                    <Trans>When it ended is not known.</Trans>
+                  ) : (
+                    <Trans>
+                      Ended on {figures.moment(ended_at)} <Age at={ended_at} />
+                    </Trans>
+                  )}
+                </p>
+              )}
+              {mayChange && (
+                <button
+                  className="button"
+                  type="button"
+                  disabled={change.isPending}
+                  onClick={() => change.mutate({ id, resolved: !resolved })}
+                >
+                  {resolved ? <Trans>Open again</Trans> : <Trans>Mark as dealt with</Trans>}
+                </button>
+              )}
+            </li>
+          ))}
       </ul>
       {anomalies.length > most && (
         <button className="button" type="button" onClick={() => setMost(most + rowsAtOnce)}>

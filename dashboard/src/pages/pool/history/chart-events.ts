@@ -2,8 +2,8 @@ import type { Anomaly, Payout } from '@poolgate/contracts/generated/gateway-clie
 import type { ChartEvent } from '../../../charts/chart-line.ts';
 
 /**
- * Anomalies as bands, as far as their time is known: an open one lasts until now. Of one that is over only the beginning is told by the API,
- * so only that is marked; an end is never made up.
+ * Anomalies as bands over their exact time: an open one lasts until now. Of some that are over only the beginning is known, so only that is marked;
+ * an end is never made up.
  * @param now unix seconds.
  */
 export function anomalyEvents(
@@ -13,10 +13,12 @@ export function anomalyEvents(
 ): ChartEvent[] {
   return anomalies.map((anomaly) => {
     const from = Date.parse(anomaly.timestamp) / 1000;
+    const { ended_at: endedAt = null } = anomaly;
+    const end = endedAt === null ? from : Date.parse(endedAt) / 1000;
     return {
       kind: 'anomaly',
       from,
-      to: anomaly.resolved ? from : Math.max(from, now),
+      to: Math.max(from, anomaly.resolved ? end : now),
       isSevere: anomaly.severity === 'HIGH',
       text: words(anomaly),
     };

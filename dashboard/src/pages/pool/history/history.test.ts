@@ -45,11 +45,19 @@ test('readings are a poll interval apart, hours and days are not asked', () => {
   expect(stepSecondsOf('1d', 300, hashratePoints(points))).toBe(86_400);
 });
 
-test('an open anomaly lasts until now; of one that is over only the beginning is known', () => {
+test('an anomaly lasts until its end, an open one until now; without an end only the beginning is known', () => {
   const anomaly = { timestamp: '1970-01-01T00:01:00Z', severity: 'HIGH', resolved: false } as Anomaly;
-  const events = anomalyEvents([anomaly, { ...anomaly, resolved: true }], 500, () => 'text');
+  // A service that is too old to tell the end.
+  const over = { ...anomaly, resolved: true };
+  const events = anomalyEvents(
+    [anomaly, { ...anomaly, resolved: true, ended_at: '1970-01-01T00:03:20Z' }, over, { ...over, ended_at: null }],
+    500,
+    () => 'text',
+  );
   expect(events.map(({ from, to }) => [from, to])).toEqual([
     [60, 500],
+    [60, 200],
+    [60, 60],
     [60, 60],
   ]);
 });

@@ -21,9 +21,12 @@ export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
         return state === 'returned' ? t`Payout of ${money}, returned` : t`Payout of ${money}`;
       }),
     );
-    const found = anomalyEvents(listed, now, ({ description, resolved }) =>
-      resolved ? t`${description} Resolved; only its beginning is known.` : description,
-    );
+    const found = anomalyEvents(listed, now, ({ description, resolved, ended_at: endedAt = null }) => {
+      if (!resolved) return description;
+      if (endedAt === null) return t`${description} Resolved; only its beginning is known.`;
+      const end = figures.moment(endedAt);
+      return t`${description} It ended on ${end}.`;
+    });
     return [...found, ...paid];
   }, [anomalies, payouts, now, figures, t]);
 }

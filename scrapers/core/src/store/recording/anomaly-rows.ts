@@ -26,7 +26,10 @@ export function createAnomalyRows(database: Database): AnomalyRows {
   const update = database.prepare(
     `UPDATE anomaly SET description = @description, severity = @severity, state = @state, updated_at = @time WHERE ${ofLasting}`,
   );
-  const end = database.prepare(`UPDATE anomaly SET lasting = 0, resolved = 1, updated_at = @time WHERE ${ofLasting}`);
+  // Also of one that a person marked before: what was marked lasted until now.
+  const end = database.prepare(
+    `UPDATE anomaly SET lasting = 0, resolved = 1, updated_at = @time, ended_at = max(opened_at, @time) WHERE ${ofLasting}`,
+  );
 
   function write(poolKey: number, time: number, change: AnomalyChange): void {
     const { type } = change;

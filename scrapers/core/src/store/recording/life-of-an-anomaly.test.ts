@@ -134,4 +134,49 @@ describe('an anomaly', () => {
     file.record(fullReading({ ...calm, balance: '0.00100000', payouts: [late] }), noon + 5400, changes);
     expect(log(file)[1]).toBe('2 BALANCE_ANOMALY HIGH over');
   });
+
+  test('ends when it is over; a mark ends it until it is seen to be over, and opening it again takes the end back', () => {
+    const file = openTestStore();
+    const details = file.store.details;
+    const shown = (id: number) => {
+      const { timestamp, resolved, ended_at } = details.anomaly(file.poolId, id) ?? {};
+      return { timestamp, resolved, ended_at };
+    };
+    const timestamp = '2026-11-21T12:00:00Z';
+    file.record(oneOff, noon);
+    expect(shown(1)).toEqual({ timestamp, resolved: false, ended_at: null });
+
+    const before = Math.floor(Date.now() / 1000);
+    file.sql('UPDATE anomaly_log SET resolved = 1 WHERE id = 1');
+    const marked = shown(1).ended_at;
+    expect(Date.parse(marked ?? '') / 1000).toBeGreaterThanOrEqual(before);
+    file.sql('UPDATE anomaly SET ended_at = ended_at - 60');
+    const earlier = shown(1).ended_at;
+    file.sql('UPDATE anomaly_log SET resolved = 1');
+    expect(details.resolveAnomaly(file.poolId, 1, true)).toBe(true);
+    file.record(oneOff, noon + 600);
+    expect(shown(1)).toEqual({ timestamp, resolved: true, ended_at: earlier });
+
+    expect(details.resolveAnomaly(file.poolId, 1, false)).toBe(true);
+    expect(shown(1)).toEqual({ timestamp, resolved: false, ended_at: null });
+    details.resolveAnomaly(file.poolId, 1, true);
+    expect(shown(1).ended_at).not.toBeNull();
+
+    file.record(allOn, noon + 1200);
+    const over = { timestamp, resolved: true, ended_at: '2026-11-21T12:20:00Z' };
+    expect(shown(1)).toEqual(over);
+    expect(details.anomalies(file.poolId, null, { limit: 9, after: null }).entries).toMatchObject([over]);
+    file.sql('UPDATE anomaly_log SET resolved = 1');
+    expect(shown(1)).toEqual(over);
+  });
+
+  test('never ends before it began, though the clock was set back', () => {
+    const file = openTestStore();
+    file.record(oneOff, noon);
+    file.record(allOn, noon - 600);
+    expect(file.store.details.anomaly(file.poolId, 1)).toMatchObject({
+      resolved: true,
+      ended_at: '2026-11-21T12:00:00Z',
+    });
+  });
 });

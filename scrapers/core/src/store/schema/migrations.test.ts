@@ -254,3 +254,24 @@ test('payments that are certainly one become one, with a note for each; others s
     'alphapool_001: the payment of 0.09 LTC at 1970-01-01 00:15:00 UTC was stored twice. "900 0.09" is gone, "80" stays.',
   ]);
 });
+
+test('of anomalies of schema 8 that are over only those have an end that a reading shows', () => {
+  const { path, database } = fileOfSchema(8);
+  database.exec(`
+    INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+      VALUES ('alphapool_001', 'Main', 'https://alphapool.example', 'Client', 'Norway', 'Company');
+    INSERT INTO reading (pool_key, time, timestamp, coin, currency, workers_complete, derived, dropped_rows)
+      VALUES (1, ${noon}, '2026-11-21 12:00:00', 'BTC', 'BTC', 1, '[]', 0);
+    INSERT INTO anomaly (pool_key, anomaly_type, description, severity, opened_at, updated_at, resolved, lasting, state) VALUES
+      (1, 'OFFLINE_WORKERS', 'Over at the reading.', 'HIGH', ${noon} - 600, ${noon}, 1, 0, '{}'),
+      (1, 'OFFLINE_WORKERS', 'Marked again after it was over.', 'HIGH', ${noon} - 600, ${noon} + 7, 1, 0, '{}'),
+      (1, 'OFFLINE_WORKERS', 'Imported.', 'HIGH', ${noon}, ${noon}, 1, 0, 'null'),
+      (1, 'OFFLINE_WORKERS', 'Marked, and it goes on.', 'HIGH', ${noon} - 600, ${noon}, 1, 1, '{}'),
+      (1, 'HASHRATE_DROP', 'Open.', 'HIGH', ${noon} - 600, ${noon}, 0, 1, '{}')`);
+  database.close();
+  const { store } = openTestStore(path);
+  const { entries } = store.details.anomalies('alphapool_001', null, { limit: 9, after: null });
+  const ends = entries.filter(({ ended_at }) => ended_at !== null);
+  expect(entries).toHaveLength(5);
+  expect(ends).toMatchObject([{ description: 'Over at the reading.', ended_at: '2026-11-21T12:00:00Z' }]);
+});
