@@ -102,15 +102,20 @@ test('money and anomalies are there for whoever may see them; changes are not', 
   expect(await place.getAttribute('href')).toBe(`#/clients/${encodeURIComponent(aurora)}/statement`);
 });
 
-test('while nobody answers, the figures of before say so; a link that is mistyped or of another tab shows nothing', async () => {
+test('while nothing is told, the figures of before say so; a link that is mistyped or of another tab shows nothing', async () => {
   const link = await made<'NewLink'>(shared, 'links', { language: 'en', clients: [aurora] });
-  const page = await open(link.address);
-  await poolTable(page).waitFor(patience);
-  await page.route('**/api/**', (route) => route.abort());
-  await page.getByText(/^No answer now\. The figures are those of .* UTC\.$/).waitFor(patience);
-  expect(await poolTable(page).innerText()).toContain('unreachable');
-  await page.unroute('**/api/**');
-  await page.getByText(/^No answer now/).waitFor({ ...patience, state: 'detached' });
+  const page = await open('about:blank');
+  await page.route('**/api/events*', (route) => route.abort());
+  await page.goto(link.address, patience);
+  const figure = poolTable(page).getByText('0.10000000 BTC');
+  await figure.waitFor(patience);
+  const lost = page.getByText(/^No connection to the gateway since .*\.$/);
+  await lost.waitFor(patience);
+  // Which dims every figure.
+  expect(await page.locator(':root').getAttribute('data-connection')).toBe('lost');
+  await page.unroute('**/api/events*');
+  await lost.waitFor({ ...patience, state: 'detached' });
+  await figure.waitFor(patience);
 
   // The same tab, with another link: only the fragment is another.
   await page.goto(

@@ -136,7 +136,7 @@ test('an anomaly is resolved, and its filter stands in the address', async () =>
 test('a service that is gone is named within ten seconds, and a statement without its pools says so', async () => {
   const page = await open('/sources');
   const [type = ''] = world.scrapers.keys();
-  const card = page.getByRole('article', { name: type });
+  const card = page.getByRole('article', { name: type, exact: true });
   await card.getByText('up', { exact: true }).waitFor(patience);
   const [poolId = ''] = (world.pools.get(type) ?? []).map(({ pool_id }) => pool_id);
   const { client_name } = await asked<{ client_name: string }>(`/api/pools/${poolId}`);

@@ -1,4 +1,9 @@
-import type { PoolStatus, PoolStatuses, Source } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type {
+  PoolStatus,
+  PoolStatuses,
+  Source,
+  Status,
+} from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { LiveEvent } from './feed/live-event.ts';
 
 /** The pools after an event; in the order of the list, and the same array where nothing of theirs changed. */
@@ -15,6 +20,17 @@ export function applyEvent(pools: readonly PoolStatus[], event: LiveEvent): read
 export function applyEvents(answer: PoolStatuses, events: readonly LiveEvent[]): PoolStatuses {
   const pools = events.reduce(applyEvent, answer.pools as readonly PoolStatus[]);
   return pools === answer.pools ? answer : { ...answer, pools: [...pools] };
+}
+
+/** The status of one pool after these events. */
+export function statusTold(status: Status, poolId: string, events: readonly LiveEvent[]): Status {
+  let now = status;
+  for (const event of events) {
+    if (event.name === 'status' && event.data.pool_id === poolId) now = event.data.status;
+    if (event.name === 'anomaly' && event.data.pool_id === poolId)
+      now = { ...now, open_anomalies: event.data.open_anomalies };
+  }
+  return now;
 }
 
 /** The services after these events, by name. */

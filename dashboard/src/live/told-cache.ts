@@ -1,4 +1,3 @@
-import type { Status } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { sourcesRead, statusesRead } from '../reads/lists.ts';
 import { noteTold } from '../reads/read-while-told.ts';
@@ -7,6 +6,7 @@ import type { LiveEvent } from './feed/live-event.ts';
 import { onceBeforeFrame } from './frames.ts';
 import { later } from './later.ts';
 import { readMovedTrends } from './moved-trends.ts';
+import { tellPools } from './told-pools.ts';
 
 export interface ToldCache {
   tell(events: readonly LiveEvent[]): void;
@@ -19,9 +19,15 @@ export interface ToldCache {
 export function toldCache(queryClient: QueryClient): ToldCache {
   let told: LiveEvent[] = [];
   const moved = new Set<string>();
-  const again = (name: string) => () => queryClient.invalidateQueries({ queryKey: [name] });
+  const again =
+    (...queryKey: string[]) =>
+    () =>
+      queryClient.invalidateQueries({ queryKey });
   const totals = later(1000, again('totals'));
   const anomalies = later(1000, again('anomalies'));
+  // What open ones say, and how old it is, goes with the readings; what is over does not.
+  const described = later(15_000, again('anomalies', 'open'));
+  const earnings = later(30_000, again('earnings'));
   const trends = later(30_000, () => readMovedTrends(queryClient, moved));
 
   const readAgain = async () => {
@@ -35,16 +41,16 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     queryClient.setQueryData(statusesRead.queryKey, (held) => held && applyEvents(held, events));
     queryClient.setQueryData(sourcesRead.queryKey, (held) => held && applySourceEvents(held, events));
     const names = new Set(events.map(({ name }) => name));
-    for (const event of events) {
-      if (event.name !== 'status') continue;
-      const { pool_id, status } = event.data;
-      moved.add(pool_id);
-      // The page of a pool asks for its status alone.
-      queryClient.setQueryData<Status>(['pool', pool_id, 'status'], (held) => held && status);
-    }
+    for (const event of events) if (event.name === 'status') moved.add(event.data.pool_id);
+    tellPools(queryClient, events);
     if (names.has('status') || names.has('source')) totals.note();
     if (moved.size > 0) trends.note();
-    if (names.has('anomaly')) anomalies.note();
+    // A service that comes or goes changes which ones may be missing.
+    if (names.has('anomaly') || names.has('source')) anomalies.note();
+    if (names.has('status')) {
+      described.note();
+      earnings.note();
+    }
     if (names.has('resync')) void readAgain();
   };
   const flushSoon = onceBeforeFrame(flush);
@@ -56,9 +62,7 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     },
     readAgain,
     stop: () => {
-      totals.stop();
-      anomalies.stop();
-      trends.stop();
+      for (const one of [totals, anomalies, described, earnings, trends]) one.stop();
     },
   };
 }

@@ -23,7 +23,7 @@ export function AnomalyList({ title, filter, isResolved }: Props) {
   const id = useId();
   const { data: me } = useMe();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['anomalies', filter, isResolved],
+    queryKey: ['anomalies', isResolved ? 'over' : 'open', filter],
     queryFn: ({ signal, pageParam }) =>
       pageOf(
         listAnomalies({
@@ -33,8 +33,6 @@ export function AnomalyList({ title, filter, isResolved }: Props) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    // What is over does not change by itself.
-    refetchInterval: isResolved ? false : 15_000,
   });
   const rows = data?.pages.flatMap((page) => page.data.anomalies) ?? [];
   const coverage = data?.pages[0]?.data.coverage;

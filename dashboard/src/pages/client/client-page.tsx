@@ -9,7 +9,6 @@ import { ClientAnomalies } from './client-anomalies.tsx';
 import { ClientEarnings } from './client-earnings.tsx';
 import { ClientPools } from './client-pools.tsx';
 import { ClientTotals } from './client-totals.tsx';
-import { NotAnswered } from './not-answered.tsx';
 import { ownClient } from './own-client.ts';
 import { useClientSummary } from './use-client.ts';
 import { ViewLine } from './view-line.tsx';
@@ -18,10 +17,7 @@ import './client.css';
 /** Everything of one client; what the client's own link opens. */
 export default function ClientPage({ clientName }: { clientName: string }) {
   const { data: me } = useMe();
-  const summary = useClientSummary(clientName);
-  const { data, error, refetch, failureCount, dataUpdatedAt } = summary;
-  // Asked again, it is still not answered.
-  const isAway = failureCount > 0 || error !== null;
+  const { data, error, refetch } = useClientSummary(clientName);
   const isOwn = ownClient(me) === clientName;
   const title = (isOwn ? me?.title : null) ?? clientName;
   const parts = me?.parts ?? [];
@@ -37,13 +33,12 @@ export default function ClientPage({ clientName }: { clientName: string }) {
       }
     >
       {isOwn && me && <ViewLine me={me} clientName={title === clientName ? null : clientName} />}
-      {data === undefined &&
-        (error ? <ProblemBox error={error} retry={() => void refetch()} /> : <Skeleton lines={8} />)}
+      {error && <ProblemBox error={error} retry={() => void refetch()} />}
+      {data === undefined && !error && <Skeleton lines={8} />}
       {data !== undefined && (
-        <div className="client" data-old={isAway || undefined}>
-          {isAway && <NotAnswered error={summary.failureReason ?? error} since={dataUpdatedAt} />}
+        <div className="client">
           <ClientTotals summary={data} parts={parts} />
-          <ClientPools clientName={clientName} summary={data} parts={parts} isAway={isAway} />
+          <ClientPools clientName={clientName} summary={data} parts={parts} />
           {parts.includes('money') && <ClientEarnings clientName={clientName} />}
           {parts.includes('anomalies') && <ClientAnomalies clientName={clientName} me={me} />}
         </div>

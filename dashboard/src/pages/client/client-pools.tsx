@@ -24,18 +24,16 @@ interface Props {
   clientName: string;
   summary: ClientSummary;
   parts: readonly KeyPart[];
-  /** Whether the gateway does not answer now. */
-  isAway: boolean;
 }
 
 /** The pools of the client in one table. */
-export function ClientPools({ clientName, summary, parts, isAway }: Props) {
+export function ClientPools({ clientName, summary, parts }: Props) {
   const { t } = useLingui();
   const id = useId();
   const now = useNow();
   const [{ sort }, setState] = usePageState(schema);
   const { data, error, refetch } = useClientStatuses(clientName);
-  const trends = useClientTrends(clientName, parts.includes('money'));
+  const trends = useClientTrends(parts.includes('money'));
   const sees = (part: KeyPart) => parts.includes(part);
   const { refused, unread } = summary.totals.coverage;
   return (
@@ -72,10 +70,7 @@ export function ClientPools({ clientName, summary, parts, isAway }: Props) {
               title: t`State`,
               order: orderBy((row: PoolStatus) => poolFreshness(row.status, now), byText),
               show: ({ status }) => (
-                <StateMark
-                  state={isAway ? 'unreachable' : poolFreshness(status, now)}
-                  reason={status.last_error?.message}
-                />
+                <StateMark state={poolFreshness(status, now)} reason={status.last_error?.message} />
               ),
             },
             sees('hashrate') && {

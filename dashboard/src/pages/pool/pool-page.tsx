@@ -11,7 +11,7 @@ import { Page } from '../../frame/page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { knownSince } from './data/known-since.ts';
-import { useNewReadings, usePoolMetadata, usePoolStatus, usePoolTrend } from './data/use-pool-data.ts';
+import { usePoolMetadata, usePoolStatus, usePoolTrend } from './data/use-pool-data.ts';
 import { KeyFigures } from './head/key-figures.tsx';
 import { PollButton } from './head/poll-button.tsx';
 import { PoolHead } from './head/pool-head.tsx';
@@ -27,7 +27,6 @@ export default function PoolPage({ poolId }: { poolId: string }) {
   const { data: me } = useMe();
   const metadata = usePoolMetadata(poolId);
   const { data: status, error: statusError, refetch } = usePoolStatus(poolId);
-  useNewReadings(poolId, status);
   const [inAddress, setState] = usePageState(poolState);
   const now = useNow(60);
   const error = metadata.error ?? statusError;

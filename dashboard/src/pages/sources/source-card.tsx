@@ -41,7 +41,9 @@ export function SourceCard({ source, mayForget }: Props) {
       <dl className="source-facts">
         <div>
           <dt>{t`Last contact`}</dt>
-          <dd>{source.last_contact === null ? <Unknown reason={t`never`} /> : <Age at={source.last_contact} />}</dd>
+          <dd>
+            <LastContact source={source} />
+          </dd>
         </div>
         <div>
           <dt>{t`Type`}</dt>
@@ -112,4 +114,11 @@ export function SourceCard({ source, mayForget }: Props) {
       )}
     </article>
   );
+}
+
+/** A service that answers is heard every few seconds, of which the page is told once a minute. */
+function LastContact({ source: { last_contact: at, state } }: { source: Source }) {
+  const { t } = useLingui();
+  if (at === null) return <Unknown reason={t`never`} />;
+  return state === 'up' ? t`within the last minute` : <Age at={at} />;
 }

@@ -1,12 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { listSources } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf } from '../../api/client.ts';
 import { useMe } from '../../api/use-me.ts';
 import { Page } from '../../frame/page.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { sourcesRead } from '../../reads/lists.ts';
 import { SourceCard } from './source-card.tsx';
 import { worstFirst } from './worst-first.ts';
 import './sources.css';
@@ -23,11 +22,7 @@ export default function SourcesPage() {
 function Sources() {
   const { t } = useLingui();
   const { data: me } = useMe();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => answerOf(listSources({ signal })),
-    refetchInterval: 10_000,
-  });
+  const { data, error, refetch } = useQuery(sourcesRead);
   if (data === undefined)
     return error ? <ProblemBox error={error} retry={() => void refetch()} /> : <Skeleton lines={8} />;
   if (data.length === 0)

@@ -3,64 +3,35 @@ import {
   getEarnings,
   getHistory,
   getPayouts,
-  getPool,
-  getStatus,
   getWorkerHistoryById,
   getWorkers,
   listTrends,
 } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
-import type { Status, Step } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import { type QueryClient, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import type { Step } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { type QueryClient, type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { everyPage } from '../../../api/pages.ts';
+import { poolRead, poolStatusRead } from '../../../reads/pool.ts';
+import { poolKeys } from '../../../reads/pool-keys.ts';
 import { withoutHashrate } from './without-hashrate.ts';
 
-// All that the page of a pool asks for, and when it asks again, is in this file alone.
+// All that the page of a pool asks for. The live feed says when it is asked for again.
 
-/** How often the status is asked for, which the gateway answers from memory. What else is shown follows from it. */
-const askEveryMs = 5000;
 /** As many rows as a page may have. */
 export const largestPage = 10_000;
 
-export const poolQueries = {
-  metadata: (poolId: string) => ['pool', poolId, 'metadata'],
-  status: (poolId: string) => ['pool', poolId, 'status'],
-  lists: (poolId: string) => ['pool', poolId, 'lists'],
-};
-
 /** What went wrong is told at the first failure, while it is tried again: nobody looks at grey lines for half a minute. */
-function useToldQuery<Data>(options: UseQueryOptions<Data>) {
+function useToldQuery<Data, Key extends QueryKey>(options: UseQueryOptions<Data, Error, Data, Key>) {
   const { data, error, failureReason, refetch } = useQuery(options);
   return { data, error: error ?? failureReason, refetch };
 }
 
-export function usePoolMetadata(poolId: string) {
-  return useToldQuery({
-    queryKey: poolQueries.metadata(poolId),
-    queryFn: ({ signal }) => answerOf(getPool({ path: { pool_id: poolId }, signal })),
-  });
-}
-
-export function usePoolStatus(poolId: string) {
-  return useToldQuery({
-    queryKey: poolQueries.status(poolId),
-    queryFn: ({ signal }) => answerOf(getStatus({ path: { pool_id: poolId }, signal })),
-    refetchInterval: askEveryMs,
-  });
-}
-
-/** Asks for the lists anew once the pool was read again, or what is open at it changed. */
-export function useNewReadings(poolId: string, status: Status | undefined): void {
-  const client = useQueryClient();
-  const reading = status && JSON.stringify([status.timestamp, status.observed_at, status.open_anomalies]);
-  useEffect(() => {
-    if (reading !== undefined) void askListsAgain(client, poolId);
-  }, [client, poolId, reading]);
-}
+export const usePoolMetadata = (poolId: string) => useToldQuery(poolRead(poolId));
+export const usePoolStatus = (poolId: string) => useToldQuery(poolStatusRead(poolId));
 
 export function askListsAgain(client: QueryClient, poolId: string): Promise<void> {
-  return client.invalidateQueries({ queryKey: poolQueries.lists(poolId) });
+  return client.invalidateQueries({ queryKey: poolKeys.lists(poolId) });
 }
 
 /** Between which moments, in unix seconds; without an end up to now. */
@@ -87,7 +58,7 @@ export const ofAlgorithm = (algorithm: string | null) => (algorithm === null ? {
 /** @param asked null asks for nothing. @param algorithm whose hashrates; null for those of the only one. */
 export function usePoolHistory(poolId: string, asked: AskedTime | null, algorithm: string | null) {
   return useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'history', algorithm, asked],
+    queryKey: [...poolKeys.lists(poolId), 'history', algorithm, asked],
     enabled: asked !== null,
     queryFn: ({ signal }) =>
       everyPage((cursor) =>
@@ -117,7 +88,7 @@ export function usePoolTrend(poolId: string, isWanted: boolean) {
 
 export function useWorkerHistory(poolId: string, workerId: string, asked: AskedTime | null) {
   return useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'worker', workerId, asked],
+    queryKey: [...poolKeys.lists(poolId), 'worker', workerId, asked],
     enabled: asked !== null,
     queryFn: ({ signal }) =>
       everyPage((cursor) =>
@@ -135,7 +106,7 @@ export function useWorkerHistory(poolId: string, workerId: string, asked: AskedT
 export function usePoolWorkers(poolId: string) {
   const [loaded, setLoaded] = useState<number | null>(null);
   const query = useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'workers'],
+    queryKey: [...poolKeys.lists(poolId), 'workers'],
     queryFn: ({ signal }) => {
       let count = 0;
       return everyPage(async (cursor) => {
@@ -153,7 +124,7 @@ export function usePoolWorkers(poolId: string) {
 /** @param currency empty for the account's present one. */
 export function usePoolEarnings(poolId: string, currency: string) {
   return useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'earnings', currency],
+    queryKey: [...poolKeys.lists(poolId), 'earnings', currency],
     queryFn: ({ signal }) =>
       everyPage((cursor) =>
         getEarnings({
@@ -168,7 +139,7 @@ export function usePoolEarnings(poolId: string, currency: string) {
 /** @param isWanted payouts are not asked for where they are not seen. */
 export function usePoolPayouts(poolId: string, currency: string, isWanted = true) {
   return useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'payouts', currency],
+    queryKey: [...poolKeys.lists(poolId), 'payouts', currency],
     enabled: isWanted,
     queryFn: ({ signal }) =>
       everyPage((cursor) =>
@@ -183,7 +154,7 @@ export function usePoolPayouts(poolId: string, currency: string, isWanted = true
 
 export function usePoolAnomalies(poolId: string, isWanted = true) {
   return useToldQuery({
-    queryKey: [...poolQueries.lists(poolId), 'anomalies'],
+    queryKey: [...poolKeys.lists(poolId), 'anomalies'],
     enabled: isWanted,
     queryFn: ({ signal }) =>
       everyPage((cursor) =>

@@ -7,7 +7,8 @@ import { serverNow, useNow } from '../../../api/clock.ts';
 import { ProblemError } from '../../../api/problem-error.ts';
 import { announce } from '../../../frame/announce.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
-import { askListsAgain, poolQueries } from '../data/use-pool-data.ts';
+import { poolKeys } from '../../../reads/pool-keys.ts';
+import { askListsAgain } from '../data/use-pool-data.ts';
 
 /** Reads the account now. What the pool or its service says against it is shown, and how long they ask to wait. */
 export function PollButton({ poolId }: { poolId: string }) {
@@ -18,7 +19,7 @@ export function PollButton({ poolId }: { poolId: string }) {
   const poll = useMutation({
     mutationFn: () => answerOf(pollPool({ path: { pool_id: poolId } })),
     onSuccess: (status) => {
-      client.setQueryData(poolQueries.status(poolId), status);
+      client.setQueryData(poolKeys.status(poolId), status);
       void askListsAgain(client, poolId);
       announce(status.last_error === null ? t`The pool was read.` : status.last_error.message);
     },
