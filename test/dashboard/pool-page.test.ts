@@ -120,6 +120,42 @@ test('a poll is asked for, and what came of it is said', async () => {
   await page.getByText('The pool was read.').waitFor({ state: 'attached', ...patience });
 });
 
+test('a reading is on the page because it is told: the status is not asked for again, and the lists once', async () => {
+  const page = await open(`/pools/${poolId}`);
+  await page.locator('.chart .u-over').first().waitFor(patience);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''));
+  const { observed_at } = await api<Schemas['Status']>(`/pools/${poolId}/poll`, { method: 'POST' });
+  await page.locator(`.pool-state time[datetime="${observed_at}"]`).waitFor(patience);
+  await expect.poll(() => asked, patience).toContain('history');
+  expect(asked).not.toContain('status');
+});
+
+test('a poll that takes long says so, and goes on for whoever leaves and comes back', async () => {
+  const page = await open(`/pools/${poolId}`);
+  await page.clock.install();
+  await page.reload();
+  const held = Promise.withResolvers<void>();
+  await page.route('**/poll', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Poll now' }).click(patience);
+  await page.getByRole('button', { name: 'Reading…' }).waitFor(patience);
+  const long = page.getByText('Still reading: the pool takes long.');
+  expect(await long.count()).toBe(0);
+  await page.clock.fastForward(11_000);
+  await long.waitFor(patience);
+  await page.getByRole('link', { name: 'Overview' }).click(patience);
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor(patience);
+  await page.goBack(patience);
+  await long.waitFor(patience);
+  held.resolve();
+  await page.getByText('The pool was read.').waitFor({ state: 'attached', ...patience });
+  await page.getByRole('button', { name: 'Poll now' }).waitFor(patience);
+  expect(await long.count()).toBe(0);
+});
+
 test('of what a key may not see nothing is there and nothing is asked', async () => {
   const made = await api<Schemas['NewKey']>('/keys', {
     method: 'POST',

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { pollPool } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { serverNow, useNow } from '../../../api/clock.ts';
@@ -10,13 +10,24 @@ import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { poolKeys } from '../../../reads/pool-keys.ts';
 import { askListsAgain } from '../data/use-pool-data.ts';
 
+/** A pool that answers takes less. */
+const longMs = 10_000;
+
 /** Reads the account now. What the pool or its service says against it is shown, and how long they ask to wait. */
 export function PollButton({ poolId }: { poolId: string }) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [waitUntil, setWaitUntil] = useState(0);
   const seconds = Math.max(0, Math.ceil(waitUntil - useNow()));
+  const mutationKey = ['poll', poolId];
+  // Also one that was asked for before the person left this page and came back.
+  const [begunAt] = useMutationState({
+    filters: { mutationKey, status: 'pending' },
+    select: ({ state }) => state.submittedAt,
+  });
+  const isPending = begunAt !== undefined;
   const poll = useMutation({
+    mutationKey,
     mutationFn: () => answerOf(pollPool({ path: { pool_id: poolId } })),
     onSuccess: (status) => {
       client.setQueryData(poolKeys.status(poolId), status);
@@ -35,10 +46,10 @@ export function PollButton({ poolId }: { poolId: string }) {
         className="button"
         type="button"
         data-kind="main"
-        disabled={poll.isPending || seconds > 0}
+        disabled={isPending || seconds > 0}
         onClick={() => poll.mutate()}
       >
-        {poll.isPending ? (
+        {isPending ? (
           <Trans>Reading…</Trans>
         ) : seconds > 0 ? (
           <Trans>Again in {seconds} s</Trans>
@@ -46,6 +57,11 @@ export function PollButton({ poolId }: { poolId: string }) {
           <Trans>Poll now</Trans>
         )}
       </button>
+      <p className="poll-long" role="status">
+        {isPending && Date.now() - begunAt >= longMs && (
+          <Trans>Still reading: the pool takes long. You can leave this page, the reading goes on.</Trans>
+        )}
+      </p>
       {poll.error && <ProblemBox error={poll.error} />}
       {failure && (
         <div className="problem" role="alert">
