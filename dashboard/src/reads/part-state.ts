@@ -30,15 +30,15 @@ function endOf(freshness: Freshness, observedAt: string | null, intervalSeconds:
 }
 
 /** @param now unix seconds. What the gateway said last holds, except that time makes it old. */
-export function partAt({ status }: PoolStatus, part: PartName, now: number): PartThen {
+export function partAt(status: Status, part: PartName, now: number): PartThen {
   const state = told(status, part);
   const end = endOf(state.freshness, state.observedAt, status.poll_interval_seconds);
   return end !== null && now >= end ? { ...state, freshness: 'stale' } : state;
 }
 
 /** The freshness of the pool as a whole. @param now unix seconds. */
-export function freshnessAt({ freshness, status }: PoolStatus, now: number): Freshness {
-  const end = endOf(freshness, status.observed_at, status.poll_interval_seconds);
+export function freshnessAt({ freshness, observed_at, poll_interval_seconds }: Status, now: number): Freshness {
+  const end = endOf(freshness, observed_at, poll_interval_seconds);
   return end !== null && now >= end ? 'stale' : freshness;
 }
 

@@ -13,7 +13,7 @@ import { RowsTable } from '../../parts/rows/rows-table.tsx';
 import { byNumber, byText, orderBy } from '../../parts/rows/sort-rows.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { poolFreshness } from './freshness-now.ts';
+import { freshnessAt } from '../../reads/part-state.ts';
 import { NotRead } from './not-read.tsx';
 import { ClientBalance, ClientHashrate, ClientLastPayout, ClientWorkers } from './pool-cells.tsx';
 import { useClientStatuses, useClientTrends } from './use-client.ts';
@@ -68,10 +68,8 @@ export function ClientPools({ clientName, summary, parts }: Props) {
             {
               name: 'state',
               title: t`State`,
-              order: orderBy((row: PoolStatus) => poolFreshness(row.status, now), byText),
-              show: ({ status }) => (
-                <StateMark state={poolFreshness(status, now)} reason={status.last_error?.message} />
-              ),
+              order: orderBy((row: PoolStatus) => freshnessAt(row.status, now), byText),
+              show: ({ status }) => <StateMark state={freshnessAt(status, now)} reason={status.last_error?.message} />,
             },
             sees('hashrate') && {
               name: 'now',

@@ -4,7 +4,7 @@ import { ProblemError } from '../../api/problem-error.ts';
 import { useFigures } from '../../figures/use-figures.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { usePreferences } from '../../preferences/preferences.ts';
-import { figureAge } from './freshness-now.ts';
+import { partAt } from '../../reads/part-state.ts';
 
 interface Props {
   status: Status;
@@ -17,19 +17,19 @@ export function ClientHashrate({ status, now, of }: Props & { of: 'now' | 'day' 
   const { t } = useLingui();
   const figures = useFigures();
   const { unit } = usePreferences();
-  const { freshness, at, reason } = figureAge(status, 'hashrate', now);
+  const { freshness, observedAt: at, error } = partAt(status, 'hashrate', now);
   const isOld = freshness !== 'fresh';
   const lines = status.hashrates.map((one) => ({
     algorithm: one.algorithm,
     text: of === 'now' ? one.current_hashrate : one.avg_hashrate_24h,
     rate: of === 'now' ? one.current_hashrate_hs : one.avg_hashrate_24h_hs,
   }));
-  if (lines.length === 0) return <Figure value={null} reason={reason ?? t`never read`} />;
+  if (lines.length === 0) return <Figure value={null} reason={error?.message ?? t`never read`} />;
   return lines.map(({ algorithm, text, rate }, index) => (
     <div className="client-line" key={algorithm}>
       <Figure
         value={rate === null || text === null ? null : unit === 'auto' ? text : figures.hashrate(rate, algorithm)}
-        reason={reason ?? t`the pool did not give it`}
+        reason={error?.message ?? t`the pool did not give it`}
         isOld={isOld}
         at={index === lines.length - 1 ? at : null}
         showAge={of === 'now'}
@@ -43,9 +43,9 @@ export function ClientWorkers({ status, now }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { online_workers: online, offline_workers: offline } = status;
-  const { freshness, at, reason } = figureAge(status, status.counts_part ?? 'hashrate', now);
+  const { freshness, observedAt: at, error } = partAt(status, status.counts_part ?? 'hashrate', now);
   const count = (value: number | null) => <Figure value={value === null ? null : figures.count(value)} reason={why} />;
-  const why = reason ?? t`the pool did not give it`;
+  const why = error?.message ?? t`the pool did not give it`;
   if (online === null && offline === null) return <Figure value={null} reason={why} />;
   return (
     <Figure
@@ -63,11 +63,11 @@ export function ClientWorkers({ status, now }: Props) {
 export function ClientBalance({ status, now }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
-  const { freshness, at, reason } = figureAge(status, 'money', now);
+  const { freshness, observedAt: at, error } = partAt(status, 'money', now);
   return (
     <Figure
       value={status.balance === null ? null : figures.money(status.balance, status.currency)}
-      reason={reason ?? t`the pool did not give it`}
+      reason={error?.message ?? t`the pool did not give it`}
       isOld={freshness !== 'fresh'}
       at={at}
     />

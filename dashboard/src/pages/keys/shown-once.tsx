@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useRef, useState } from 'react';
-import { announce } from '../../frame/announce.tsx';
+import { useRef } from 'react';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import type { KeyKind } from './form/key-form-state.ts';
 
 interface Props {
@@ -14,18 +14,6 @@ interface Props {
 export function ShownOnce({ kind, secret, notes }: Props) {
   const { t } = useLingui();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      // Only pages that came over TLS or from this machine have a clipboard; elsewhere the text is selected.
-      await navigator.clipboard.writeText(secret);
-      setCopied(true);
-      announce(t`Copied.`);
-    } catch {
-      announce(t`It is selected. Copy it with the keyboard.`);
-    }
-  };
   return (
     <div className="shown-once">
       <p className="notice">
@@ -44,9 +32,7 @@ export function ShownOnce({ kind, secret, notes }: Props) {
         spellCheck={false}
         onFocus={({ target }) => target.select()}
       />
-      <button className="button" data-kind="main" type="button" onClick={() => void copy()}>
-        {isCopied ? t`Copied` : t`Copy`}
-      </button>
+      <CopyButton text={secret} isMain select={() => field.current?.select()} />
       {notes.length > 0 && (
         <ul className="key-notes" lang="en">
           {notes.map((note) => (

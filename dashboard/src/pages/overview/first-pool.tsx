@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Me } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useQuery } from '@tanstack/react-query';
 import { base } from '../../api/base.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { sourcesRead } from '../../reads/lists.ts';
-import { CopyButton } from './copy-button.tsx';
 
 /** What is shown where there is no pool at all: the way to the first, for whoever runs the gateway. */
 export function FirstPool({ me }: { me: Me }) {

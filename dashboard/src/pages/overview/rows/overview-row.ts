@@ -47,5 +47,5 @@ export function faultRows(faults: readonly ConfigurationFault[], listed: Readonl
 
 /** @param now unix seconds. */
 export function stateOf(row: OverviewRow, now: number): PoolState {
-  return row.kind === 'fault' ? 'refused' : freshnessAt(row.pool, now);
+  return row.kind === 'fault' ? 'refused' : freshnessAt(row.pool.status, now);
 }

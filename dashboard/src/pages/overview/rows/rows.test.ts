@@ -83,7 +83,7 @@ test('what needs somebody comes first, also what got old by itself', () => {
   const rows: OverviewRow[] = [
     ...rowsOf(
       poolOf('alpha_001'),
-      poolOf('alpha_002', {}, { freshness: 'unreachable' }),
+      poolOf('alpha_002', { freshness: 'unreachable' }),
       poolOf('alpha_003', { observed_at: new Date((now - 1801) * 1000).toISOString() }),
     ),
     ...faultRows([fault({})], new Set()),
@@ -108,11 +108,11 @@ test('every order has every row once', () => {
       (made, by, order) => {
         const rows = rowsOf(
           ...made.map(({ online, balance, isUnreachable }, place) =>
-            poolOf(
-              `alpha_${1000 + place}`,
-              { online_workers: online, balance },
-              { freshness: isUnreachable ? 'unreachable' : 'fresh' },
-            ),
+            poolOf(`alpha_${1000 + place}`, {
+              online_workers: online,
+              balance,
+              freshness: isUnreachable ? 'unreachable' : 'fresh',
+            }),
           ),
         );
         const sorted = sortRows(rows, by, order, now);

@@ -15,7 +15,7 @@ import { useWhyUnknown } from './use-why-unknown.ts';
 function Lines({ cell, children }: { cell: CellProps; children: (hashrate: AlgorithmHashrate) => ReactNode }) {
   const why = useWhyUnknown();
   const { hashrates } = cell.row.pool.status;
-  if (hashrates.length === 0) return <Unknown reason={why(partAt(cell.row.pool, 'hashrate', cell.now))} />;
+  if (hashrates.length === 0) return <Unknown reason={why(partAt(cell.row.pool.status, 'hashrate', cell.now))} />;
   return hashrates.map((hashrate) => (
     <div className="overview-line" data-several={hashrates.length > 1 || undefined} key={hashrate.algorithm}>
       {children(hashrate)}
@@ -27,7 +27,7 @@ export function HashrateCell(cell: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
   const { pool } = cell.row;
-  const part = partAt(pool, 'hashrate', cell.now);
+  const part = partAt(pool.status, 'hashrate', cell.now);
   const isOld = part.freshness !== 'fresh';
   const isOne = pool.status.hashrates.length <= 1;
   return (
@@ -52,7 +52,7 @@ export function HashrateCell(cell: CellProps) {
 export function DayCell(cell: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
-  const part = partAt(cell.row.pool, 'hashrate', cell.now);
+  const part = partAt(cell.row.pool.status, 'hashrate', cell.now);
   return (
     <Lines cell={cell}>
       {({ algorithm, avg_hashrate_24h_hs: value }) => (
@@ -69,7 +69,7 @@ export function DayCell(cell: CellProps) {
 export function UsualCell(cell: CellProps) {
   const { t } = useLingui();
   const { row, now } = cell;
-  const isOld = partAt(row.pool, 'hashrate', now).freshness !== 'fresh';
+  const isOld = partAt(row.pool.status, 'hashrate', now).freshness !== 'fresh';
   return (
     <Lines cell={cell}>
       {(hashrate) => {

@@ -19,7 +19,7 @@ export function BalanceCell({ row, now }: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
   const { balance, currency } = row.pool.status;
-  const part = partAt(row.pool, 'money', now);
+  const part = partAt(row.pool.status, 'money', now);
   const isOld = part.freshness !== 'fresh';
   const threshold = row.trend?.payout_threshold ?? null;
   if (balance === null) return <Unknown reason={why(part)} />;
@@ -49,7 +49,7 @@ export function BalanceCell({ row, now }: CellProps) {
 export function EarnedCell({ row, now }: CellProps) {
   const { t } = useLingui();
   const figures = useFigures();
-  const part = partAt(row.pool, 'earnings', now);
+  const part = partAt(row.pool.status, 'earnings', now);
   const why = useWhyUnknown();
   const day = row.trend?.last_day ?? null;
   const reason = row.trend ? t`no day is known` : t`its history could not be read`;
@@ -73,7 +73,7 @@ export function EarnedCell({ row, now }: CellProps) {
 
 export function PayoutCell({ row, now }: CellProps) {
   const { t } = useLingui();
-  const part = partAt(row.pool, 'payouts', now);
+  const part = partAt(row.pool.status, 'payouts', now);
   const why = useWhyUnknown();
   const payout = row.trend?.last_payout ?? null;
   const reason = row.trend ? t`no payout is known` : t`its history could not be read`;

@@ -46,7 +46,7 @@ export function WorkersCell({ row, now }: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
   const { online_workers: on, offline_workers: off } = row.pool.status;
-  const part = partAt(row.pool, countsPart(row.pool.status), now);
+  const part = partAt(row.pool.status, countsPart(row.pool.status), now);
   const isOld = part.freshness !== 'fresh';
   if (on === null && off === null) return <Unknown reason={why(part)} />;
   const value = (
@@ -70,7 +70,7 @@ export function RejectsCell({ row, now }: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
   const rate = rejectsOf(row.pool.status);
-  const part = partAt(row.pool, 'hashrate', now);
+  const part = partAt(row.pool.status, 'hashrate', now);
   const reason = part.freshness === 'fresh' && part.isOffered ? t`the pool does not count shares` : why(part);
   return (
     <Figure value={rate === null ? null : figures.ratio(rate)} reason={reason} isOld={part.freshness !== 'fresh'} />
@@ -81,7 +81,7 @@ export function LuckCell({ row, now }: CellProps) {
   const figures = useFigures();
   const why = useWhyUnknown();
   const { pool_luck: luck } = row.pool.status;
-  const part = partAt(row.pool, 'network', now);
+  const part = partAt(row.pool.status, 'network', now);
   return (
     <Figure
       value={luck === null ? null : figures.ratio(luck, 1)}

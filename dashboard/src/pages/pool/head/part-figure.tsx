@@ -3,7 +3,7 @@ import type { PartName, Status } from '@poolgate/contracts/generated/gateway-cli
 import type { ReactNode } from 'react';
 import { useNow } from '../../../api/clock.ts';
 import { Figure } from '../../../parts/figure.tsx';
-import { partNow } from '../data/part-now.ts';
+import { partAt } from '../../../reads/part-state.ts';
 
 interface Props {
   status: Status;
@@ -17,7 +17,7 @@ interface Props {
 /** A figure of the status with the age and the reason of its own part. */
 export function PartFigure({ status, part, value, reason }: Props) {
   const { t } = useLingui();
-  const { freshness, at, reason: told, isOffered } = partNow(status, part, useNow());
-  const why = isOffered ? (reason ?? told ?? undefined) : t`this pool does not offer it`;
-  return <Figure value={value} reason={why} isOld={freshness !== 'fresh'} at={at} />;
+  const { freshness, observedAt, error, isOffered } = partAt(status, part, useNow());
+  const why = isOffered ? (reason ?? error?.message) : t`this pool does not offer it`;
+  return <Figure value={value} reason={why} isOld={freshness !== 'fresh'} at={observedAt} />;
 }

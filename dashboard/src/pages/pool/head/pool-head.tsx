@@ -6,7 +6,8 @@ import { useNow } from '../../../api/clock.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { StateMark } from '../../../parts/state-mark.tsx';
-import { nextReading, poolNow } from '../data/part-now.ts';
+import { freshnessAt } from '../../../reads/part-state.ts';
+import { nextReading } from './next-reading.ts';
 import './head.css';
 
 interface Props {
@@ -24,7 +25,7 @@ export function PoolHead({ pool, status }: Props) {
   const now = useNow();
   const where = [pool.location, pool.country].filter((text) => text !== null && text !== '').join(', ');
   const next = status ? nextReading(status) : null;
-  const freshness = status ? poolNow(status, now) : pool.freshness;
+  const freshness = status ? freshnessAt(status, now) : pool.freshness;
   const inSeconds = next === null ? null : Math.max(0, Math.ceil(next - now));
   const every = status ? figures.count(status.poll_interval_seconds) : null;
   return (

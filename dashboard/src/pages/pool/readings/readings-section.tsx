@@ -5,7 +5,8 @@ import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { StateMark } from '../../../parts/state-mark.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
-import { partNow, seenWith } from '../data/part-now.ts';
+import { partAt } from '../../../reads/part-state.ts';
+import { seenWith } from './seen-with.ts';
 
 interface Props {
   status: Status;
@@ -40,7 +41,6 @@ export function ReadingsSection({ status, seen }: Props) {
         <Trans>The service of this pool is older and does not tell of single parts.</Trans>
       </p>
     );
-  const parts = status.parts;
   return (
     <div className="card table-card">
       <table className="cards-table">
@@ -64,8 +64,7 @@ export function ReadingsSection({ status, seen }: Props) {
           {partNames
             .filter((part) => seen.includes(seenWith[part]))
             .map((part) => {
-              const { freshness, at, isOffered } = partNow(status, part, now);
-              const { error } = parts[part];
+              const { freshness, observedAt: at, error, isOffered } = partAt(status, part, now);
               return (
                 <tr key={part}>
                   <th scope="row">{words[part]}</th>
