@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../harness/browser.ts';
 import { startWorld, type World } from '../harness/world.ts';
+import { buildPageFirst } from './built-page.ts';
 
 type Schemas = components['schemas'];
 
@@ -14,10 +13,9 @@ let browser: Browser;
 let poolId: string;
 const patience = { timeout: 30_000 };
 
+buildPageFirst();
+
 beforeAll(async () => {
-  const root = join(import.meta.dirname, '../..');
-  const built = spawnSync(process.execPath, [join(root, 'scripts/build-dashboard.ts')], { encoding: 'utf8' });
-  expect(built.status, built.stderr).toBe(0);
   world = await startWorld({ howMany: 1, withoutPages: true });
   await world.allFresh();
   poolId = world.poolIds[0] ?? '';
