@@ -4,7 +4,7 @@ import { CsvButton } from '../../../parts/csv-button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
-import { largestPage, usePoolAnomalies } from '../data/use-pool-data.ts';
+import { largestPage, usePoolAnomalies } from '../asked/use-pool-data.ts';
 import { PoolAnomalies } from './pool-anomalies.tsx';
 
 interface Props {

@@ -10,7 +10,7 @@ import { Age } from '../../../parts/age.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { useAnomalyWords } from '../../anomalies/anomaly-words.ts';
 import { SeverityMark } from '../../anomalies/severity-mark.tsx';
-import { askListsAgain } from '../data/use-pool-data.ts';
+import { askListsAgain } from '../asked/use-pool-data.ts';
 
 interface Props {
   poolId: string;

@@ -9,7 +9,7 @@ import { CsvButton } from '../../../parts/csv-button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
-import { largestPage, usePoolEarnings } from '../data/use-pool-data.ts';
+import { largestPage, usePoolEarnings } from '../asked/use-pool-data.ts';
 import { earningDays, earningMonths } from './earning-spans.ts';
 import { EarningsTable } from './earnings-table.tsx';
 

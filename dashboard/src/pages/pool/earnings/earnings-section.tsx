@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { usePoolEarnings } from '../data/use-pool-data.ts';
+import { usePoolEarnings } from '../asked/use-pool-data.ts';
 import { earningLengths } from '../pool-state.ts';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { EarningsOfCurrency } from './earnings-of-currency.tsx';

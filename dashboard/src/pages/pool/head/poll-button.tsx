@@ -8,7 +8,7 @@ import { ProblemError } from '../../../api/problem-error.ts';
 import { announce } from '../../../frame/announce.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { poolKeys } from '../../../reads/pool-keys.ts';
-import { askListsAgain } from '../data/use-pool-data.ts';
+import { askListsAgain } from '../asked/use-pool-data.ts';
 
 /** A pool that answers takes less. */
 const longMs = 10_000;

@@ -11,7 +11,7 @@ import { CsvButton } from '../../../parts/csv-button.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { usePreferences } from '../../../preferences/preferences.ts';
-import { ofAlgorithm, timeQuery, usePoolHistory } from '../data/use-pool-data.ts';
+import { ofAlgorithm, timeQuery, usePoolHistory } from '../asked/use-pool-data.ts';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
 import { AlgorithmSelect } from './algorithm-select.tsx';
 import { highestOf, stepSecondsOf } from './history-lines.ts';

@@ -1,6 +1,6 @@
 import type { Anomaly, History, HistoryPoint } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { expect, test } from 'vitest';
-import { withoutHashrate } from '../data/without-hashrate.ts';
+import { withoutHashrate } from '../asked/without-hashrate.ts';
 import { anomalyEvents } from './chart-events.ts';
 import { hashratePoints, highestOf, pointsOf, stepSecondsOf } from './history-lines.ts';
 

@@ -1,7 +1,7 @@
 import type { Status } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useState } from 'react';
 import { algorithmsOf, chosenAlgorithm, usualAlgorithm } from '../../../figures/account-algorithms.ts';
-import { usePoolTrend } from '../data/use-pool-data.ts';
+import { usePoolTrend } from '../asked/use-pool-data.ts';
 
 /** Whose hashrates the charts show: scales of several algorithms have nothing in common, so it is one at a time. @param wanted empty for the usual one. */
 export function useAlgorithm(poolId: string, status: Status, isSeen: boolean, wanted: string) {

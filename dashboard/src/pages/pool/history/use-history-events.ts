@@ -3,7 +3,7 @@ import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types
 import { useMemo } from 'react';
 import { useNow } from '../../../api/clock.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
-import { usePoolAnomalies, usePoolPayouts } from '../data/use-pool-data.ts';
+import { usePoolAnomalies, usePoolPayouts } from '../asked/use-pool-data.ts';
 import { anomalyEvents, payoutEvents } from './chart-events.ts';
 
 /** What happened at the pool, as charts show it; as far as the caller sees it. */

@@ -7,7 +7,7 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
-import { largestPage, usePoolPayouts } from '../data/use-pool-data.ts';
+import { largestPage, usePoolPayouts } from '../asked/use-pool-data.ts';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { TransactionId } from './transaction-id.tsx';
 

@@ -10,7 +10,7 @@ import { Drawer } from '../../../parts/drawer.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { usePreferences } from '../../../preferences/preferences.ts';
-import { useWorkerHistory } from '../data/use-pool-data.ts';
+import { useWorkerHistory } from '../asked/use-pool-data.ts';
 import { highestOf, stepSecondsOf, workerPoints } from '../history/history-lines.ts';
 import { StepNote } from '../history/step-note.tsx';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';

@@ -11,7 +11,7 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { useMedia } from '../../../parts/use-media.ts';
-import { largestPage, usePoolWorkers } from '../data/use-pool-data.ts';
+import { largestPage, usePoolWorkers } from '../asked/use-pool-data.ts';
 import { poolState, workerFilters } from '../pool-state.ts';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { useWorkerColumns } from './use-worker-columns.tsx';
