@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { components, paths } from '@poolgate/contracts/generated/gateway-types.ts';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -6,6 +7,8 @@ import { adminKeyIn } from '../harness/admin-key.ts';
 import { launchBrowser } from '../harness/browser.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { buildPageFirst } from './built-page.ts';
+
+type Status = components['schemas']['Status'];
 
 buildPageFirst();
 const patience = { timeout: 60_000 };
@@ -119,6 +122,46 @@ test('a statement has the sums of what the gateway has of the month, on screen a
       expect(Number(row.hours_offline)).toBeLessThanOrEqual(Number(row.hours_known));
     }
   }
+});
+
+/** As a fraction of whole numbers, to nine digits after the point; other arithmetic than that of the gateway. */
+function divided(over: bigint, under: bigint): number {
+  return Number((over * 1_000_000_000n) / under) / 1e9;
+}
+
+test('tiles have what the services tell of each account, and what follows from it', async () => {
+  const { tiles } =
+    await asked<paths['/api/dashboard']['get']['responses'][200]['content']['application/json']>('/api/dashboard');
+  expect(tiles.map(({ pool_id }) => pool_id)).toEqual([...world.poolIds].sort());
+  let followed = 0;
+  for (const { pool_id, health, network, shares, blocks_and_earnings: money } of tiles) {
+    const service = world.scrapers.get(pool_id.split('_')[0] ?? '');
+    const told = (await (await fetch(`${service?.url}/pools/${pool_id}/status`)).json()) as Status;
+    expect([pool_id, health.reachable, health.message]).toEqual([pool_id, true, null]);
+    expect(health.response_time_ms).toBeGreaterThan(0);
+    expect([network.difficulty, money.currency]).toEqual([told.network_difficulty, told.currency]);
+    expect(money.blocks_found_24h).toBe(told.blocks_found_24h);
+    for (const [count, own] of [
+      [shares.valid, told.shares_valid],
+      [shares.invalid, told.shares_invalid],
+      [shares.stale, told.shares_stale],
+    ] as const)
+      expect([pool_id, count === null]).toEqual([pool_id, own === null]);
+    if (shares.valid !== null && shares.invalid !== null) {
+      const rejected = BigInt(shares.invalid) + BigInt(shares.stale ?? '0');
+      expect(shares.reject_rate).toBeCloseTo(divided(rejected, rejected + BigInt(shares.valid)), 8);
+      followed += 1;
+    }
+    const { estimated_time_to_block_seconds: seconds, network_share: share, hashrate_ths: terahashes } = network;
+    if (seconds !== null) {
+      const hashes = BigInt(Math.round((network.difficulty ?? Number.NaN) * 1000)) * 2n ** 32n;
+      const rate = BigInt(Math.round((terahashes ?? Number.NaN) * 1e12));
+      expect(seconds / divided(hashes, rate * 1000n)).toBeCloseTo(1, 5);
+      if (share !== null && told.coin === 'BTC') expect((share * seconds) / 600).toBeCloseTo(1, 5);
+      followed += 1;
+    }
+  }
+  expect(followed).toBeGreaterThan(4);
 });
 
 test('an anomaly is resolved, and its filter stands in the address', async () => {
