@@ -5,6 +5,7 @@ import { sampleFault } from '../../testing/file-faults.ts';
 import { hashrates, type SampleOptions, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
 import { seenEntry } from '../../views/seen/seen-entry.ts';
 import type { SeenSource } from '../../views/view.ts';
+import { notReadAnyMore } from '../coverage/coverage.ts';
 import { tileOf } from './tile-body.ts';
 
 const source = (state: SeenSource['state'], message: string | null = null) =>
@@ -93,7 +94,35 @@ describe('whether the account can be read', () => {
     ['the newest poll read all', entryOf(), source('up'), true, null],
     ['it failed as a whole', entryOf({ status: { last_error: failed } }), source('up'), false, error.message],
     ['a part of it failed', entryOf({ parts: { money: { error } } }), source('up'), true, error.message],
-    ['the figures are old', entryOf({}, { after: 9000 }), source('up'), true, /older than three poll intervals/],
+    [
+      'no poll is told of any more',
+      entryOf({}, { after: 9000 }),
+      source('up'),
+      null,
+      /older than three poll intervals/,
+    ],
+    [
+      'a part of it failed, long ago',
+      entryOf({ parts: { money: { error } } }, { after: 9000 }),
+      source('up'),
+      null,
+      /older than three poll intervals/,
+    ],
+    [
+      'a part of it failed again and again',
+      entryOf({ parts: { money: { error: { ...error, count: 3 } } } }),
+      source('up'),
+      true,
+      /It did not answer/,
+    ],
+    ['nobody reads it any more', entryOf({ pool: { active: false } }), source('up'), null, notReadAnyMore],
+    [
+      'nobody has read it for long',
+      entryOf({ pool: { active: false } }, { after: 9000 }),
+      source('up'),
+      null,
+      notReadAnyMore,
+    ],
     [
       'its service is away',
       entryOf({}, { ownerAnswers: false }),

@@ -1,9 +1,9 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { PartName } from '@poolgate/language/parts.ts';
-import type { PoolEntry } from '../../state/pools/pool-entry.ts';
+import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { ageOfPart, type PoolEntry } from '../../state/pools/pool-entry.ts';
 import type { SeenSource, View } from '../../views/view.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
-import { poolGaps } from '../coverage/coverage.ts';
+import { notReadAnyMore, poolGaps } from '../coverage/coverage.ts';
 import { tellFaults } from '../coverage/tell-faults.ts';
 import { blockSecondsOf } from '../tiles/block-times.ts';
 import { inTerahashes, networkShare, rejectRate, secondsToBlock } from '../tiles/formulas.ts';
@@ -40,12 +40,15 @@ export function tileOf(entry: PoolEntry, source: SeenSource | undefined): Schema
   };
 }
 
-/** Whether the newest poll read something. What a service that does not answer polls is not known. */
-function isReachable({ status }: PoolEntry, source: SeenSource | undefined): boolean | null {
-  if (source?.state !== 'up') return null;
-  const { last_error: error, observed_at: observedAt, timestamp } = status;
-  if (error !== null) return (error.part ?? null) !== null;
-  return observedAt === null && timestamp === null ? null : true;
+/** Whether the newest poll read something. Nobody knows where none is made any more, or where what its service polls is not told. */
+function isReachable(entry: PoolEntry, source: SeenSource | undefined): boolean | null {
+  const { pool, status } = entry;
+  if (source?.state !== 'up' || !pool.active) return null;
+  const { last_error: error } = status;
+  if (error !== null && (error.part ?? null) === null) return false;
+  const offered = partNames.filter((name) => status.parts?.[name].offered);
+  const ages = offered.length === 0 ? [entry] : offered.map((name) => ageOfPart(entry, name));
+  return ages.some(({ freshness }) => freshness === 'fresh') ? true : null;
 }
 
 /** As a coverage says it; also what does not make the figures old yet. */
@@ -53,7 +56,7 @@ function whatIsWrong(entry: PoolEntry, source: SeenSource | undefined): string |
   const [gap] = poolGaps({ pools: [entry], sources: source ? [source] : [], parts: tileParts });
   if (gap !== undefined && entry.freshness !== 'fresh') return gap.reason;
   const { last_error: error } = entry.status;
-  const why = gap?.reason ?? error?.message;
+  const why = entry.pool.active ? (gap?.reason ?? error?.message) : notReadAnyMore;
   const ofFile = entry.fileFaults.length > 0 ? `Its pool file is broken: ${tellFaults(entry.fileFaults)}` : undefined;
   const told = [why, ofFile].filter((sentence) => sentence !== undefined);
   return told.length === 0 ? null : told.join(' ');

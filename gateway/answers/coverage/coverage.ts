@@ -23,6 +23,9 @@ export interface CoverageScope {
   parts: readonly PartName[];
 }
 
+/** No log of its service says more, and nothing there has to be mended. */
+export const notReadAnyMore = 'It is inactive, so it is not read any more. These are its last known figures.';
+
 /** How complete and how new an answer is: each pool and source that lacks something, and why. */
 export function coverageOf(scope: CoverageScope): AnswerCoverage {
   const having = (freshness: Freshness) => scope.pools.filter((pool) => pool.freshness === freshness).length;
@@ -108,7 +111,8 @@ function whyOld(entry: PoolEntry, source: SeenSource | undefined, parts: readonl
 }
 
 function whyFiguresOld(entry: PoolEntry, source: SeenSource | undefined, parts: readonly PartName[]): string {
-  const { freshness, owner, status } = entry;
+  const { freshness, owner, pool, status } = entry;
+  if (!pool.active) return notReadAnyMore;
   const away = source?.state !== 'up';
   if (freshness === 'unreachable' || (freshness === 'no_data' && away))
     return source ? whyAway(source) : `The service ${owner} is not known.`;
