@@ -10,7 +10,8 @@ export interface paths {
         /**
          * The page, or where everything is
          * @description The dashboard for a browser, or a page of links where it was not built; the links as JSON for a caller whose `Accept` prefers that.
-         *     Every link is relative; what the page loads is below `/assets/`, for which no key is needed. HEAD and OPTIONS are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
+         *     Every link is relative; what the page loads is below `/assets/`, for which no key is needed. HEAD and OPTIONS are answered too, which is what a load balancer's check may ask.
+         *     A query is ignored: mail programs and messengers add their own to a link. Since version 0.1.3.
          */
         get: operations["getIndex"];
         put?: never;
@@ -3263,7 +3264,7 @@ export interface components {
         /** @description Whether the account can be read. */
         TileHealth: {
             /**
-             * @description Whether the newest poll read something; null where that is not known, as before the first poll, or while its service does not answer.
+             * @description Whether the newest poll read something; null where that is not known, as before the first poll, once no part was read for so long that it is stale, while its service does not answer, and where the account is inactive.
              * @example true
              */
             reachable: boolean | null;

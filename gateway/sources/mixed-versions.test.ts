@@ -103,6 +103,7 @@ describe('a service of contract 0.1.1 behind this gateway', () => {
         path,
         open: false,
         access: null,
+        ignoresQuery: false,
         hasBody: false,
         hasCsv: true,
         statuses: new Set(),

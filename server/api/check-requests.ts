@@ -44,7 +44,7 @@ export function requestChecks({ document }: Contract): (operation: ContractOpera
 
     return (request, _response, next) => {
       const { operationId } = operation;
-      const { query: sent } = request;
+      const sent = operation.ignoresQuery ? {} : request.query;
       const [path, query, headers] = [composed(request.params), composed(onceEach(sent)), { ...request.headers }];
       const faults = [
         ...checkPath(path),

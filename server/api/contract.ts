@@ -29,6 +29,8 @@ export interface ContractOperation {
   open: boolean;
   /** What its caller must be allowed (`x-access`); null where the contract does not say, as in that of the services. */
   access: OperationAccess | null;
+  /** Whether it takes any query for none (`x-query`): others add to the links that they pass on. */
+  ignoresQuery: boolean;
   hasBody: boolean;
   /** Whether it can also answer as CSV. */
   hasCsv: boolean;
@@ -69,6 +71,7 @@ interface OperationObject {
   operationId: string;
   security?: unknown[];
   'x-access'?: OperationAccess;
+  'x-query'?: 'ignored';
   parameters?: Referring[];
   requestBody?: object;
   responses: Record<string, { content?: Record<string, unknown> }>;
@@ -100,6 +103,7 @@ function readContract(api: Api): Contract {
         path,
         open: (operation.security ?? document.security ?? []).length === 0,
         access: operation['x-access'] ?? null,
+        ignoresQuery: operation['x-query'] === 'ignored',
         hasBody: operation.requestBody !== undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
         statuses: new Set(Object.keys(operation.responses).flatMap((key) => (key === 'default' ? [] : Number(key)))),

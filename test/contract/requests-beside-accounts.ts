@@ -116,7 +116,7 @@ export function requestsBesideAccounts({
     getContract: [['/openapi.json', 200]],
     getIndex: [
       ['/', 200],
-      ['/?colour=red', 400],
+      ['/?colour=red', 200],
     ],
     getDocs: [
       ['/docs/', 301],

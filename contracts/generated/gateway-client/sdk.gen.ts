@@ -22,7 +22,8 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  * The page, or where everything is
  *
  * The dashboard for a browser, or a page of links where it was not built; the links as JSON for a caller whose `Accept` prefers that.
- * Every link is relative; what the page loads is below `/assets/`, for which no key is needed. HEAD and OPTIONS are answered too, which is what a load balancer's check may ask. Since version 0.1.3.
+ * Every link is relative; what the page loads is below `/assets/`, for which no key is needed. HEAD and OPTIONS are answered too, which is what a load balancer's check may ask.
+ * A query is ignored: mail programs and messengers add their own to a link. Since version 0.1.3.
  *
  */
 export const getIndex = <ThrowOnError extends boolean = false>(options?: Options<GetIndexData, ThrowOnError>): RequestResult<GetIndexResponses, GetIndexErrors, ThrowOnError> => (options?.client ?? client).get<GetIndexResponses, GetIndexErrors, ThrowOnError>({ url: '/', ...options });

@@ -2269,7 +2269,7 @@ export type TileEarnings = {
  */
 export type TileHealth = {
     /**
-     * Whether the newest poll read something; null where that is not known, as before the first poll, or while its service does not answer.
+     * Whether the newest poll read something; null where that is not known, as before the first poll, once no part was read for so long that it is stale, while its service does not answer, and where the account is inactive.
      */
     reachable: boolean | null;
     /**

@@ -36,7 +36,7 @@ test.each([
   if (type === 'application/json') expectContract('Index', JSON.parse(body));
 });
 
-test('HEAD and OPTIONS are answered, other methods and parameters are not', async () => {
+test('HEAD and OPTIONS are answered, other methods are not', async () => {
   const { url } = shared.gateway;
   const [get, head, options] = [
     await raw(url, 'GET', '/'),
@@ -46,7 +46,22 @@ test('HEAD and OPTIONS are answered, other methods and parameters are not', asyn
   expect([head.status, head.text, head.headers.etag]).toEqual([200, '', get.headers.etag]);
   expect([options.status, options.headers.allow]).toEqual([204, 'GET, HEAD, OPTIONS']);
   expect((await raw(url, 'DELETE', '/')).status).toBe(405);
-  expect((await raw(url, 'GET', '/?x=1')).status).toBe(400);
+});
+
+test.each([
+  '/?utm_source=mail&utm_medium=link',
+  '/?fbclid=1&fbclid=2',
+  '/?',
+  '/?=',
+  '/?x',
+  '/?format=csv',
+  '/?client=%FC',
+])('%s is `/`: mail programs and messengers add to the links that they pass on', async (path) => {
+  const { url } = shared.gateway;
+  for (const accept of ['text/html', 'application/json']) {
+    const [plain, added] = [await raw(url, 'GET', '/', { accept }), await raw(url, 'GET', path, { accept })];
+    expect([added.status, added.text, added.headers.etag]).toEqual([200, plain.text, plain.headers.etag]);
+  }
 });
 
 /** Sends bytes as they are, and reads until the gateway closes. */

@@ -112,7 +112,8 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
       const isHead = operation.method === 'get' && head === 0;
       const values = [...path, ...asked];
       const names = asked.map(({ name }) => name);
-      const unknown = odd.some(({ name }) => names.includes(name));
+      const isUnknown = odd.some(({ name }) => names.includes(name));
+      const isTwice = new Set(names).size < names.length;
       const onceEach = new Map(headers.map((header) => [header[0], header]));
       return {
         ...{
@@ -123,7 +124,8 @@ function tameRequest(api: Api, operation: ContractOperation, known: Known, plain
         },
         headers: [...onceEach.values(), ...(body?.headers ?? [])],
         ...{ host: plainHost, body: body?.bytes ?? null, chunked: false, wild: false },
-        wrong: unknown || values.some(({ value: { wrong } }) => wrong === true) || new Set(names).size < names.length,
+        wrong:
+          !operation.ignoresQuery && (isUnknown || isTwice || values.some(({ value: { wrong } }) => wrong === true)),
         fits: plain && values.every(({ value: { fits } }) => fits) && (body?.fits ?? true),
       };
     });
