@@ -27,7 +27,7 @@ import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { addLiveMetrics } from './metrics/live-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/about-gateway/get-readiness.ts';
-import { pageFolder, readPage } from './page/page.ts';
+import { pageFolder, readPageIfGood } from './page/page.ts';
 import { createFaultLog } from './sources/fault-log.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
@@ -47,7 +47,7 @@ export interface GatewayParts {
   /** For how long services are waited for where an answer needs several of them. */
   servicesDeadlineMs: number;
   httpLimits: Partial<HttpLimits>;
-  /** Where the page was built. */
+  /** Where pages were built. */
   pageFolder: string;
   liveTimings: LiveTimings;
   logger: Logger;
@@ -142,7 +142,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       hot,
       live,
       registry,
-      page: readPage(parts.pageFolder ?? pageFolder),
+      page: readPageIfGood(parts.pageFolder ?? pageFolder, logger),
       onChange,
     });
     const accessLog = accessLogTo(logger);

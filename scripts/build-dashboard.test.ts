@@ -2,18 +2,20 @@ import { execFile } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
-  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { currentPage } from '../gateway/page/page.ts';
 
 const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
@@ -46,25 +48,43 @@ const build = async (copy: string) => {
 
 test('the page is built where what it is made of changed, once, and a fault leaves the old one', async () => {
   const copy = copyOfSources();
-  const page = join(copy, 'dashboard/dist');
+  const pages = join(copy, 'dashboard/dist');
+  const newest = () => currentPage(pages) ?? 'none';
+  // As earlier versions built it.
+  mkdirSync(join(pages, 'assets'), { recursive: true });
+  writeFileSync(join(pages, 'index.html'), 'old');
   const atOnce = await Promise.all([build(copy), build(copy)]);
   expect(atOnce.sort()).toEqual(['', expect.stringMatching(/^Built the page in \d+\.\d s\.\n$/)]);
-  expect(gunzipSync(readFileSync(join(page, 'index.html.gz')))).toEqual(readFileSync(join(page, 'index.html')));
+  const first = newest();
+  expect(gunzipSync(readFileSync(join(first, 'index.html.gz')))).toEqual(readFileSync(join(first, 'index.html')));
+  expect(readdirSync(pages).sort()).toEqual([basename(first), 'current'].sort());
   expect(await build(copy)).toBe('');
 
   appendFileSync(join(copy, 'dashboard/README.md'), '\nNot part of the page.\n');
   expect(await build(copy)).toBe('');
   appendFileSync(join(copy, 'dashboard/src/styles/base.css'), '\n.mark-of-a-test { color: red; }\n');
   expect(await build(copy)).toContain('Built the page');
-  const styles = readdirSync(join(page, 'assets')).filter((name) => name.endsWith('.css'));
-  expect(styles.map((name) => readFileSync(join(page, 'assets', name), 'utf8')).join()).toContain('.mark-of-a-test');
+  const second = newest();
+  const styles = readdirSync(join(second, 'assets')).filter((name) => name.endsWith('.css'));
+  expect(styles.map((name) => readFileSync(join(second, 'assets', name), 'utf8')).join()).toContain('.mark-of-a-test');
+  // A gateway may be reading it.
+  expect(readdirSync(pages).sort()).toEqual([basename(first), basename(second), 'current'].sort());
 
-  const before = readFileSync(join(page, 'index.html'), 'utf8');
+  rmSync(join(second, 'assets', styles[0] ?? ''));
+  expect(await build(copy)).toContain('Built the page');
+  const third = newest();
+  expect(readdirSync(pages).sort()).toEqual([basename(second), basename(third), 'current'].sort());
+
+  const before = readFileSync(join(third, 'index.html'), 'utf8');
   appendFileSync(join(copy, 'dashboard/src/main.tsx'), '\nno program (');
-  expect(await build(copy)).toMatch(
-    /^(?:.*\n)?The page could not be built, so the gateway answers without it \(.*main\.tsx.*\)/s,
-  );
-  expect(readFileSync(join(page, 'index.html'), 'utf8')).toBe(before);
+  const told = await build(copy);
+  expect(told).toMatch(/^(?:.*\n)?The page could not be built, so the gateway shows the one that was built before, /s);
+  expect(told).toMatch(/\(.*main\.tsx.*\)/s);
+  expect([newest(), readFileSync(join(third, 'index.html'), 'utf8')]).toEqual([third, before]);
+  expect(readdirSync(pages).sort()).toEqual([basename(second), basename(third), 'current'].sort());
   expect(readdirSync(join(copy, 'dashboard')).filter((name) => name.startsWith('.'))).toEqual([]);
-  expect(existsSync(join(page, '.made-of'))).toBe(true);
+
+  rmSync(pages, { recursive: true });
+  expect(await build(copy)).toMatch(/^(?:.*\n)?The page could not be built, so the gateway answers without it /s);
+  expect(newest()).toBe('none');
 });

@@ -3,21 +3,27 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import { acquire, release } from './lock.js';
 
 const root = join(import.meta.dirname, '..');
 const dashboard = join(root, 'dashboard');
 const lock = join(dashboard, '.build-lock');
-/** Beside the files of the page: what they were made of. */
+/** Each page has a folder here. A gateway may be reading one of them. */
+const pages = join(dashboard, 'dist');
+/** The name of the newest page's folder. */
+const pointer = join(pages, 'current');
+/** Beside the files of a page: what it was made of, and which files it has. */
 const stampName = '.made-of';
 
 /** What the page is made of. Whatever else changes leaves it as it is. */
@@ -34,7 +40,7 @@ function filesBelow(path: string): string[] {
   if (extname(path) !== '' && !readdirOf(path)) return [path];
   return (readdirOf(path) ?? []).flatMap((entry) => {
     const below = join(path, entry.name);
-    if (entry.name.startsWith('.') || entry.name === 'node_modules' || below === join(dashboard, 'dist')) return [];
+    if (entry.name.startsWith('.') || entry.name === 'node_modules' || below === pages) return [];
     if (entry.isDirectory()) return filesBelow(below);
     return /\.(test\.tsx?|md)$/.test(entry.name) ? [] : [below];
   });
@@ -59,9 +65,23 @@ function hashOfInputs(): string {
   return hash.digest('hex');
 }
 
+function newestPage(): string | null {
+  const page = existsSync(pointer) ? join(pages, readFileSync(pointer, 'utf8')) : null;
+  return page !== null && existsSync(join(page, 'index.html')) ? page : null;
+}
+
+/** What a page was made of, and its files: one that lost some has to be built anew. */
+function stampOf(page: string, hash: string): string {
+  const entries = readdirSync(page, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== stampName);
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return [hash, ...paths.map((path) => `${relative(page, path)} ${statSync(path).size}`)].join('\n');
+}
+
 function isBuiltFrom(hash: string): boolean {
-  const stamp = join(dashboard, 'dist', stampName);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  const page = newestPage();
+  const stamp = page === null ? null : join(page, stampName);
+  return page !== null && stamp !== null && existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(page, hash);
 }
 
 /** Compressed once here, so that the gateway never does it. */
@@ -79,16 +99,15 @@ function compress(folder: string): void {
   }
 }
 
-/** Built beside the old one, so that nobody ever reads half a page. */
+/** Built beside the old one. At every moment there is one page that is named as the newest, and it is whole. */
 async function build(hash: string): Promise<void> {
   // Whoever builds it, a test or a developer: what is built is the same, and React's is not that for development.
   process.env.NODE_ENV = 'production';
   const { build: buildPage } = await import('vite');
-  const made = mkdtempSync(join(dashboard, '.dist-'));
+  mkdirSync(pages, { recursive: true });
+  const made = mkdtempSync(join(pages, `${hash.slice(0, 12)}-`));
   // A folder of this kind is its maker's alone; a gateway may run as somebody else.
   chmodSync(made, 0o755);
-  const dist = join(dashboard, 'dist');
-  const old = `${made}-old`;
   try {
     await buildPage({
       root: dashboard,
@@ -97,13 +116,18 @@ async function build(hash: string): Promise<void> {
       build: { outDir: made, emptyOutDir: true },
     });
     compress(made);
-    writeFileSync(join(made, stampName), hash);
-    if (existsSync(dist)) renameSync(dist, old);
-    renameSync(made, dist);
-  } finally {
+    writeFileSync(join(made, stampName), stampOf(made, hash));
+  } catch (error) {
     rmSync(made, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
+    throw error;
   }
+  const before = newestPage();
+  writeFileSync(`${pointer}.new`, basename(made));
+  renameSync(`${pointer}.new`, pointer);
+  // A gateway that starts now may be reading the one before.
+  const kept = new Set([pointer, made, before]);
+  for (const name of readdirSync(pages))
+    if (!kept.has(join(pages, name))) rmSync(join(pages, name), { recursive: true, force: true });
 }
 
 /** A fault of a bundler may have pages. */
@@ -128,9 +152,12 @@ if (!isBuiltFrom(hashOfInputs())) {
       process.stdout.write(`Built the page in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`);
     }
   } catch (error) {
+    const instead =
+      newestPage() === null
+        ? 'the gateway answers without it'
+        : 'the gateway shows the one that was built before, which may not fit it';
     process.stderr.write(
-      `The page could not be built, so the gateway answers without it (${shortly(error)}). ` +
-        'Run `npm run dashboard:build` to try again.\n',
+      `The page could not be built, so ${instead} (${shortly(error)}). Run \`npm run dashboard:build\` to try again.\n`,
     );
     process.exitCode = 1;
   } finally {

@@ -2,18 +2,21 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
+import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
-import { gatewayOver, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
+import { gatewayOver, silent, type TestGateway, temporaryFolder } from '../testing/gateway.ts';
 
-const html = '<!DOCTYPE html><title>a page</title>';
+const html = '<!DOCTYPE html><title>a page</title><script type="module" src="./assets/index-abc.js"></script>';
 const script = `export const sentence = '${'mined '.repeat(200)}';`;
 const icon = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 const browser = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
 /** A page as the build leaves it; the icon is in no compressed form. */
-function builtPage(folder = temporaryFolder()): string {
-  mkdirSync(join(folder, 'assets'));
+function builtPage(pages = temporaryFolder()): string {
+  const folder = join(pages, 'page-1');
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(pages, 'current'), 'page-1');
   for (const [name, text] of [
     ['index.html', html],
     ['assets/index-abc.js', script],
@@ -24,10 +27,10 @@ function builtPage(folder = temporaryFolder()): string {
   }
   writeFileSync(join(folder, 'assets/icon-abc.svg'), icon);
   writeFileSync(join(folder, 'assets/unknown.xyz'), 'no type is known for this');
-  return folder;
+  return pages;
 }
 
-const gatewayWith = (pageFolder: string) => gatewayOver({}, {}, { pageFolder });
+const gatewayWith = (pageFolder: string, logger = silent) => gatewayOver({}, {}, { pageFolder, logger });
 
 test('the page is sent to browsers, and its links as JSON to whoever prefers that', async () => {
   const { url } = await gatewayWith(builtPage());
@@ -127,6 +130,7 @@ describe('over one page', () => {
     ['a compressed form by its own name', '/assets/index-abc.js.br', 404],
     ['a file outside', '/assets/..%2findex.html', 404],
     ['a folder', '/assets/', 404],
+    ['what names the newest page', '/assets/..%2f..%2fcurrent', 404],
   ])('%s is not sent', async (_what, path, status) => {
     const answer = await raw(gateway.url, 'GET', path, { 'x-api-key': gateway.adminKey });
     expect([answer.status, answer.headers['content-type']]).toEqual([
@@ -145,4 +149,35 @@ test('without a built page `/` leads to what there is, and says how to build it'
   const page = await raw(url, 'GET', '/', { accept: browser });
   expect([page.status, page.text.includes('npm run dashboard:build')]).toEqual([200, true]);
   expect((await raw(url, 'GET', '/assets/index-abc.js')).status).toBe(404);
+});
+
+describe('a damaged page costs the page alone, and one sentence says so', () => {
+  test.each<[string, (pages: string, page: string) => void, RegExp]>([
+    ['without its files', (_, page) => rmSync(join(page, 'assets'), { recursive: true }), /assets/],
+    [
+      'without one that it loads',
+      (_, page) => rmSync(join(page, 'assets/index-abc.js')),
+      /^assets\/index-abc\.js is missing$/,
+    ],
+    ['without its first file', (_, page) => rmSync(join(page, 'index.html')), /index\.html/],
+    ['that is gone', (_, page) => rmSync(page, { recursive: true }), /page-1/],
+    ['whose name is damaged', (pages) => writeFileSync(join(pages, 'current'), '\0'), /null bytes/],
+    ['whose name is empty', (pages) => writeFileSync(join(pages, 'current'), ''), /assets/],
+  ])('one %s', async (_what, damage, reason) => {
+    const pages = builtPage();
+    damage(pages, join(pages, 'page-1'));
+    const lines: string[] = [];
+    const logger = pino({ level: 'error' }, { write: (line) => lines.push(line) });
+    const { url } = await gatewayWith(pages, logger);
+    const page = await raw(url, 'GET', '/', { accept: browser });
+    expect([page.status, page.text.includes('npm run dashboard:build')]).toEqual([200, true]);
+    expect((await raw(url, 'GET', '/health/live')).status).toBe(200);
+    const told = lines.map((line) => JSON.parse(line));
+    expect(told).toEqual([
+      expect.objectContaining({
+        msg: expect.stringMatching(/^the page is damaged/),
+        reason: expect.stringMatching(reason),
+      }),
+    ]);
+  });
 });

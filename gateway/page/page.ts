@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import type { Logger } from '@poolgate/server/process/logger.ts';
 
 /** The smallest first. */
 export const codings = ['br', 'gzip', 'identity'] as const;
@@ -24,7 +25,7 @@ export interface Page {
   assets: ReadonlyMap<string, PageFile>;
 }
 
-/** Where the page is built. */
+/** Where pages are built. */
 export const pageFolder = join(import.meta.dirname, '../../dashboard/dist');
 
 const types: Record<string, string> = {
@@ -38,18 +39,44 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** @returns null where no page was built. */
+/**
+ * Where the newest page is; null where none was built. Each has a folder of its own that never changes, and `current` names the newest: who reads one while
+ * another is built has it whole.
+ */
+export function currentPage(folder: string): string | null {
+  const pointer = join(folder, 'current');
+  return existsSync(pointer) ? join(folder, readFileSync(pointer, 'utf8')) : null;
+}
+
+/** @returns null where no page was built. @throws where it is damaged. */
 export function readPage(folder: string): Page | null {
-  const index = join(folder, 'index.html');
-  if (!existsSync(index)) return null;
-  const below = join(folder, 'assets');
+  const page = currentPage(folder);
+  if (page === null) return null;
+  const below = join(page, 'assets');
   const assets = new Map<string, PageFile>();
   for (const entry of readdirSync(below, { withFileTypes: true, recursive: true })) {
     const file = join(entry.parentPath, entry.name);
     if (entry.isFile() && extname(file) in types)
       assets.set(relative(below, file).replaceAll(sep, '/'), readPageFile(file));
   }
-  return { html: readPageFile(index), assets };
+  const html = readPageFile(join(page, 'index.html'));
+  for (const [, name = ''] of html.coded.identity.body.toString().matchAll(/(?:src|href)="\.\/assets\/([^"]+)"/g))
+    if (!assets.has(name)) throw new Error(`assets/${name} is missing`);
+  return { html, assets };
+}
+
+/** A page that is damaged is as one that was not built: nothing else that the gateway answers needs it. */
+export function readPageIfGood(folder: string, logger: Logger): Page | null {
+  try {
+    return readPage(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    logger.error(
+      { reason },
+      'the page is damaged, so / shows links in its place: `npm run dashboard:build` builds it for the next start',
+    );
+    return null;
+  }
 }
 
 function readPageFile(file: string): PageFile {

@@ -4,7 +4,7 @@ import { beforeAll, expect } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 export const dashboard = join(root, 'dashboard');
-export { pageFolder } from '../../gateway/page/page.ts';
+export { currentPage, pageFolder } from '../../gateway/page/page.ts';
 
 /** Builds the page where it is not up to date: `npm test` has done so, a single file of tests may be the first. */
 export function buildPageFirst(): void {
