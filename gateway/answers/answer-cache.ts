@@ -21,7 +21,8 @@ export class AnswerCache<Made> {
     this.#kept = new LRUCache({
       maxSize: bytes,
       // One that is larger than the room is kept alone: it costs most to make.
-      sizeCalculation: ({ made }) => Math.min(bytes, Math.max(least, bytesOf(made))),
+      // Keys are kept too, and a caller chooses how long they are.
+      sizeCalculation: ({ made }, key) => Math.min(bytes, Math.max(least, key.length + bytesOf(made))),
     });
   }
 
