@@ -3,6 +3,13 @@ export function toTimestamp(unixSeconds: number): string {
   return new Date(unixSeconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** The same where it may be any moment: null before the year 0 and after 9999, which RFC 3339 cannot write. */
+export function toTimestampOrNull(unixSeconds: number): string | null {
+  const earliest = -62_167_219_200;
+  const latest = 253_402_300_799;
+  return unixSeconds >= earliest && unixSeconds <= latest ? toTimestamp(unixSeconds) : null;
+}
+
 /** The same moment as SQL shows it to people: `2026-11-21 09:00:00`. */
 export function toSqlTime(unixSeconds: number): string {
   return toTimestamp(unixSeconds).slice(0, 19).replace('T', ' ');

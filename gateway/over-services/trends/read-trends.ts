@@ -92,8 +92,10 @@ async function takeTrends(
       const entry = poolId === null ? undefined : poolOf(poolId);
       if (poolId === null || asked === undefined || entry === undefined) continue;
       missing.delete(poolId);
+      const trend = 'reason' in read ? null : trendByOurClock(read, entry, clockDifference);
       if ('reason' in read) kept.refuse(name, poolId, read.reason, asked);
-      else if (!kept.put(name, trendByOurClock(read, entry, clockDifference), asked, listed.size))
+      else if (trend === null) kept.refuse(name, poolId, 'its curve is in no year that there is', asked);
+      else if (!kept.put(name, trend, asked, listed.size))
         kept.refuse(name, poolId, 'all its trends together are larger than they need to be', asked);
     }
   } finally {

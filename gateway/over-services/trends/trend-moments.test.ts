@@ -25,7 +25,7 @@ test('a curve ends where its status was read, and keeps its shape, whatever the 
         begins_at: toTimestamp(sampleTime + ahead - 84_600),
       });
       // What is known of its clock now may be another thing than when the reading was told.
-      const shown = trendByOurClock(told, account(ahead), difference);
+      const shown = trendByOurClock(told, account(ahead), difference) ?? told;
       expect(shown.until).toBe(toTimestamp(sampleTime));
       expect(spanOf(shown)).toBe(spanOf(told));
       const { until: _until, begins_at: _begins, ...others } = shown;
@@ -43,4 +43,13 @@ test('a reading that no status tells of goes by what is known of the clock; noth
   expect(trendByOurClock(told, account(0), null)).toBe(told);
   const never = sampleTrend('alpha_001', { until: null });
   expect(trendByOurClock(never, account(0), 3600)).toMatchObject({ until: null, begins_at: '2026-11-20T08:30:00Z' });
+});
+
+test.each([
+  ['9999-12-31T23:30:00Z', null, -86_400],
+  ['0000-01-01T00:00:00Z', null, 1],
+  ['9999-12-31T00:00:00Z', '9999-12-31T23:59:59Z', -1],
+  ['0000-01-01T00:00:00Z', '0000-01-01T23:30:00Z', 60],
+])('a curve from %s to %s cannot be told by a clock that is %i s away', (begins_at, until, difference) => {
+  expect(trendByOurClock(sampleTrend('alpha_001', { begins_at, until }), account(0), difference)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import type { PoolTrend } from '@poolgate/contracts/generated/scraper-client/index.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import { toTimestampOrNull } from '@poolgate/language/time.ts';
 import { type Answer, jsonTextAnswer } from '../../answers/answer.ts';
 import { rowsSeenWith } from '../../rows/seen-rows.ts';
 import { faultsThatMayFit } from '../../state/faults/concerned.ts';
@@ -52,7 +52,7 @@ function seenTrend(view: View): (text: string, entry: PoolEntry) => string {
 }
 
 function stepOf(moment: string, seconds: number): string {
-  return toTimestamp(Math.floor(Date.parse(moment) / 1000 / seconds) * seconds);
+  return toTimestampOrNull(Math.floor(Date.parse(moment) / 1000 / seconds) * seconds) ?? moment;
 }
 
 function coverageOf({ view, entries: pools, only, poolIds, kept, failed }: TrendsScope) {

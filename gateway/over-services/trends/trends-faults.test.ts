@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { expectContract } from '../../testing/contract-check.ts';
 import { eventually, gatewayOver, patient, standIn, type TestGateway } from '../../testing/gateway.ts';
 import { readerOf } from '../../testing/keys.ts';
-import { sampleChange, sampleTrend } from '../../testing/samples.ts';
+import { sampleChange, sampleTime, sampleTrend } from '../../testing/samples.ts';
 import type { StandInScraper } from '../../testing/stand-in-scraper.ts';
 
 type Trends = components['schemas']['Trends'];
@@ -93,6 +93,21 @@ test.each<[string, unknown[], RegExp]>([
   one.fault = null;
   one.put(sampleChange('alpha_001', { status: { id: 2 } }));
   await eventually(async () => expect((await read(gateway)).coverage.gaps).toEqual([]));
+});
+
+test('a row whose curve would be in the year 10000 by our clock costs itself', async () => {
+  const one = await standIn('alpha');
+  one.put(sampleChange('alpha_001'), sampleChange('alpha_002'));
+  one.clock = () => sampleTime + 60 - 86_400;
+  const gateway = await gatewayOver({ one: one.url }, {}, { timings: patient });
+  await eventually(async () => expect((await gateway.source('one'))?.state).toBe('up'));
+  one.fault = trendsAs(json({ ...good, begins_at: '9999-12-31T23:30:00Z', until: null }, sampleTrend('alpha_002')));
+  const answer = await read(gateway);
+  expect(rowsIn(answer)).toEqual(['alpha_002']);
+  expect(answer.coverage.gaps.map(({ pool_id, reason }) => [pool_id, reason])).toContainEqual([
+    'alpha_001',
+    expect.stringContaining('its curve is in no year that there is'),
+  ]);
 });
 
 test('an odd row leaves the last good one, and fields that the contract does not know are left out', async () => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { statusAnswer } from '../../answers/bodies/status-body.ts';
 import { oldChange, sampleChange, sampleTime } from '../../testing/samples.ts';
 import { GatewayState } from '../gateway-state.ts';
-import { momentsIn } from './moments.ts';
+import { byOurClock, momentsIn, shownMoment } from './moments.ts';
 
 const hour = 3600;
 const poolId = 'alpha_001';
@@ -260,4 +260,14 @@ describe('moments by the clock of the gateway', () => {
     state.take({ kind: 'removed', source: 'one' });
     expect(entry()).toMatchObject({ owner: 'two', observedAt: heard.heardAt - 101 });
   });
+});
+
+test.each([
+  ['0000-01-01T00:00:00Z', hour],
+  ['9999-12-31T23:59:59Z', -hour],
+])('%s, which a clock that is %i s ahead tells, is not moved into a year that cannot be written', (moment, ahead) => {
+  const { status: told } = sampleChange(poolId, { status: { timestamp: moment } });
+  const telling = { serviceTime: sampleTime + ahead, heardAt: sampleTime };
+  expect(byOurClock(told, telling, undefined).timestamp).toMatch(/^\d{4}-/);
+  expect(shownMoment(moment, { told, status: told }, 'workers', ahead)).toBe(moment);
 });

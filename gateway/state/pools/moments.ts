@@ -1,6 +1,6 @@
 import type { Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import { toTimestamp, toTimestampOrNull } from '@poolgate/language/time.ts';
 import { ageByServiceTime, type Telling } from '../sources/clock-difference.ts';
 
 /** The moments that a status holds, by where they stand in it. */
@@ -46,7 +46,7 @@ export function byOurClock(told: Status, telling: Telling, before: ToldStatus | 
 function newMoment(moment: string, telling: Telling): string {
   const time = Date.parse(moment) / 1000;
   const age = ageByServiceTime(time, telling);
-  if (age !== null) return toTimestamp(telling.heardAt - age);
+  if (age !== null) return toTimestampOrNull(telling.heardAt - age) ?? moment;
   // What is not known of its clock must not make figures young for longer.
   return time > telling.heardAt ? toTimestamp(telling.heardAt) : moment;
 }
@@ -64,7 +64,7 @@ export function shownMoment(
   const [before, shown] = told.parts === undefined ? [told, status] : [told.parts[part], status.parts?.[part]];
   if (before.observed_at === moment) return shown?.observed_at ?? moment;
   // Read after the newest change that is known.
-  return difference ? toTimestamp(Date.parse(moment) / 1000 - difference) : moment;
+  return (difference ? toTimestampOrNull(Date.parse(moment) / 1000 - difference) : null) ?? moment;
 }
 
 /** What is not offered was never read. */
