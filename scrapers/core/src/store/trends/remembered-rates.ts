@@ -1,6 +1,5 @@
-import type { Database } from '../schema/database.ts';
 import { addReading, dropBefore, noReadings, type RateColumns } from './rate-columns.ts';
-import { createRateRows, type RateSpan } from './rate-rows.ts';
+import type { RateRows, RateSpan } from './rate-rows.ts';
 
 interface Remembered {
   from: number;
@@ -12,13 +11,12 @@ interface Remembered {
 }
 
 /**
- * Reads the hashrates of a span whose ends move on from call to call. To read a week of five hundred pools anew takes half a second to a second. So
- * what was read is kept, and only newer readings are added, as long as the file has the same old ones: a person or an import may have changed
- * them.
+ * Reads the hashrates of one pool in a span whose ends move on from call to call. To read a week of five hundred pools anew takes half a second to a
+ * second. So what was read is kept, and only newer readings are added, as long as the file has the same old ones: a person or an import may have
+ * changed them.
  */
-export function createRememberedRates(database: Database): (span: RateSpan) => RateColumns {
-  const rows = createRateRows(database);
-  const remembered = new Map<number, Remembered>();
+export function createRememberedRates(rows: RateRows): (span: RateSpan) => RateColumns {
+  let before: Remembered | undefined;
 
   function isStill({ from, to, greatestKey, leftOut, columns }: Remembered, span: RateSpan): boolean {
     if (span.from < from || span.to < to) return false;
@@ -29,16 +27,15 @@ export function createRememberedRates(database: Database): (span: RateSpan) => R
 
   return (span) => {
     const { poolKey, from, to } = span;
-    const before = remembered.get(poolKey);
     if (before !== undefined) forgetBefore(before, from);
-    const isKept = before !== undefined && isStill(before, span);
-    const entry = isKept ? before : { from, to: from - 1, greatestKey: -1, leftOut: [], columns: noReadings() };
+    const kept = before !== undefined && isStill(before, span) ? before : undefined;
+    const entry = kept ?? { from, to: from - 1, greatestKey: -1, leftOut: [], columns: noReadings() };
     for (const { key, time, readHashrate, ...reading } of rows.readings({ poolKey, from: entry.to + 1, to })) {
       entry.greatestKey = Math.max(entry.greatestKey, key);
       if (readHashrate) addReading(entry.columns, { time, ...reading });
       else entry.leftOut.push(time);
     }
-    remembered.set(poolKey, { ...entry, from, to });
+    before = { ...entry, from, to };
     return entry.columns;
   };
 }

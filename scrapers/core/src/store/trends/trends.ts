@@ -1,15 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Money } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
-import { holdIntervals } from '../../judging/completing/window-average.ts';
 import { createActivePools, type PoolsFilter } from '../rows/active-pools.ts';
 import type { PoolTypeFilter } from '../rows/pools-of-type.ts';
-import { shownPollInterval } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
-import { type HashrateTrend, hashrateTrends, usualSeconds } from './hashrate-trend.ts';
+import { trendStepSeconds, usualSeconds } from './hashrate-trend.ts';
+import { createKnownHashrates, type HashratesOf } from './known-hashrates.ts';
 import { createMoneyRows } from './money-rows.ts';
 import { createRateRows } from './rate-rows.ts';
-import { createRememberedRates } from './remembered-rates.ts';
 import { type PoolTrend, showTrend } from './show-trend.ts';
 
 export interface TrendsRequest extends PoolsFilter {
@@ -24,11 +22,8 @@ export interface TrendsRequest extends PoolsFilter {
 /** What rows of a dashboard show of every active pool beyond the status. @returns null if no caller waits any more. */
 export type Trends = (request: TrendsRequest) => Promise<PoolTrend[] | null>;
 
-interface ActivePool {
+interface ActivePool extends HashratesOf {
   pool_id: string;
-  pool_key: number;
-  revision: number;
-  poll_interval_seconds: number | null;
   account_since: number | null;
   payout_threshold: string | null;
   payout_threshold_currency: string | null;
@@ -37,7 +32,12 @@ interface ActivePool {
 /** This many pools are read without a break: about ten milliseconds, in which no request is answered and nothing is polled. */
 const poolsAtOnce = 10;
 
-export function createTrends(database: Database, onlyType: PoolTypeFilter, defaultPollInterval: number): Trends {
+export function createTrends(
+  database: Database,
+  onlyType: PoolTypeFilter,
+  defaultPollInterval: number,
+  known = createKnownHashrates(createRateRows(database), defaultPollInterval),
+): Trends {
   const activePools = createActivePools<ActivePool>(
     database,
     onlyType,
@@ -45,20 +45,14 @@ export function createTrends(database: Database, onlyType: PoolTypeFilter, defau
   );
   const money = createMoneyRows(database);
   const rates = createRateRows(database);
-  const remembered = createRememberedRates(database);
-  // Nothing else changes them than what moves the revision, or is seen with it.
-  const known = new Map<number, { key: string; hashrates: HashrateTrend[] }>();
+  let sweptIn = Number.NaN;
 
-  function hashratesOf(pool: ActivePool, from: number, until: number): HashrateTrend[] {
-    const { pool_key: poolKey, revision, poll_interval_seconds: interval } = pool;
-    const key = `${revision} ${until}`;
-    const before = known.get(poolKey);
-    if (before?.key === key) return before.hashrates;
-    const hold = holdIntervals * (shownPollInterval(interval) ?? defaultPollInterval);
-    const span = { poolKey, from: Math.max(from, until - usualSeconds - hold), to: until };
-    const hashrates = hashrateTrends(remembered(span), until, hold);
-    known.set(poolKey, { key, hashrates });
-    return hashrates;
+  /** Once in each step: pools that are not read any more must not take memory for ever, whatever pools are asked for. */
+  function sweep(now: number): void {
+    const step = Math.floor(now / trendStepSeconds);
+    if (step === sweptIn) return;
+    sweptIn = step;
+    known.keepOnly(new Set(activePools({ client: null }).map(({ pool_key }) => pool_key)));
   }
 
   function trendOf(pool: ActivePool, { now, thresholdOf }: TrendsRequest): PoolTrend {
@@ -66,13 +60,14 @@ export function createTrends(database: Database, onlyType: PoolTypeFilter, defau
     // Older readings belong to another account.
     const accountSince = pool.account_since ?? Number.MIN_SAFE_INTEGER;
     const until = rates.newest({ poolKey, from: Math.max(accountSince, now - usualSeconds), to: now });
+    if (until === null) known.forget(poolKey);
     const set = thresholdOf(poolId);
     const toldThreshold = told === null ? null : { amount: told, currency: pool.payout_threshold_currency };
     return showTrend(
       {
         poolId,
         until,
-        hashrates: until === null ? [] : hashratesOf(pool, accountSince, until),
+        hashrates: until === null ? [] : known.of(pool, accountSince, until),
         threshold: set === null ? toldThreshold : { amount: set, currency: money.currency(poolKey) },
         payouts: money.payouts(poolKey),
         days: money.days(poolKey, toDay(now)),
@@ -87,6 +82,7 @@ export function createTrends(database: Database, onlyType: PoolTypeFilter, defau
   );
 
   return async (request) => {
+    sweep(request.now);
     const pools = activePools(request);
     const trends: PoolTrend[] = [];
     // Let other work run in between. Accounts do not depend on each other.
