@@ -24,7 +24,7 @@ export interface CoverageScope {
 }
 
 /** No log of its service says more, and nothing there has to be mended. */
-export const notReadAnyMore = 'It is inactive, so it is not read any more. These are its last known figures.';
+export const notReadAnyMore = 'It is inactive, so it is not read any more.';
 
 /** How complete and how new an answer is: each pool and source that lacks something, and why. */
 export function coverageOf(scope: CoverageScope): AnswerCoverage {
