@@ -292,7 +292,7 @@ export interface paths {
          *     read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
          *     may be told all the same.
          *
-         *     The stream begins with the `id` of now. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
+         *     The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
          *     since. An `id` is good in the same filter and with the same rights, until the gateway starts again or nobody has listened for two minutes. A line that
          *     begins with `:` comes at least every three seconds, so that a lost connection is noticed. The stream ends where its key is revoked or expires, and
          *     where a listener takes nothing for half a minute.
@@ -1353,7 +1353,8 @@ export interface components {
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
          * @description Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
-         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`) or `resync` (`ResyncEvent`). Others may come; pass over what you do not know.
+         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+         *     Others may come; pass over what you do not know.
          * @example id: 2kGd4aQ
          *     event: anomaly
          *     data: {"pool_id":"antpool_001","open_anomalies":[]}

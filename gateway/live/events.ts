@@ -15,6 +15,11 @@ export function resyncText(id: string, reason: ResyncReason): string {
   return eventText(id, 'resync', JSON.stringify({ reason } satisfies components['schemas']['ResyncEvent']));
 }
 
+/** So that who listens for the first time has an id to come back with. Some readers take none without an event. */
+export function beginText(id: string): string {
+  return `id: ${id}\nevent: begin\ndata: {}\n\n`;
+}
+
 /** Text that is made into bytes once for all who get it: as it is, and as one chunk of HTTP/1.1. */
 export class Packet {
   readonly plain: Buffer;

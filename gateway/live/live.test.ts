@@ -1,6 +1,7 @@
+import { connect } from 'node:net';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { eventually, gatewayOver, openEdge, patient, silent, standIn, testClock } from '../testing/gateway.ts';
 import { readerOf } from '../testing/keys.ts';
 import { listenTo } from '../testing/listening/listen-to.ts';
@@ -23,10 +24,10 @@ async function start(parts: Parameters<typeof gatewayOver>[2] = {}, config: Para
 test('an event is the element of the list, and comes to those alone whose filter has the pool', async () => {
   const { scraper, gateway } = await start();
   const [all, x] = [await listenTo(gateway), await listenTo(gateway, '?tag=x')];
-  expect(all.text()).toMatch(/^: hello\nretry: \d+\nid: \S+\n\n/);
+  expect(all.text()).toMatch(/^: hello\nretry: \d+\nid: \S+\nevent: begin\ndata: \{\}\n\n/);
   expect(Object.fromEntries(all.headers)).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   });
   expect(all.headers.has('content-encoding')).toBe(false);
@@ -118,6 +119,22 @@ test('a line comes again and again, and HEAD has the head alone', async () => {
   const head = await raw(gateway.url, 'HEAD', '/api/events', gateway.asAdmin);
   expect([head.status, head.text, head.headers['x-accel-buffering']]).toEqual([200, '', 'no']);
   expect(liveTimings.heartbeatMs).toBeLessThan(3000);
+});
+
+test('a stream that was asked for before the answer to another request has its head first', async () => {
+  const { gateway } = await start();
+  const { port, host } = new URL(gateway.url);
+  const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8');
+  onTestFinished(() => void socket.destroy());
+  let text = '';
+  socket.on('data', (piece) => {
+    text += piece;
+  });
+  const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nX-API-Key: ${gateway.adminKey}\r\n\r\n`;
+  socket.write(ask('/api/status') + ask('/api/events'));
+  await eventually(() => expect(text).toMatch(/: hello\n.*: heartbeat\n/s));
+  const stream = text.slice(text.lastIndexOf('HTTP/1.1 200 OK'));
+  expect(stream).toMatch(/^HTTP\/1\.1 200 OK\r\n.*text\/event-stream.*\r\n\r\n[0-9a-f]+\r\n: hello\n/s);
 });
 
 test('a stream is no request that is worked on, and is seen in the metrics and, at its end, in the log', async () => {

@@ -3,7 +3,7 @@ import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import type { View } from '../views/view.ts';
 import { Channel, type Told } from './channel.ts';
-import { type EventName, Packet, type ResyncReason } from './events.ts';
+import { beginText, type EventName, Packet, type ResyncReason } from './events.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { Listener } from './listener.ts';
 import { Round } from './round.ts';
@@ -93,7 +93,12 @@ export class Live {
     // The answers to what was asked before on this connection come first.
     const { socket } = response;
     if (socket === null) {
-      response.once('socket', () => this.open(response, view, filter, lastId));
+      // Node tells of the connection before it sends the head.
+      response.once('socket', () =>
+        process.nextTick(() => {
+          if (!response.destroyed) this.open(response, view, filter, lastId);
+        }),
+      );
       return;
     }
     // What he gets again is as things are now, and what was gathered led there.
@@ -102,8 +107,8 @@ export class Live {
     const { channel } = audience;
     const listener = new Listener(response, socket, channel);
     const again = lastId === undefined ? null : channel.since(lastId);
-    const begin = again === null ? `id: ${channel.id}\n` : '';
-    this.#send(listener, new Packet(`: hello\nretry: ${retryMs}\n${begin}\n${again?.text ?? ''}`));
+    const begin = again === null ? beginText(channel.id) : '\n';
+    this.#send(listener, new Packet(`: hello\nretry: ${retryMs}\n${begin}${again?.text ?? ''}`));
     if (again !== null) this.#count(again, 1);
     audience.listeners.add(listener);
     audience.quietSince = null;

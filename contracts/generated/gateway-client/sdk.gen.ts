@@ -190,7 +190,7 @@ export const getTile = <ThrowOnError extends boolean = false>(options: Options<G
  * read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
  * may be told all the same.
  *
- * The stream begins with the `id` of now. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
+ * The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
  * since. An `id` is good in the same filter and with the same rights, until the gateway starts again or nobody has listened for two minutes. A line that
  * begins with `:` comes at least every three seconds, so that a lost connection is noticed. The stream ends where its key is revoked or expires, and
  * where a listener takes nothing for half a minute.

@@ -499,7 +499,8 @@ export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company
 
 /**
  * Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
- * (`SourceEvent`), `anomaly` (`AnomalyEvent`) or `resync` (`ResyncEvent`). Others may come; pass over what you do not know.
+ * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+ * Others may come; pass over what you do not know.
  *
  */
 export type EventStream = string;

@@ -5,10 +5,10 @@ import type { Live } from '../../live/live.ts';
 import type { Handler } from '../handler.ts';
 import { poolFilter } from './pool-query.ts';
 
-/** The connection ends with the stream. Nobody keeps events, and no proxy holds them back. */
+/** The connection ends with the stream. Nobody keeps events, and no proxy holds them back, as one that compresses them would. */
 const head = {
   'Content-Type': 'text/event-stream; charset=utf-8',
-  'Cache-Control': 'no-store',
+  'Cache-Control': 'no-store, no-transform',
   'X-Accel-Buffering': 'no',
   Connection: 'close',
 };

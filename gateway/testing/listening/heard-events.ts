@@ -8,7 +8,7 @@ export interface HeardEvent {
   data: string;
 }
 
-/** The whole events in a text, and what follows them. Lines that begin with `:` say nothing. */
+/** The whole events in a text, and what follows them. Lines that begin with `:` say nothing, and `begin` has an id alone. */
 export function eventsIn(text: string): { events: HeardEvent[]; lastId: string | undefined; rest: string } {
   const blocks = text.split('\n\n');
   const rest = blocks.pop() ?? '';
@@ -23,7 +23,7 @@ export function eventsIn(text: string): { events: HeardEvent[]; lastId: string |
     );
     lastId = fields.get('id') ?? lastId;
     const [name, data] = [fields.get('event'), fields.get('data')];
-    if (name !== undefined && data !== undefined) events.push({ id: fields.get('id') ?? '', name, data });
+    if (name !== undefined && name !== 'begin' && data !== undefined) events.push({ id: fields.get('id') ?? '', name, data });
   }
   return { events, lastId, rest };
 }
