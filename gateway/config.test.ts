@@ -40,6 +40,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
       rateLimitPerMinute: undefined,
       maxConnections: 5000,
       maxConnectionsPerCaller: undefined,
+      maxStreamsPerCaller: undefined,
       maxRequestsPerCaller: undefined,
       trustProxy: [],
       corsOrigins: [],

@@ -22,6 +22,7 @@ import { createEdge } from './edge/edge.ts';
 import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
 import { requestsAtOnceBy } from './edge/requests-at-once.ts';
+import { streamsAtOnceBy } from './edge/streams.ts';
 import { Live, type LiveTimings } from './live/live.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { addLiveMetrics } from './metrics/live-metrics.ts';
@@ -160,6 +161,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       callers,
       rateLimit: rateLimitBy(rateLimitPerMinute),
       requestsAtOnce: requestsAtOnceBy(most.maxRequestsPerCaller),
+      streamsAtOnce: streamsAtOnceBy(most.maxStreamsPerCaller, maxConnections),
       maxConnectionsPerCaller: most.maxConnectionsPerCaller,
       crossOrigin: crossOriginBy(corsOrigins),
       metrics: createHttpMetrics(registry),

@@ -10,6 +10,8 @@ export interface EdgeSettings {
   maxConnectionsPerCaller: number | undefined;
   /** Requests of one caller that are being answered at once; undefined stands for the defaults. */
   maxRequestsPerCaller: number | undefined;
+  /** Streams of events that one caller, or one key, listens to at once; undefined stands for the defaults. */
+  maxStreamsPerCaller: number | undefined;
   /** Proxies whose `X-Forwarded-For` names the caller: addresses, subnets, or names of them such as `loopback`. */
   trustProxy: string[];
   /** Sites whose pages may read. */
@@ -21,6 +23,7 @@ export const edgeVariables = {
   MAX_CONNECTIONS: variables.number(5000, 10, 1_000_000),
   MAX_CONNECTIONS_PER_CALLER: variables.optionalNumber(1, 1_000_000, 1000),
   MAX_REQUESTS_PER_CALLER: variables.optionalNumber(1, 1_000_000, 256),
+  MAX_STREAMS_PER_CALLER: variables.optionalNumber(1, 1_000_000, 200),
   TRUST_PROXY: withExample(
     commaList().refine(
       isTrust,
@@ -42,6 +45,7 @@ export function edgeSettings(read: {
   MAX_CONNECTIONS: number;
   MAX_CONNECTIONS_PER_CALLER?: number | undefined;
   MAX_REQUESTS_PER_CALLER?: number | undefined;
+  MAX_STREAMS_PER_CALLER?: number | undefined;
   TRUST_PROXY: string[];
   CORS_ORIGINS: string[];
 }): EdgeSettings {
@@ -50,6 +54,7 @@ export function edgeSettings(read: {
     maxConnections: read.MAX_CONNECTIONS,
     maxConnectionsPerCaller: read.MAX_CONNECTIONS_PER_CALLER,
     maxRequestsPerCaller: read.MAX_REQUESTS_PER_CALLER,
+    maxStreamsPerCaller: read.MAX_STREAMS_PER_CALLER,
     trustProxy: read.TRUST_PROXY,
     corsOrigins: read.CORS_ORIGINS,
   };

@@ -24,7 +24,7 @@ import { networkOf } from './network.ts';
 import type { RateLimit, RateVerdict } from './rate-limit.ts';
 import type { RequestsAtOnce } from './requests-at-once.ts';
 import { securityHeaders } from './security-headers.ts';
-import { onStream } from './streams.ts';
+import { onStream, type StreamsAtOnce } from './streams.ts';
 import { callerVary, headsByView, hiddenParts } from './view-headers.ts';
 
 export interface EdgeParts {
@@ -37,6 +37,7 @@ export interface EdgeParts {
   callers: Callers;
   rateLimit: RateLimit | null;
   requestsAtOnce: RequestsAtOnce;
+  streamsAtOnce: StreamsAtOnce;
   /** Of each address that connects; undefined stands for the default, which this machine does not have. */
   maxConnectionsPerCaller: number | undefined;
   crossOrigin: CrossOrigin;
@@ -66,6 +67,7 @@ export function createEdge(parts: EdgeParts): Edge {
     callers,
     rateLimit,
     requestsAtOnce,
+    streamsAtOnce,
     crossOrigin,
     metrics,
     accessLog,
@@ -115,13 +117,10 @@ export function createEdge(parts: EdgeParts): Edge {
       isCounted = false;
     };
     const operation = () => checkedOf(request)?.operationId ?? 'other';
-    onStream(response, () => {
-      endCount();
-      passage.isStream = true;
-      measured(passage, response, operation());
-    });
+    let endStream = () => {};
     response.on('close', () => {
       endCount();
+      endStream();
       underWay.leave(response);
       leave(passage, response, operation(), !passage.isStream && !response.writableFinished);
       if (!readingMethods.has(passage.method))
@@ -136,6 +135,18 @@ export function createEdge(parts: EdgeParts): Edge {
       sendProblem(response, admitted);
       return;
     }
+    onStream(response, (listensTo) => {
+      const entered = streamsAtOnce.enter(caller, admitted.keyId, listensTo);
+      if (entered instanceof Problem) {
+        metrics.rateLimited();
+        return entered;
+      }
+      endStream = entered;
+      endCount();
+      passage.isStream = true;
+      measured(passage, response, operation());
+      return null;
+    });
     setGrant(request, admitted);
     underWay.enter(request, response, admitted);
     if (admitted.role === 'read') setAll(response, hiddenParts(admitted.view));

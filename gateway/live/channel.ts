@@ -21,6 +21,11 @@ export interface Told {
   events: { name: EventName; reason?: ResyncReason }[];
 }
 
+/** Who listens to what has the same name listens to the same. */
+export function channelName(view: View, { client, type, company, country, tag, active }: PoolFilter): string {
+  return JSON.stringify([view.id, client, type, company, country, tag, active]);
+}
+
 /** The pools of a filter in a view, and the services of that view: its events are made once for all who listen to the same. */
 export class Channel {
   readonly view: View;

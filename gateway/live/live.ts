@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import type { View } from '../views/view.ts';
-import { Channel, type Told } from './channel.ts';
+import { Channel, channelName, type Told } from './channel.ts';
 import { beginText, type EventName, Packet, type ResyncReason } from './events.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { Listener } from './listener.ts';
@@ -142,8 +142,7 @@ export class Live {
   }
 
   #audienceOf(view: View, filter: PoolFilter): Audience {
-    const { client, type, company, country, tag, active } = filter;
-    const key = JSON.stringify([view.id, client, type, company, country, tag, active]);
+    const key = channelName(view, filter);
     const known = this.#audiences.get(key);
     if (known !== undefined) return known;
     view.catchUp();

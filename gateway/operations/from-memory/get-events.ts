@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { sendProblem } from '@poolgate/server/http/problem.ts';
 import { viewOf } from '../../access/grant.ts';
 import { streamBegins } from '../../edge/streams.ts';
+import { channelName } from '../../live/channel.ts';
 import type { Live } from '../../live/live.ts';
 import type { Handler } from '../handler.ts';
 import { poolFilter } from './pool-query.ts';
@@ -25,13 +27,17 @@ export function getEvents(live: Live): Handler<'getEvents'> {
       write: (_request, response: AnyResponse) => {
         // The caller left while a body was read that nothing asks for.
         if (response.destroyed) return;
-        response.writeHead(200, head);
         if (response._hasBody === false) {
-          response.end();
+          response.writeHead(200, head).end();
           return;
         }
+        const refusal = streamBegins(response, channelName(view, filter));
+        if (refusal !== null) {
+          sendProblem(response, refusal);
+          return;
+        }
+        response.writeHead(200, head);
         response.flushHeaders();
-        streamBegins(response);
         live.open(response, view, filter, lastId);
       },
     };

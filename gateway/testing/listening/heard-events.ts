@@ -23,7 +23,8 @@ export function eventsIn(text: string): { events: HeardEvent[]; lastId: string |
     );
     lastId = fields.get('id') ?? lastId;
     const [name, data] = [fields.get('event'), fields.get('data')];
-    if (name !== undefined && name !== 'begin' && data !== undefined) events.push({ id: fields.get('id') ?? '', name, data });
+    if (name !== undefined && name !== 'begin' && data !== undefined)
+      events.push({ id: fields.get('id') ?? '', name, data });
   }
   return { events, lastId, rest };
 }

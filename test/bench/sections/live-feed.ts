@@ -26,6 +26,7 @@ export const liveFeed: Section = {
     const standIns = await startStandIns(stage, pools);
     const gateway = await startGateway(standIns.sets[0] ?? {}, stageFolder(stage), undefined, {
       MAX_CONNECTIONS: '20000',
+      MAX_STREAMS_PER_CALLER: '10000',
     });
     stage.atEnd(() => gateway.stop());
     await untilReady(gateway, pools);
