@@ -10,6 +10,8 @@ interface Told {
   lastContact: number | null;
   /** Of everything else. A source may have ten thousand pools. */
   digest: string;
+  /** What the source was made of then, where a view says it. */
+  madeOf: readonly unknown[] | undefined;
 }
 
 export interface MovedSources {
@@ -50,10 +52,14 @@ export class SeenSources {
     const owners = new Set(round.handedOver.flatMap((entry) => this.#view.see(entry)?.owner ?? []));
     for (const source of candidates) {
       const { name } = source;
-      const { told, text } = this.#look(source);
       const before = this.#told.get(name);
-      if (before !== undefined && !owners.has(name) && before.digest === told.digest && !isLater(told, before))
+      const mayBeAsBefore = before !== undefined && !owners.has(name);
+      if (mayBeAsBefore && isSame(before.madeOf, source.madeOf)) continue;
+      const { told, text } = this.#look(source);
+      if (mayBeAsBefore && before.digest === told.digest && !isLater(told, before)) {
+        before.madeOf = told.madeOf;
         continue;
+      }
       this.#told.set(name, told);
       moved.set(name, text);
     }
@@ -81,11 +87,16 @@ export class SeenSources {
   #look(source: SeenSource): { told: Told; text: string } {
     const shown = shownSource(source, this.#view);
     const digest = hash('sha256', JSON.stringify({ ...shown, last_contact: null }), 'base64');
-    return { told: { lastContact: source.lastContact, digest }, text: JSON.stringify(shown) };
+    const { lastContact, madeOf } = source;
+    return { told: { lastContact, digest, madeOf }, text: JSON.stringify(shown) };
   }
 }
 
 function isLater({ lastContact: now }: Told, { lastContact: before }: Told): boolean {
   if (now === null || before === null) return now !== before;
   return Math.abs(now - before) >= contactSeconds;
+}
+
+function isSame(one: readonly unknown[] | undefined, other: readonly unknown[] | undefined): boolean {
+  return one !== undefined && other !== undefined && one.every((value, index) => value === other[index]);
 }

@@ -7,6 +7,7 @@ import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { criteriaOf, type Grouping, type PoolFilter } from '../state/pools/pool-filter.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import { type KeptLists, ScopeGroups } from './scope-groups.ts';
+import { OwnPools } from './seen/own-pools.ts';
 import type { SeenEntries } from './seen/seen-entries.ts';
 import type { EntrySight } from './seen/seen-entry.ts';
 import { type FaultSight, fileFaultOf, seenFaults, seenFileFaults } from './seen/seen-faults.ts';
@@ -46,6 +47,7 @@ export class ScopedView implements View {
   readonly #seenSources = new WeakMap<SourceState, SeenSource>();
   #faults: Derived<FaultLists> | null = null;
   #sources: Derived<ReadonlySet<string>> | null = null;
+  #own: Derived<OwnPools> | null = null;
 
   constructor(state: GatewayState, options: ScopedViewOptions) {
     const { id, scope, sight, lists } = options;
@@ -177,7 +179,7 @@ export class ScopedView implements View {
   #seenSource(source: SourceState): SeenSource {
     const known = this.#seenSources.get(source);
     if (known !== undefined) return known;
-    const seen = new SourceForReaders(source, this.#faultSight);
+    const seen = new SourceForReaders(source, this.#faultSight, () => this.#ownPools());
     this.#seenSources.set(source, seen);
     return seen;
   }
@@ -198,15 +200,22 @@ export class ScopedView implements View {
     return this.#sources.made;
   }
 
+  /** Which they are moves with their listing; which of them are gone, and what is seen of faults, with the gaps. */
+  #ownPools(): OwnPools {
+    const { gapsRevision, faults } = this.#state;
+    const group = this.#groups.group({ active: 'all' });
+    const from = [group.listing, gapsRevision, faults];
+    if (this.#own === null || !isSame(this.#own.from, from)) {
+      const listed = group.ids().map((poolId) => this.#state.known(poolId));
+      this.#own = { from, made: new OwnPools([...listed, ...this.#goneEntries()]) };
+    }
+    return this.#own.made;
+  }
+
   #findSources(): ReadonlySet<string> {
     const state = this.#state;
     const { scope } = this.#options;
-    if (this.#groups.greatestCount <= fewPools) {
-      const listed = this.group({ active: 'all' }).ids();
-      return new Set(
-        [...listed.map((poolId) => state.known(poolId)), ...this.#goneEntries()].map(({ owner }) => owner),
-      );
-    }
+    if (this.#groups.greatestCount <= fewPools) return new Set(this.#ownPools().sources);
     const hasSome = ({ owned }: SourceState) => {
       for (const poolId of owned) if (scope.has(state.known(poolId))) return true;
       return false;

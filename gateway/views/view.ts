@@ -37,6 +37,8 @@ export interface SeenSource extends Pick<SourceState, ShownOfSource> {
   readonly notTaken: Pick<SourceState['notTaken'], 'reasons' | 'more' | 'reasonOf'>;
   /** Whether what it says is for those who read its figures, and not for who runs it: without addresses, and what to do about it. */
   readonly isForReaders?: boolean;
+  /** As long as all of these are the same, what is seen of it is too. Not there where only the state knows what moved. */
+  readonly madeOf?: readonly unknown[];
 }
 
 /** Whether pools of it may be unknown, as it never said anything. */

@@ -5,6 +5,7 @@ import { GatewayState } from '../state/gateway-state.ts';
 import { entryNow, receivePool } from '../state/pools/pool-entry.ts';
 import { unknownSource } from '../state/sources/source-state.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
+import { OwnPools } from './seen/own-pools.ts';
 import { SeenEntries } from './seen/seen-entries.ts';
 import type { EntrySight } from './seen/seen-entry.ts';
 import { SourceForReaders } from './seen/seen-source.ts';
@@ -31,23 +32,49 @@ function stateOf(clients: number): GatewayState {
 
 test('nothing of the pools of a service is looked at before it is asked for', () => {
   const source = unknownSource('one', sampleTime);
-  for (const set of [source.owned, source.conflicts]) for (const index of [1, 2, 3]) set.add(idOf(index));
+  for (const index of [1, 2, 3]) source.conflicts.add(idOf(index));
   source.notTaken.add({ poolId: idOf(4), reason: 'nonsense' });
   const seesPool = vi.fn((poolId: string) => poolId !== idOf(2));
-  const seen = new SourceForReaders(source, {
-    seesPool,
-    seesClient: () => true,
-    seesSource: () => true,
-    seesLaterPools: true,
-  });
+  const base = entryNow(receivePool(sampleChange('alpha_001'), 'one'), true, sampleTime);
+  const entryOf = (index: number) => ({ ...base, pool: { ...base.pool, pool_id: idOf(index) } });
+  const own = vi.fn(() => new OwnPools([entryOf(1), entryOf(3)]));
+  const sight = { seesPool, seesClient: () => true, seesSource: () => true, seesLaterPools: true };
+  const seen = new SourceForReaders(source, sight, own);
   expect([seen.name, seen.state, seen.clockDifference, seen.message]).toMatchObject(['one', 'connecting', null, {}]);
   expect(seesPool).not.toHaveBeenCalled();
+  expect(own).not.toHaveBeenCalled();
   expect(seen.notTaken.reasonOf(idOf(4))).toMatch(/operator/);
   expect(seesPool).toHaveBeenCalledOnce();
   expect([...seen.conflicts]).toEqual([idOf(1), idOf(3)]);
   source.conflicts.delete(idOf(1));
   source.clockDifference = 7;
   expect([[...seen.conflicts], seen.clockDifference]).toEqual([[idOf(3)], 7]);
+});
+
+test('what a view sees of a service costs what it sees, and nothing more where nothing of that moved', () => {
+  const state = stateOf(300);
+  const view = createViews(state).of(
+    { pools: { clients: ['Client 1'], poolIds: [], only: null }, parts: keyParts },
+    false,
+  );
+  const known = vi.spyOn(state, 'known');
+  const look = () => view.sources().map(({ name, owned, conflicts, madeOf }) => ({ name, owned, conflicts, madeOf }));
+  const [before] = look();
+  expect(before).toMatchObject({ name: 'one', owned: new Set([idOf(1)]) });
+  expect(known.mock.calls.length).toBeLessThan(10);
+  const put = (index: number, client: number, online_workers: number) => {
+    const pools = [
+      sampleChange(idOf(index), { pool: { client_name: `Client ${client}` }, status: { online_workers } }),
+    ];
+    state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
+  };
+  put(7, 7, 1);
+  put(1, 1, 1);
+  expect(look()[0]?.madeOf).toEqual(before?.madeOf);
+  expect(look()[0]?.madeOf?.[0]).toBe(before?.madeOf?.[0]);
+  put(7, 1, 1);
+  expect(look()[0]?.madeOf?.[0]).not.toBe(before?.madeOf?.[0]);
+  expect(look()[0]?.owned).toEqual(new Set([idOf(1), idOf(7)]));
 });
 
 test('totals of many groups ask once for the services', () => {

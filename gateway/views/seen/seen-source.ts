@@ -1,6 +1,7 @@
 import { isWorthTelling } from '../../state/sources/clock-difference.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import type { SeenSource } from '../view.ts';
+import type { OwnPools } from './own-pools.ts';
 import { type FaultSight, seenFileFaults } from './seen-faults.ts';
 
 /** So that its last contact, which moves with each change of any of its pools, tells nothing of those of others. */
@@ -19,10 +20,29 @@ export class SourceForReaders implements SeenSource {
   readonly isDear = false;
   readonly #source: SourceState;
   readonly #sight: FaultSight;
+  readonly #own: () => OwnPools;
 
-  constructor(source: SourceState, sight: FaultSight) {
+  /** @param own the pools of the view, another object whenever something of them differs that is seen of services. */
+  constructor(source: SourceState, sight: FaultSight, own: () => OwnPools) {
     this.#source = source;
     this.#sight = sight;
+    this.#own = own;
+  }
+
+  get madeOf(): readonly unknown[] {
+    const { name, foundBy, state, since, introduction, clockDifference, configuration, isDear } = this.#source;
+    return [
+      this.#own(),
+      this.lastContact,
+      name,
+      foundBy,
+      state,
+      since,
+      introduction,
+      clockDifference,
+      configuration,
+      isDear,
+    ];
   }
 
   get name(): string {
@@ -70,11 +90,11 @@ export class SourceForReaders implements SeenSource {
   }
 
   get owned(): ReadonlySet<string> {
-    return new Set(this.#seenOf(this.#source.owned));
+    return this.#own().ofSource(this.#source.name);
   }
 
   get conflicts(): ReadonlySet<string> {
-    return new Set(this.#seenOf(this.#source.conflicts));
+    return new Set(this.#own().among(this.#source.conflicts));
   }
 
   get notTaken(): SeenSource['notTaken'] {
@@ -89,10 +109,6 @@ export class SourceForReaders implements SeenSource {
         return new Map([...notTaken.reasons.keys()].filter(sees).map((poolId) => [poolId, notTakenReason]));
       },
     };
-  }
-
-  #seenOf(poolIds: ReadonlySet<string>): string[] {
-    return [...poolIds].filter((poolId) => this.#sight.seesPool(poolId, []));
   }
 }
 
