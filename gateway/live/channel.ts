@@ -3,7 +3,7 @@ import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
 import { placeIn } from '../views/sorted-ids.ts';
 import type { View } from '../views/view.ts';
-import { type EventName, eventText, type ResyncReason, resyncText } from './events.ts';
+import { type EventName, eventBytes, type ResyncReason, Told } from './events.ts';
 import { Journal, type Since } from './journal.ts';
 import { anomalyText, Round } from './round.ts';
 import { SeenFaults } from './seen-faults.ts';
@@ -12,14 +12,8 @@ import type { SeenSources } from './seen-sources.ts';
 /** Where more moves at once, the lists tell it at less cost. */
 const mostPools = 300;
 const mostLength = 1024 * 1024;
-/** Of what one listener gets again, which nobody shares with him. */
+/** Of what a listener gets again, who may be behind from the begin otherwise. */
 const mostAgain = 256 * 1024;
-
-/** What all listeners of a channel get. */
-export interface Told {
-  text: string;
-  events: { name: EventName; reason?: ResyncReason }[];
-}
 
 /** Who listens to what has the same name listens to the same. */
 export function channelName(view: View, { client, type, company, country, tag, active }: PoolFilter): string {
@@ -52,37 +46,38 @@ export class Channel {
   tell(round: Round): Told {
     const { moved, isOneGone } = this.#sources.movedIn(round);
     const { pools, hasLost } = this.#poolsIn(round);
-    const told: Told = { text: '', events: [] };
+    const told = new Told();
     if (hasLost || isOneGone) this.#resync(told, 'pools');
     if (pools.length > mostPools) this.#resync(told, 'behind');
     else
       for (const { poolId, seen, hasOtherAnomalies } of pools) {
         const text = round.textOf(seen);
-        this.#add(told, 'status', poolId, text.status);
-        if (hasOtherAnomalies) this.#add(told, 'anomaly', poolId, text.anomaly);
+        this.#add(told, 'status', poolId, text.bytes('status'));
+        if (hasOtherAnomalies) this.#add(told, 'anomaly', poolId, text.bytes('anomaly'));
       }
-    for (const [name, text] of moved) this.#add(told, 'source', name, text);
-    if (told.text.length <= mostLength) return told;
-    const instead: Told = { text: '', events: [] };
+    for (const [name, bytes] of moved) this.#add(told, 'source', name, bytes);
+    if (told.length <= mostLength) return told;
+    const instead = new Told();
     this.#resync(instead, 'behind');
     return instead;
   }
 
-  /** What a listener gets who had the event of this id, as things are now. */
-  since(id: string): Told {
+  /** What a listener gets who had the event of this id, as things are now; null where that event is not known. It is the same until `id` moves. */
+  since(id: string): Told | null {
     const since = this.#journal.since(id);
-    if (since === null) return this.toldToResync('unknown_id');
+    if (since === null) return null;
+    if (since.length > mostPools) return this.toldToResync('behind');
     const round = new Round();
-    const told: Told = { text: '', events: [] };
+    const told = new Told();
     for (const one of since) {
       this.#addAgain(told, one, round);
-      if (told.text.length > mostAgain) return this.toldToResync('behind');
+      if (told.length > mostAgain) return this.toldToResync('behind');
     }
     return told;
   }
 
   toldToResync(reason: ResyncReason): Told {
-    return { text: resyncText(this.id, reason), events: [{ name: 'resync', reason }] };
+    return new Told().resync(this.id, reason);
   }
 
   #poolsIn(round: Round) {
@@ -115,14 +110,12 @@ export class Channel {
     return entry !== undefined && fits(entry, this.#filter) ? this.view.see(entry) : undefined;
   }
 
-  #add(told: Told, name: EventName, of: string, data: string): void {
-    told.text += eventText(this.#journal.note(`${name} ${of}`), name, data);
-    told.events.push({ name });
+  #add(told: Told, name: EventName, of: string, bytes: Buffer): void {
+    told.add(this.#journal.note(`${name} ${of}`), name, bytes);
   }
 
   #resync(told: Told, reason: ResyncReason): void {
-    told.text += resyncText(this.#journal.note(`resync ${reason}`), reason);
-    told.events.push({ name: 'resync', reason });
+    told.resync(this.#journal.note(`resync ${reason}`), reason);
   }
 
   /** What is not there any more was followed by `resync`, which comes again as well. */
@@ -130,25 +123,21 @@ export class Channel {
     const space = key.indexOf(' ');
     const [name, of] = [key.slice(0, space) as EventName, key.slice(space + 1)];
     if (name === 'resync') {
-      const reason = of as ResyncReason;
-      told.text += resyncText(id, reason);
-      told.events.push({ name, reason });
+      told.resync(id, of as ResyncReason);
       return;
     }
-    const data = name === 'source' ? this.#sourceText(of) : this.#poolText(name, of, round);
-    if (data === undefined) return;
-    told.text += eventText(id, name, data);
-    told.events.push({ name });
+    const bytes = name === 'source' ? this.#sourceBytes(of) : this.#poolBytes(name, of, round);
+    if (bytes !== undefined) told.add(id, name, bytes);
   }
 
-  #poolText(name: 'status' | 'anomaly', poolId: string, round: Round): string | undefined {
+  #poolBytes(name: 'status' | 'anomaly', poolId: string, round: Round): Buffer | undefined {
     const listed = this.view.group(this.#filter).ids();
-    return listed[placeIn(listed, poolId)] === poolId ? round.textOf(this.view.known(poolId))[name] : undefined;
+    return listed[placeIn(listed, poolId)] === poolId ? round.textOf(this.view.known(poolId)).bytes(name) : undefined;
   }
 
-  #sourceText(name: string): string | undefined {
+  #sourceBytes(name: string): Buffer | undefined {
     const source = this.view.sources().find((one) => one.name === name);
-    return source && JSON.stringify(shownSource(source, this.view));
+    return source && eventBytes('source', JSON.stringify(shownSource(source, this.view)));
   }
 }
 

@@ -3,16 +3,39 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 export const eventNames = ['status', 'source', 'anomaly', 'resync'] as const;
 export type EventName = (typeof eventNames)[number];
 
-export type ResyncReason = components['schemas']['ResyncEvent']['reason'];
+type ResyncData = components['schemas']['ResyncEvent'];
+export type ResyncReason = ResyncData['reason'];
 export const resyncReasons: readonly ResyncReason[] = ['unknown_id', 'behind', 'pools'];
 
-/** @param data JSON, which has no line breaks. */
-export function eventText(id: string, name: EventName, data: string): string {
-  return `id: ${id}\nevent: ${name}\ndata: ${data}\n\n`;
+/** An event without its id, which is another one in each channel. @param data JSON, which has no line breaks. */
+export function eventBytes(name: EventName, data: string): Buffer {
+  return Buffer.from(`event: ${name}\ndata: ${data}\n\n`);
 }
 
-export function resyncText(id: string, reason: ResyncReason): string {
-  return eventText(id, 'resync', JSON.stringify({ reason } satisfies components['schemas']['ResyncEvent']));
+const resyncs = new Map(resyncReasons.map((reason) => [reason, JSON.stringify({ reason } satisfies ResyncData)]));
+
+/** What all listeners of a channel get: bytes, of which those of each thing are made once for all channels. */
+export class Told {
+  readonly pieces: Buffer[] = [];
+  readonly events: { name: EventName; reason?: ResyncReason }[] = [];
+  length = 0;
+
+  add(id: string, name: EventName, bytes: Buffer): void {
+    this.#push(id, bytes);
+    this.events.push({ name });
+  }
+
+  resync(id: string, reason: ResyncReason): this {
+    this.#push(id, eventBytes('resync', resyncs.get(reason) ?? ''));
+    this.events.push({ name: 'resync', reason });
+    return this;
+  }
+
+  #push(id: string, bytes: Buffer): void {
+    const head = Buffer.from(`id: ${id}\n`, 'latin1');
+    this.pieces.push(head, bytes);
+    this.length += head.length + bytes.length;
+  }
 }
 
 /** So that who listens for the first time has an id to come back with. Some readers take none without an event. */
@@ -20,18 +43,21 @@ export function beginText(id: string): string {
   return `id: ${id}\nevent: begin\ndata: {}\n\n`;
 }
 
-/** Text that is made into bytes once for all who get it: as it is, and as one chunk of HTTP/1.1. */
+/** Bytes that all who get them share: as they are, and as one chunk of HTTP/1.1. */
 export class Packet {
   readonly plain: Buffer;
-  #chunk: Buffer | null = null;
+  readonly chunk: Buffer;
 
-  constructor(text: string) {
-    this.plain = Buffer.from(text);
+  /** @param pieces at least one byte; a chunk without any would end the answer. */
+  constructor(pieces: readonly Buffer[]) {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const head = Buffer.from(`${length.toString(16)}\r\n`, 'latin1');
+    this.chunk = Buffer.concat([head, ...pieces, endOfChunk]);
+    this.plain = this.chunk.subarray(head.length, head.length + length);
   }
 
-  get chunk(): Buffer {
-    this.#chunk ??= Buffer.concat([Buffer.from(`${this.plain.length.toString(16)}\r\n`), this.plain, endOfChunk]);
-    return this.#chunk;
+  static of(text: string): Packet {
+    return new Packet([Buffer.from(text)]);
   }
 }
 

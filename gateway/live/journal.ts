@@ -44,6 +44,7 @@ export class Journal {
   since(id: string): Since[] | null {
     const number = this.#numberOf(id);
     if (number === null) return null;
+    if (number === this.#latest) return [];
     return [...this.#told].filter(([, at]) => at > number).map(([key, at]) => ({ key, id: this.#idOf(at) }));
   }
 

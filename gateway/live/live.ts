@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import type { View } from '../views/view.ts';
-import { Channel, channelName, type Told } from './channel.ts';
-import { beginText, type EventName, Packet, type ResyncReason } from './events.ts';
+import { Channel, channelName } from './channel.ts';
+import { beginText, type EventName, Packet, type ResyncReason, type Told } from './events.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { Listener } from './listener.ts';
 import { Round } from './round.ts';
@@ -30,13 +31,23 @@ export interface LiveCounts {
 
 /** Beyond this a listener is behind. */
 const mostUnsent = 256 * 1024;
-/** Of all listeners. Beyond this everybody is behind who has not taken everything. */
+/** Of all listeners, what several are sent once. Beyond this everybody is behind who has not taken everything. */
 const mostUnsentOfAll = 32 * 1024 * 1024;
+/** Of what is told again. Whole crowds come back at once, as where a proxy was started again. */
+const mostAgainOfAll = 16 * 1024 * 1024;
+const mostAgainKept = 1000;
 const mostQuietChannels = 256;
 const retryMs = 2000;
+const hello = `: hello\nretry: ${retryMs}\n`;
 /** Comes with every event as well, so that a listener who gets events is not written to for it. */
-const beat = ': heartbeat\n\n';
-const heartbeat = new Packet(beat);
+const beat = Buffer.from(': heartbeat\n\n');
+const heartbeat = new Packet([beat]);
+
+/** What those get who come back. */
+interface Again {
+  told: Pick<Told, 'events'>;
+  packet: Packet;
+}
 
 /** Those who get the events of a channel. */
 interface Audience {
@@ -56,6 +67,11 @@ export class Live {
   /** Those who have not taken everything that was written. */
   readonly #clogged = new Set<Listener>();
   readonly #behind = new Set<Listener>();
+  readonly #kept = new LRUCache<string, Again>({
+    max: mostAgainKept,
+    maxSize: mostAgainOfAll,
+    sizeCalculation: ({ packet }) => packet.chunk.length,
+  });
   #round = new Round();
   /** Runs as long as there is a channel. */
   #ticking: NodeJS.Timeout | null = null;
@@ -106,14 +122,28 @@ export class Live {
     const audience = this.#audienceOf(view, filter);
     const { channel } = audience;
     const listener = new Listener(response, socket, channel);
-    const again = lastId === undefined ? null : channel.since(lastId);
-    const begin = again === null ? beginText(channel.id) : '\n';
-    this.#send(listener, new Packet(`: hello\nretry: ${retryMs}\n${begin}${again?.text ?? ''}`));
-    if (again !== null) this.#count(again, 1);
+    if (lastId === undefined) this.#send(listener, Packet.of(hello + beginText(channel.id)));
+    else {
+      const { packet, told } = this.#again(channel, lastId);
+      this.#send(listener, packet);
+      this.#count(told, 1);
+    }
     audience.listeners.add(listener);
     audience.quietSince = null;
     this.#heartbeats.add(listener);
     response.once('close', () => this.#leave(listener, audience));
+  }
+
+  /** The same for all who had the same, until something of the channel moves. */
+  #again(channel: Channel, lastId: string): Again {
+    const key = `${channel.id} ${lastId}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const since = channel.since(lastId);
+    const told = since ?? channel.toldToResync('unknown_id');
+    const again = { told: { events: told.events }, packet: new Packet([Buffer.from(`${hello}\n`), ...told.pieces]) };
+    if (since !== null) this.#kept.set(key, again);
+    return again;
   }
 
   /** Tells what was gathered. */
@@ -124,8 +154,8 @@ export class Live {
     this.#round = new Round();
     for (const { channel, listeners } of this.#audiences.values()) {
       const told = channel.tell(round);
-      if (told.text === '' || listeners.size === 0) continue;
-      const packet = new Packet(told.text + beat);
+      if (told.length === 0 || listeners.size === 0) continue;
+      const packet = new Packet([...told.pieces, beat]);
       let reached = 0;
       for (const listener of listeners) if (this.#send(listener, packet)) reached += 1;
       this.#count(told, reached);
@@ -167,12 +197,14 @@ export class Live {
 
   #tick(): void {
     for (const listener of this.#heartbeats.next()) if (!listener.isBehind) this.#send(listener, heartbeat);
-    let unsentOfAll = 0;
+    const held = new Set<Packet>();
     for (const listener of this.#clogged) {
-      unsentOfAll += listener.unsent;
+      for (const { packet } of listener.held()) held.add(packet);
       if (listener.unsent === 0) this.#clogged.delete(listener);
     }
-    this.#mostUnsent = unsentOfAll > mostUnsentOfAll ? 0 : mostUnsent;
+    let heldOfAll = 0;
+    for (const { chunk } of held) heldOfAll += chunk.length;
+    this.#mostUnsent = heldOfAll > mostUnsentOfAll ? 0 : mostUnsent;
     for (const listener of this.#behind) if (listener.unsent === 0) this.#catchUp(listener);
     this.#forgetQuiet();
   }
@@ -182,7 +214,7 @@ export class Live {
     this.#behind.delete(listener);
     listener.isBehind = false;
     const told = listener.channel.toldToResync('behind');
-    if (this.#send(listener, new Packet(told.text + beat))) this.#count(told, 1);
+    if (this.#send(listener, new Packet([...told.pieces, beat]))) this.#count(told, 1);
   }
 
   #leave(listener: Listener, audience: Audience): void {
@@ -211,7 +243,7 @@ export class Live {
     this.#round = new Round();
   }
 
-  #count({ events }: Told, times: number): void {
+  #count({ events }: Pick<Told, 'events'>, times: number): void {
     for (const { name, reason } of events) {
       this.#counts.sent(name, times);
       if (reason !== undefined) this.#counts.resynced(reason, times);

@@ -2,13 +2,26 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { shownPoolStatus } from '../answers/bodies/statuses-body.ts';
 import type { Outcome } from '../state/events.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import { eventBytes } from './events.ts';
 
 type AnomalyEvent = components['schemas']['AnomalyEvent'];
 
 /** A pool as it is told. */
-export interface PoolText {
-  status: string;
-  anomaly: string;
+export class PoolText {
+  readonly status: string;
+  readonly anomaly: string;
+  readonly #bytes = new Map<'status' | 'anomaly', Buffer>();
+
+  constructor(status: string, anomaly: string) {
+    this.status = status;
+    this.anomaly = anomaly;
+  }
+
+  bytes(name: 'status' | 'anomaly'): Buffer {
+    const bytes = this.#bytes.get(name) ?? eventBytes(name, this[name]);
+    this.#bytes.set(name, bytes);
+    return bytes;
+  }
 }
 
 export function anomalyText(pool_id: string, open_anomalies: AnomalyEvent['open_anomalies']): string {
@@ -52,10 +65,8 @@ export class Round {
     const known = this.#texts.get(seen);
     if (known !== undefined) return known;
     const { pool, status } = seen;
-    const text = {
-      status: JSON.stringify(shownPoolStatus(seen)),
-      anomaly: anomalyText(pool.pool_id, status.open_anomalies ?? []),
-    };
+    const anomaly = anomalyText(pool.pool_id, status.open_anomalies ?? []);
+    const text = new PoolText(JSON.stringify(shownPoolStatus(seen)), anomaly);
     this.#texts.set(seen, text);
     return text;
   }

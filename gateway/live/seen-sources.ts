@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { shownSource } from '../answers/bodies/sources-body.ts';
 import type { SeenSource, View } from '../views/view.ts';
+import { eventBytes } from './events.ts';
 import type { Round } from './round.ts';
 
 /** A service that answers is heard every few seconds. That alone is told so often. */
@@ -16,7 +17,7 @@ interface Told {
 
 export interface MovedSources {
   /** How each is shown now, by name. */
-  moved: ReadonlyMap<string, string>;
+  moved: ReadonlyMap<string, Buffer>;
   /** Whether one is not there any more. */
   isOneGone: boolean;
 }
@@ -47,7 +48,7 @@ export class SeenSources {
     if (revision === this.#revision) return nothing;
     this.#revision = revision;
     const { candidates, gone } = this.#candidates(round);
-    const moved = new Map<string, string>();
+    const moved = new Map<string, Buffer>();
     // They may have listed such a pool meanwhile, or were there for it alone.
     const owners = new Set(round.handedOver.flatMap((entry) => this.#view.see(entry)?.owner ?? []));
     for (const source of candidates) {
@@ -61,7 +62,7 @@ export class SeenSources {
         continue;
       }
       this.#told.set(name, told);
-      moved.set(name, text);
+      moved.set(name, eventBytes('source', text));
     }
     for (const name of gone) this.#told.delete(name);
     const isOneGone = gone.length > 0 || [...owners].some((name) => !this.#told.has(name));
