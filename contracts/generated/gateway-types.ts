@@ -2863,7 +2863,7 @@ export interface components {
              */
             message: string | null;
         };
-        /** @description The data of a `source` event; something that is shown of a service changed. That it was heard again (`last_contact`) alone is told once a minute. */
+        /** @description The data of a `source` event; something that is shown of a service changed. That it was heard again (`last_contact`) alone is told once a minute, or in ten minutes where a service has very many pools. */
         SourceEvent: components["schemas"]["Source"];
         /** @description A service whose newest figures are not here, and why. */
         SourceGap: {

@@ -8,7 +8,7 @@ import { happening, tags, World } from '../testing/histories.ts';
 import { deafResponse, eventsIn, type HeardEvent } from '../testing/listening/heard-events.ts';
 import type { View } from '../views/view.ts';
 import { createViews } from '../views/views.ts';
-import { Live } from './live.ts';
+import { Live, liveTimings } from './live.ts';
 
 const scopes: (KeyScope | null)[] = [
   null,
@@ -64,7 +64,10 @@ class Client {
   #open(): [Live, View] {
     const { state } = this.#world;
     const views = createViews(state);
-    return [new Live(state, uncounted), this.#scope === null ? views.everything : views.of(this.#scope, false)];
+    return [
+      new Live(state, uncounted, { ...liveTimings, sourceMs: 0 }),
+      this.#scope === null ? views.everything : views.of(this.#scope, false),
+    ];
   }
 
   /** The gateway was started again. */

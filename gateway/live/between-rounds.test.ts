@@ -3,7 +3,7 @@ import { GatewayState } from '../state/gateway-state.ts';
 import { deafResponse, eventsIn } from '../testing/listening/heard-events.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createViews } from '../views/views.ts';
-import { Live } from './live.ts';
+import { Live, liveTimings } from './live.ts';
 
 // Who reads the lists between two rounds may hold what is over when the next one is told.
 
@@ -12,7 +12,7 @@ const name = 'one';
 
 function start() {
   const state = new GatewayState(() => sampleTime + 60);
-  const live = new Live(state, uncounted);
+  const live = new Live(state, uncounted, { ...liveTimings, sourceMs: 0 });
   const introduce = (type: string) =>
     state.take({
       kind: 'introduced',

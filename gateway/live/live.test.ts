@@ -11,7 +11,7 @@ import { liveTimings } from './live.ts';
 const ofA = { pool: { client_name: 'A', tags: ['x'] } };
 const ofB = { pool: { client_name: 'B' } };
 const workers = (online_workers: number) => ({ status: { online_workers } });
-const quick = { gatherMs: 5, heartbeatMs: 250, quietMs: 120_000 };
+const quick = { gatherMs: 5, sourceMs: 0, heartbeatMs: 250, quietMs: 120_000 };
 
 async function start(parts: Parameters<typeof gatewayOver>[2] = {}, config: Parameters<typeof gatewayOver>[1] = {}) {
   const scraper = await standIn();

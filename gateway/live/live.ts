@@ -13,13 +13,15 @@ import { SeenSources } from './seen-sources.ts';
 export interface LiveTimings {
   /** For how long what moves is gathered, so that one event tells all of it. */
   gatherMs: number;
+  /** How often each service is told at most. */
+  sourceMs: number;
   /** How often each listener gets a line that says nothing, at least. */
   heartbeatMs: number;
   /** For how long a channel goes on that nobody listens to, so that who comes back goes on where he was. */
   quietMs: number;
 }
 
-export const liveTimings: LiveTimings = { gatherMs: 75, heartbeatMs: 2500, quietMs: 120_000 };
+export const liveTimings: LiveTimings = { gatherMs: 75, sourceMs: 1000, heartbeatMs: 2500, quietMs: 120_000 };
 
 /** What is counted for the metrics. */
 export interface LiveCounts {
@@ -176,7 +178,7 @@ export class Live {
     const known = this.#audiences.get(key);
     if (known !== undefined) return known;
     view.catchUp();
-    const sources = this.#sources.get(view.id) ?? new SeenSources(view);
+    const sources = this.#sources.get(view.id) ?? new SeenSources(view, this.#timings.sourceMs);
     this.#sources.set(view.id, sources);
     const audience = { channel: new Channel(view, filter, sources), listeners: new Set<Listener>(), quietSince: null };
     this.#audiences.set(key, audience);
@@ -206,6 +208,11 @@ export class Live {
     for (const { chunk } of held) heldOfAll += chunk.length;
     this.#mostUnsent = heldOfAll > mostUnsentOfAll ? 0 : mostUnsent;
     for (const listener of this.#behind) if (listener.unsent === 0) this.#catchUp(listener);
+    for (const sources of this.#sources.values())
+      if (sources.isDue) {
+        this.tellNow();
+        break;
+      }
     this.#forgetQuiet();
   }
 

@@ -6,7 +6,7 @@ import { GatewayState } from '../state/gateway-state.ts';
 import { deafResponse, eventsIn } from '../testing/listening/heard-events.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createViews } from '../views/views.ts';
-import { Live } from './live.ts';
+import { Live, liveTimings } from './live.ts';
 
 const uncounted = { sent: () => undefined, resynced: () => undefined, cut: () => undefined };
 const own = 'alpha_001';
@@ -16,7 +16,7 @@ const foreign = ['alpha_002', 'alpha_003', 'beta_001'];
 class Heard {
   #time = sampleTime;
   readonly #state = new GatewayState(() => this.#time);
-  readonly #live = new Live(this.#state, uncounted);
+  readonly #live = new Live(this.#state, uncounted, { ...liveTimings, sourceMs: 0 });
   readonly #ear = deafResponse();
 
   constructor(parts: KeyScope['parts']) {

@@ -4,11 +4,15 @@ import type { SeenSource, View } from '../views/view.ts';
 import { eventBytes } from './events.ts';
 import type { Round } from './round.ts';
 
-/** A service that answers is heard every few seconds. That alone is told so often. */
-const contactSeconds = 60;
+/** A service that answers is heard every few seconds. That alone is told so often, and where it takes a long event less often. */
+const contactSeconds = { ofShort: 60, ofLong: 600 };
+const longLength = 16 * 1024;
 
 interface Told {
+  /** In milliseconds. */
+  at: number;
   lastContact: number | null;
+  contactSeconds: number;
   /** Of everything else. A source may have ten thousand pools. */
   digest: string;
   /** What the source was made of then, where a view says it. */
@@ -27,14 +31,19 @@ const nothing: MovedSources = { moved: new Map(), isOneGone: false };
 /** The services of a view as its listeners were told of them. */
 export class SeenSources {
   readonly #view: View;
+  readonly #everyMs: number;
   readonly #told = new Map<string, Told>();
+  /** They moved too soon after they were told. They are told later, also where they end as they began, as the lists may have been read meanwhile. */
+  readonly #held = new Set<string>();
   #revision: number;
   #last: { round: Round; found: MovedSources } | null = null;
 
-  constructor(view: View) {
+  /** @param everyMs each is told at most so often. An event has all its pools, and it may move with each of its answers. */
+  constructor(view: View, everyMs: number) {
     this.#view = view;
+    this.#everyMs = everyMs;
     this.#revision = view.sourcesRevision;
-    for (const source of view.sources()) this.#told.set(source.name, this.#look(source).told);
+    for (const source of view.sources()) this.#told.set(source.name, this.#look(source, Number.NEGATIVE_INFINITY).told);
   }
 
   /** The same for all channels of the view. */
@@ -43,9 +52,20 @@ export class SeenSources {
     return this.#last.found;
   }
 
+  /** Whether one is to be told that moved before. */
+  get isDue(): boolean {
+    const now = performance.now();
+    return [...this.#held].some((name) => !this.#isTooSoon(this.#told.get(name), now));
+  }
+
+  #isTooSoon(before: Told | undefined, now: number): boolean {
+    return before !== undefined && now - before.at < this.#everyMs;
+  }
+
   #find(round: Round): MovedSources {
+    const now = performance.now();
     const revision = this.#view.sourcesRevision;
-    if (revision === this.#revision) return nothing;
+    if (revision === this.#revision && !this.isDue) return nothing;
     this.#revision = revision;
     const { candidates, gone } = this.#candidates(round);
     const moved = new Map<string, Buffer>();
@@ -54,17 +74,28 @@ export class SeenSources {
     for (const source of candidates) {
       const { name } = source;
       const before = this.#told.get(name);
-      const mayBeAsBefore = before !== undefined && !owners.has(name);
+      const isHeld = this.#held.has(name);
+      const isTooSoon = this.#isTooSoon(before, now);
+      if (isHeld && isTooSoon) continue;
+      const mayBeAsBefore = before !== undefined && !owners.has(name) && !isHeld;
       if (mayBeAsBefore && isSame(before.madeOf, source.madeOf)) continue;
-      const { told, text } = this.#look(source);
+      const { told, text } = this.#look(source, now);
       if (mayBeAsBefore && before.digest === told.digest && !isLater(told, before)) {
         before.madeOf = told.madeOf;
         continue;
       }
+      if (isTooSoon) {
+        this.#held.add(name);
+        continue;
+      }
+      this.#held.delete(name);
       this.#told.set(name, told);
       moved.set(name, eventBytes('source', text));
     }
-    for (const name of gone) this.#told.delete(name);
+    for (const name of gone) {
+      this.#told.delete(name);
+      this.#held.delete(name);
+    }
     const isOneGone = gone.length > 0 || [...owners].some((name) => !this.#told.has(name));
     return { moved, isOneGone };
   }
@@ -77,7 +108,7 @@ export class SeenSources {
       const names = new Set(candidates.map(({ name }) => name));
       return { candidates, gone: [...this.#told.keys()].filter((name) => !names.has(name)) };
     }
-    const touched = [...round.sources];
+    const touched = [...new Set([...round.sources, ...this.#held])];
     const missing = touched.filter((name) => view.source(name) === undefined);
     return {
       candidates: touched.flatMap((name) => view.source(name) ?? []),
@@ -85,17 +116,19 @@ export class SeenSources {
     };
   }
 
-  #look(source: SeenSource): { told: Told; text: string } {
+  #look(source: SeenSource, at: number): { told: Told; text: string } {
     const shown = shownSource(source, this.#view);
     const digest = hash('sha256', JSON.stringify({ ...shown, last_contact: null }), 'base64');
     const { lastContact, madeOf } = source;
-    return { told: { lastContact, digest, madeOf }, text: JSON.stringify(shown) };
+    const text = JSON.stringify(shown);
+    const seconds = text.length > longLength ? contactSeconds.ofLong : contactSeconds.ofShort;
+    return { told: { at, lastContact, contactSeconds: seconds, digest, madeOf }, text };
   }
 }
 
-function isLater({ lastContact: now }: Told, { lastContact: before }: Told): boolean {
+function isLater({ lastContact: now }: Told, { lastContact: before, contactSeconds: least }: Told): boolean {
   if (now === null || before === null) return now !== before;
-  return Math.abs(now - before) >= contactSeconds;
+  return Math.abs(now - before) >= least;
 }
 
 function isSame(one: readonly unknown[] | undefined, other: readonly unknown[] | undefined): boolean {

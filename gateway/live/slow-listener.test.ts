@@ -5,7 +5,7 @@ import { listenTo } from '../testing/listening/listen-to.ts';
 import { sampleChange } from '../testing/samples.ts';
 import type { StandInScraper } from '../testing/stand-in-scraper.ts';
 
-const liveTimings = { gatherMs: 5, heartbeatMs: 250, quietMs: 120_000 };
+const liveTimings = { gatherMs: 5, sourceMs: 0, heartbeatMs: 250, quietMs: 120_000 };
 const pools = Array.from({ length: 200 }, (_, index) => `alpha_${index + 100}`);
 const long = Array.from({ length: 30 }, (_, index) => `a tag that is rather long ${'x'.repeat(70)} ${index}`);
 const round = (online_workers: number) =>

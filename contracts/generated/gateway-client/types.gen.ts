@@ -1894,7 +1894,7 @@ export type Source = {
 };
 
 /**
- * The data of a `source` event; something that is shown of a service changed. That it was heard again (`last_contact`) alone is told once a minute.
+ * The data of a `source` event; something that is shown of a service changed. That it was heard again (`last_contact`) alone is told once a minute, or in ten minutes where a service has very many pools.
  */
 export type SourceEvent = Source;
 
