@@ -42,6 +42,16 @@ test('events that come in pieces are whole, and others are passed over', async (
   expect(server.asked[0]).not.toHaveProperty('authorization');
 });
 
+test('who is cut off before the first event knows where the stream began', async () => {
+  const stream = await read();
+  await vi.waitFor(() => expect(server.listeners.size).toBe(1), { timeout: 20_000, interval: 20 });
+  const [listener] = server.listeners;
+  listener?.end('id: 7\nevent: begin\ndata: {}\n\n');
+  await stream.done;
+  expect(stream.events).toEqual([]);
+  expect(stream.lastId()).toBe('7');
+});
+
 test('what the gateway says instead of events is told with its sentence', async () => {
   server.refusal = 401;
   const { done } = await read();

@@ -10,6 +10,7 @@ export interface StreamOptions {
   onOpen: (response: Response) => void;
   /** Something came, be it only a heartbeat. */
   onHeard: () => void;
+  /** Without events where only the id is new, as at the beginning: who is cut off then goes on there. */
   onEvents: (events: LiveEvent[], lastId: string | null) => void;
 }
 
@@ -42,6 +43,7 @@ export async function readEventStream({ url, key }: StreamPlace, options: Stream
   onOpen(response);
   let came: LiveEvent[] = [];
   let id: string | null = lastId;
+  let toldId = id;
   const parser = createParser({
     onEvent: (message) => {
       id = message.id ?? id;
@@ -52,8 +54,9 @@ export async function readEventStream({ url, key }: StreamPlace, options: Stream
   for await (const text of texts(response.body)) {
     parser.feed(text);
     onHeard();
-    if (came.length === 0) continue;
+    if (came.length === 0 && id === toldId) continue;
     onEvents(came, id);
+    toldId = id;
     came = [];
   }
 }
