@@ -60,6 +60,13 @@ export function showDay(day: string, locale: string): string {
   return dateForm({ locale, timeZone: 'UTC' }, options).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** Days from one to another, as short as the language has it: `Nov 1 – 22, 2026`. @param first `2026-11-01` */
+export function showDays(first: string, last: string, locale: string): string {
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+  const [begin, end] = [new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`)];
+  return dateForm({ locale, timeZone: 'UTC' }, options).formatRange(begin, end);
+}
+
 /** @param month `2026-11` */
 export function showMonth(month: string, locale: string): string {
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long' };

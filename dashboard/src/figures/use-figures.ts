@@ -4,7 +4,7 @@ import { serverNow } from '../api/clock.ts';
 import { localeOf } from '../language/languages.ts';
 import { usePreferences } from '../preferences/preferences.ts';
 import { type HashrateUnit, showHashrate } from './hashrate.ts';
-import { showAge, showDay, showMoment, showMonth, showRecent, showTime } from './moments.ts';
+import { showAge, showDay, showDays, showMoment, showMonth, showRecent, showTime } from './moments.ts';
 import { showAmount, showMoney } from './money.ts';
 import { showChange, showCount, showLarge, showRatio } from './numbers.ts';
 import { ownTimeZone } from './time-zone.ts';
@@ -26,6 +26,7 @@ function figuresFor(locale: string, unit: HashrateUnit, timeZone: string | null)
     time: (moment: string | number) => showTime(moment, form),
     recent: (moment: string | number) => showRecent(moment, serverNow(), form),
     day: (day: string) => showDay(day, locale),
+    days: (first: string, last: string) => showDays(first, last, locale),
     month: (month: string) => showMonth(month, locale),
   };
 }

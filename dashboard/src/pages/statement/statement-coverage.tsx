@@ -1,6 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useFigures } from '../../figures/use-figures.ts';
 import { AlgorithmName } from './algorithm-name.tsx';
+import { daySpans, daysNotListed } from './figures/listed-days.ts';
 import {
   type AlgorithmHours,
   failuresOf,
@@ -19,7 +20,11 @@ export function StatementCoverage({ statement, askAgain }: Props) {
   const { pools, missing, span } = statement;
   const failed = pools.filter((pool) => failuresOf(pool).length > 0);
   const withUnknown = pools.filter((pool) => hasUnknownHours(pool));
-  const isWhole = failed.length + withUnknown.length + missing.length === 0;
+  const unlisted = pools.flatMap((pool) => {
+    const days = daysNotListed(pool, span) ?? [];
+    return days.length === 0 ? [] : [{ pool, days }];
+  });
+  const isWhole = failed.length + withUnknown.length + unlisted.length + missing.length === 0;
   return (
     <section className="statement-coverage">
       <h2>
@@ -27,7 +32,7 @@ export function StatementCoverage({ statement, askAgain }: Props) {
       </h2>
       {isWhole && (
         <p className="statement-note">
-          <Trans>Nothing: every pool answered, and every hour is known.</Trans>
+          <Trans>Nothing: every pool answered, and every hour and day that is over is known.</Trans>
         </p>
       )}
       {failed.length > 0 && (
@@ -47,6 +52,13 @@ export function StatementCoverage({ statement, askAgain }: Props) {
             ))}
           </ul>
         </>
+      )}
+      {unlisted.length > 0 && (
+        <ul>
+          {unlisted.map(({ pool, days }) => (
+            <UnlistedDays key={pool.poolId} pool={pool} days={days} />
+          ))}
+        </ul>
       )}
       {withUnknown.length > 0 && (
         <ul>
@@ -72,6 +84,24 @@ export function StatementCoverage({ statement, askAgain }: Props) {
         </button>
       )}
     </section>
+  );
+}
+
+/** What such a day brought, if anything, is in no sum. */
+function UnlistedDays({ pool, days }: { pool: PoolStatement; days: string[] }) {
+  const figures = useFigures();
+  return (
+    <li>
+      <strong>{pool.poolName}</strong> ({pool.poolId}):{' '}
+      <Plural
+        value={days.length}
+        one="the earnings of # day are not listed, and are in no sum:"
+        other="the earnings of # days are not listed, and are in no sum:"
+      />{' '}
+      {daySpans(days)
+        .map(([first, last]) => figures.days(first, last))
+        .join('; ')}
+    </li>
   );
 }
 

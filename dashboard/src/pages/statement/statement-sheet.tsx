@@ -4,6 +4,7 @@ import { places } from '../../address/places.ts';
 import { showMoment } from '../../figures/moments.ts';
 import { useFigures } from '../../figures/use-figures.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { areAllListed } from './figures/listed-days.ts';
 import { sumsByCurrency } from './figures/money-sums.ts';
 import { knownValue, type Statement } from './figures/statement.ts';
 import { MoneySums } from './money-sums.tsx';
@@ -76,6 +77,11 @@ export function StatementSheet({ statement, name, askAgain }: Props) {
               </dt>
               <dd>
                 <MoneySums sums={sumsByCurrency(earned)} />
+                {earned.length > 0 && !areAllListed(pools, span) && (
+                  <span className="statement-partly">
+                    <Trans>of the listed days; what is missing is below</Trans>
+                  </span>
+                )}
               </dd>
             </div>
             <div>

@@ -5,8 +5,8 @@ import { type Money, sumMoney } from '@poolgate/language/money.ts';
 export interface Earned {
   currency: string | null;
   total: Money;
-  /** How many days are listed. */
-  days: number;
+  /** The days that are listed, oldest first. */
+  days: string[];
   /** The days that may have brought more, oldest first. */
   incompleteDays: string[];
 }
@@ -28,7 +28,7 @@ export function earnedOf(pages: readonly Earnings[]): Earned | null {
   return {
     currency: first.currency,
     total: sumMoney(days.map(({ total_income }) => total_income)),
-    days: days.length,
+    days: days.map(({ date }) => date).toSorted(),
     incompleteDays: days
       .filter(({ complete }) => complete === false)
       .map(({ date }) => date)

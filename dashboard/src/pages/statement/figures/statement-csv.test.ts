@@ -1,8 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import { daysOver } from './listed-days.ts';
 import { monthSpan } from './month-span.ts';
 import type { PoolStatement } from './statement.ts';
 import { statementCsv } from './statement-csv.ts';
+
+const october = daysOver({ begin: Date.UTC(2026, 9), end: Date.UTC(2026, 10) });
 
 const pool: PoolStatement = {
   poolId: 'alpha_001',
@@ -13,7 +16,11 @@ const pool: PoolStatement = {
     { algorithm: 'sha256', hours: { value: { meanHs: 5.5e15, known: 700, offline: 3, unknown: 44 } } },
     { algorithm: 'scrypt', hours: { value: { meanHs: null, known: 0, offline: 0, unknown: 744 } } },
   ],
-  earned: { value: [{ currency: 'BTC', total: '0.10000001', days: 31, incompleteDays: ['2026-10-02', '2026-10-03'] }] },
+  earned: {
+    value: [
+      { currency: 'BTC', total: '0.10000001', days: october.slice(5), incompleteDays: ['2026-10-02', '2026-10-03'] },
+    ],
+  },
   paid: {
     value: [
       {
@@ -55,6 +62,7 @@ test('the file has every figure, what came back apart, and what is missing', () 
     ['earnings', 'alpha_001', '0.10000001', ''],
     ['payout', 'alpha_001', '0.05000000', ''],
     ['returned_payout', 'alpha_001', '0.01', ''],
+    ['missing', 'alpha_001', '', 'Days without listed earnings: 2026-10-01..2026-10-05'],
     ['missing', 'beta_001', '', 'No answer.'],
     ['missing', 'x.yaml:3', '', 'Refused.'],
   ]);
@@ -75,5 +83,5 @@ test('the file has every figure, what came back apart, and what is missing', () 
     hours_known: '0',
     hours_not_known: '744',
   });
-  expect(rows[2]?.incomplete_days).toBe('2026-10-02;2026-10-03');
+  expect(rows[2]).toMatchObject({ days: '26', days_over: '31', incomplete_days: '2026-10-02;2026-10-03' });
 });

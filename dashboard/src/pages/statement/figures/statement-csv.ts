@@ -1,3 +1,5 @@
+import { daySpans, daysNotListed, daysOver } from './listed-days.ts';
+import type { MonthSpan } from './month-span.ts';
 import { failuresOf, knownValue, type PoolStatement, type Statement } from './statement.ts';
 
 const columns = [
@@ -14,6 +16,7 @@ const columns = [
   'currency',
   'amount',
   'days',
+  'days_over',
   'incomplete_days',
   'paid_at',
   'payout_id',
@@ -29,14 +32,14 @@ type Row = Partial<Record<(typeof columns)[number], string | number | null>>;
 export function statementCsv({ clientName, span, pools, missing }: Statement): string {
   const shared = { client_name: clientName, month: span.month };
   const rows: Row[] = [
-    ...pools.flatMap((pool) => rowsOf(pool)),
+    ...pools.flatMap((pool) => rowsOf(pool, span)),
     ...missing.map(({ name, reason }) => ({ record: 'missing', pool_id: name, note: reason })),
   ];
   const lines = rows.map((row) => columns.map((column) => cell({ ...shared, ...row }[column])).join(','));
   return [columns.join(','), ...lines, ''].join('\r\n');
 }
 
-function rowsOf(pool: PoolStatement): Row[] {
+function rowsOf(pool: PoolStatement, span: MonthSpan): Row[] {
   const shared = { pool_id: pool.poolId, pool_name: pool.poolName };
   return [
     ...(pool.hashrates ?? []).flatMap(({ algorithm, hours }) => {
@@ -57,7 +60,8 @@ function rowsOf(pool: PoolStatement): Row[] {
       record: 'earnings',
       currency,
       amount: total,
-      days,
+      days: days.length,
+      days_over: daysOver(span).length,
       incomplete_days: incompleteDays.join(';'),
     })),
     ...(knownValue(pool.paid) ?? []).flatMap(({ currency, sent, returned }) =>
@@ -71,8 +75,16 @@ function rowsOf(pool: PoolStatement): Row[] {
         tx,
       })),
     ),
+    ...notListed(pool, span).map((note) => ({ ...shared, record: 'missing', note })),
     ...failuresOf(pool).map((note) => ({ ...shared, record: 'missing', note })),
   ];
+}
+
+function notListed(pool: PoolStatement, span: MonthSpan): string[] {
+  const spans = daySpans(daysNotListed(pool, span) ?? []);
+  if (spans.length === 0) return [];
+  const days = spans.map(([first, last]) => (first === last ? first : `${first}..${last}`));
+  return [`Days without listed earnings: ${days.join(';')}`];
 }
 
 /** As in RFC 4180. A text that a spreadsheet could take for a formula begins with an apostrophe; a negative number is none. */
