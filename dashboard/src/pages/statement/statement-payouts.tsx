@@ -8,6 +8,9 @@ import { Unknown } from '../../parts/unknown.tsx';
 import { knownValue, type PoolStatement, type Statement } from './figures/statement.ts';
 import { PoolName } from './pool-name.tsx';
 
+/** So many letters are beside the other columns in one line: those of a hash, with a sign before it. */
+const longestOnPaper = 66;
+
 interface Row {
   pool: PoolStatement;
   currency: string | null;
@@ -68,8 +71,8 @@ function PayoutTable({ caption, rows }: { caption: string; rows: readonly Row[] 
           name: 'time',
           title: t`Time (UTC)`,
           show: ({ payout: { paid_at } }) => (
-            <time dateTime={paid_at}>
-              {showDay(paid_at.slice(0, 10), figures.locale)}{' '}
+            <time className="statement-time" dateTime={paid_at}>
+              <span className="statement-amount">{showDay(paid_at.slice(0, 10), figures.locale)}</span>{' '}
               <span className="statement-amount">{showTime(paid_at, { locale: figures.locale, timeZone: 'UTC' })}</span>
             </time>
           ),
@@ -87,7 +90,13 @@ function PayoutTable({ caption, rows }: { caption: string; rows: readonly Row[] 
           name: 'tx',
           title: t`Transaction`,
           show: ({ payout: { tx } }) =>
-            tx === null ? <Unknown reason={t`the pool gives none yet`} /> : <code className="statement-tx">{tx}</code>,
+            tx === null ? (
+              <Unknown reason={t`the pool gives none yet`} />
+            ) : (
+              <code className="statement-tx" data-long={tx.length > longestOnPaper || undefined}>
+                {tx}
+              </code>
+            ),
         },
       ]}
     />
