@@ -2,12 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { listAudit } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { AuditAction } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { answerOf } from '../../api/client.ts';
 import { useFigures } from '../../figures/use-figures.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { RowsTable } from '../../parts/rows/rows-table.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { Unknown } from '../../parts/unknown.tsx';
+import { useFieldWords, useWho } from './key-words.ts';
 
 const most = 50;
 
@@ -21,6 +23,7 @@ export function AuditList() {
     queryKey: ['keys', 'audit'],
     queryFn: ({ signal }) => answerOf(listAudit({ query: { limit: most }, signal })),
   });
+  const who = useWho();
   const actions: Record<AuditAction, string> = {
     create_key: t`key made`,
     create_link: t`link made`,
@@ -57,17 +60,17 @@ export function AuditList() {
                   {/* A service of the gateway may know more kinds than this page. */}
                   {actions[action] ?? action}
                   {count > 1 && ` × ${figures.count(count)}`}
-                  {fields.length > 0 && <span className="key-id">{fields.join(', ')}</span>}
+                  {fields.length > 0 && <Fields fields={fields} />}
                 </>
               ),
             },
-            { name: 'subject', title: t`Of what`, show: ({ subject }) => subject ?? '' },
+            { name: 'subject', title: t`Of what`, show: ({ subject }) => subject ?? <Unknown /> },
             {
               name: 'who',
               title: t`By`,
-              show: ({ key_name, key_id, caller }) => (
+              show: ({ caller, ...entry }) => (
                 <>
-                  {key_name ?? key_id ?? ''}
+                  {who(entry) ?? <Unknown />}
                   {caller !== null && <span className="key-id">{caller}</span>}
                 </>
               ),
@@ -75,11 +78,33 @@ export function AuditList() {
             {
               name: 'answer',
               title: t`Answer`,
-              show: ({ status }) => (status === null ? '' : status < 400 ? t`done` : t`refused (${status})`),
+              show: ({ status }) =>
+                status === null ? (
+                  <Unknown reason={t`nobody waited for one`} />
+                ) : status < 400 ? (
+                  t`done`
+                ) : (
+                  t`refused (${status})`
+                ),
             },
           ]}
         />
       )}
     </section>
+  );
+}
+
+/** The names of fields that the page knows in its words, others as they were sent. */
+function Fields({ fields }: { fields: readonly string[] }) {
+  const words = useFieldWords();
+  return (
+    <span className="key-id">
+      {fields.map((field, index) => (
+        <Fragment key={field}>
+          {index > 0 && ', '}
+          {words(field) ?? <code>{field}</code>}
+        </Fragment>
+      ))}
+    </span>
   );
 }

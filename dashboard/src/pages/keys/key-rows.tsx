@@ -6,6 +6,7 @@ import { usePartWords } from '../../frame/part-words.ts';
 import { RowsTable } from '../../parts/rows/rows-table.tsx';
 import { byText, orderBy } from '../../parts/rows/sort-rows.ts';
 import { KeyView } from './key-view.tsx';
+import { useRoleWords } from './key-words.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 
@@ -22,6 +23,7 @@ export function KeyRows({ caption, rows, ownId, sort, onSort }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const parts = usePartWords();
+  const roles = useRoleWords();
   const [asked, setAsked] = useState<{ what: 'revoke' | 'rotate'; row: Key } | null>(null);
   const states = { active: t`in force`, expired: t`expired`, revoked: t`revoked` };
   const hasRoles = rows.some(({ kind }) => kind === 'key');
@@ -54,7 +56,7 @@ export function KeyRows({ caption, rows, ownId, sort, onSort }: Props) {
             name: 'role',
             title: t`Role`,
             order: orderBy((row: Key) => row.role, byText),
-            show: ({ role }) => role,
+            show: ({ role }) => roles[role],
           },
           { name: 'sees', title: t`Sees`, show: (row) => <KeyView row={row} partWords={parts} /> },
           {

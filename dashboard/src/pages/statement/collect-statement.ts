@@ -16,7 +16,7 @@ import { fewAtATime } from './few-at-a-time.ts';
 import { type HashrateHours, hashrateHours } from './figures/hashrate-hours.ts';
 import { earnedOf, paidOf } from './figures/money-sums.ts';
 import { type MonthSpan, monthSpan } from './figures/month-span.ts';
-import type { Asked, PoolStatement, Statement } from './figures/statement.ts';
+import type { Asked, Missing, PoolStatement, Statement } from './figures/statement.ts';
 
 export interface StatementWish {
   clientName: string;
@@ -165,21 +165,20 @@ function missingOf(
   coverage: AnswerCoverage | undefined,
   earnings: { gaps: AnswerCoverage['gaps']; missing_pools: string[] } | undefined,
   listed: ReadonlySet<string>,
-): Statement['missing'] {
-  const faults = [...(coverage?.refused ?? []), ...(coverage?.unread ?? [])].map(({ pool_id, file, line, reason }) => ({
-    name: pool_id ?? (file === null ? '' : line === null ? file : `${file}:${line}`),
-    reason,
-  }));
-  const away = (coverage?.sources ?? []).map(({ name, reason }) => ({ name, reason }));
-  const gaps = [...(coverage?.gaps ?? []), ...(earnings?.gaps ?? [])].map(({ pool_id, reason }) => ({
-    name: pool_id,
-    reason,
-  }));
+): Missing[] {
+  const faultsOf = (kind: 'refused' | 'unread') =>
+    (coverage?.[kind] ?? []).map(({ pool_id, file, line, reason }): Missing => {
+      return { name: pool_id ?? (file === null ? '' : line === null ? file : `${file}:${line}`), reason, kind };
+    });
+  const away = (coverage?.sources ?? []).map(({ name, reason }): Missing => ({ name, reason, kind: 'unreachable' }));
+  const gaps = [...(coverage?.gaps ?? []), ...(earnings?.gaps ?? [])].map(
+    ({ pool_id, reason, freshness }): Missing => ({ name: pool_id, reason, kind: freshness }),
+  );
   // A pool whose service is gone is in no list, and was earned with all the same.
   const gone = (earnings?.missing_pools ?? [])
     .filter((id) => !listed.has(id))
-    .map((id) => ({ name: id, reason: 'Its service is gone, and its earnings with it.' }));
-  const all = [...faults, ...away, ...gaps, ...gone];
+    .map((id): Missing => ({ name: id, reason: 'Its service is gone, and its earnings with it.', kind: 'gone' }));
+  const all = [...faultsOf('refused'), ...faultsOf('unread'), ...away, ...gaps, ...gone];
   return all.filter(
     (one, index) => all.findIndex((other) => other.name === one.name && other.reason === one.reason) === index,
   );

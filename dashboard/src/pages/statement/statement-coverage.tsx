@@ -1,11 +1,13 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useFigures } from '../../figures/use-figures.ts';
+import { useStateWords } from '../../parts/state-mark.tsx';
 import { AlgorithmName } from './algorithm-name.tsx';
 import { daySpans, daysNotListed } from './figures/listed-days.ts';
 import {
   type AlgorithmHours,
   failuresOf,
   knownValue,
+  type Missing,
   type PoolStatement,
   type Statement,
 } from './figures/statement.ts';
@@ -71,10 +73,8 @@ export function StatementCoverage({ statement, askAgain }: Props) {
       )}
       {missing.length > 0 && (
         <ul>
-          {missing.map(({ name, reason }) => (
-            <li key={`${name} ${reason}`}>
-              <strong>{name}</strong>: <span lang="en">{reason}</span>
-            </li>
+          {missing.map((one) => (
+            <MissingLine key={`${one.name} ${one.reason}`} missing={one} />
           ))}
         </ul>
       )}
@@ -84,6 +84,26 @@ export function StatementCoverage({ statement, askAgain }: Props) {
         </button>
       )}
     </section>
+  );
+}
+
+/** The cause in the language of the page, then the words of the gateway. */
+function MissingLine({ missing: { name, reason, kind } }: { missing: Missing }) {
+  const { t } = useLingui();
+  const states = useStateWords();
+  const words = { ...states, unread: t`not read`, gone: t`its service is gone, and its earnings with it` };
+  return (
+    <li>
+      <strong>{name}</strong>
+      {/* What is fresh is read well, and lacks something all the same. */}
+      {kind !== 'fresh' && `: ${words[kind]}`}
+      {kind !== 'gone' && (
+        <>
+          {kind === 'fresh' ? ': ' : '. '}
+          <span lang="en">{reason}</span>
+        </>
+      )}
+    </li>
   );
 }
 

@@ -53,7 +53,7 @@ test('the file has every figure, what came back apart, and what is missing', () 
         paid: { value: [] },
       },
     ],
-    missing: [{ name: 'x.yaml:3', reason: 'Refused.' }],
+    missing: [{ name: 'x.yaml:3', reason: 'Refused.', kind: 'refused' }],
   });
   const rows: Record<string, string>[] = parse(text, { columns: true });
   expect(rows.map(({ record, pool_id, amount, note }) => [record, pool_id, amount, note])).toEqual([

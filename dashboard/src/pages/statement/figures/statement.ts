@@ -1,4 +1,4 @@
-import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { Freshness, KeyPart } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { HashrateHours } from './hashrate-hours.ts';
 import type { Earned, Paid } from './money-sums.ts';
 import type { MonthSpan } from './month-span.ts';
@@ -33,7 +33,15 @@ export interface Statement {
   parts: KeyPart[];
   pools: PoolStatement[];
   /** Pools and files that the gateway names as missing, with its reasons. */
-  missing: { name: string; reason: string }[];
+  missing: Missing[];
+}
+
+export interface Missing {
+  name: string;
+  /** In the words of the gateway; of what is `gone`, in English for the file. */
+  reason: string;
+  /** What the page says of it in its own language. */
+  kind: 'refused' | 'unread' | 'gone' | Freshness;
 }
 
 /** The value, or null where it failed or is not seen. */
