@@ -1,24 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ClientSummary, KeyPart, PoolStatus } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import { useId } from 'react';
-import { Link } from 'wouter';
-import { poolPlace } from '../../address/places.ts';
-import { textField } from '../../address/state-fields.ts';
+import type { ClientSummary, KeyPart } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useMemo } from 'react';
 import { usePageState } from '../../address/use-page-state.ts';
-import { useNow } from '../../api/clock.ts';
-import { compareAmounts } from '../../figures/money.ts';
+import { serverNow } from '../../api/clock.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { RowsTable } from '../../parts/rows/rows-table.tsx';
-import { byNumber, byText, orderBy } from '../../parts/rows/sort-rows.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { StateMark } from '../../parts/state-mark.tsx';
-import { freshnessAt } from '../../reads/part-state.ts';
+import { useMedia } from '../../parts/use-media.ts';
+import { trendsRead } from '../../reads/lists.ts';
+import { useAgeing } from '../../reads/use-ageing.ts';
+import { SortChoice } from '../overview/filters/sort-choice.tsx';
+import { overviewState } from '../overview/overview-state.ts';
+import { columnsFor } from '../overview/rows/column-ids.ts';
+import { poolRows } from '../overview/rows/overview-row.ts';
+import { sortRows } from '../overview/rows/sort-rows.ts';
+import { PoolCards } from '../overview/table/pool-cards.tsx';
+import { PoolTable } from '../overview/table/pool-table.tsx';
 import { NotRead } from './not-read.tsx';
-import { ClientBalance, ClientHashrate, ClientLastPayout, ClientWorkers } from './pool-cells.tsx';
-import { useClientStatuses, useClientTrends } from './use-client.ts';
-
-const schema = { sort: textField() };
+import { useClientStatuses } from './use-client.ts';
+import '../overview/overview.css';
 
 interface Props {
   clientName: string;
@@ -26,15 +27,12 @@ interface Props {
   parts: readonly KeyPart[];
 }
 
-/** The pools of the client in one table. */
+/** The pools of the client, as the overview has them. */
 export function ClientPools({ clientName, summary, parts }: Props) {
   const { t } = useLingui();
   const id = useId();
-  const now = useNow();
-  const [{ sort }, setState] = usePageState(schema);
   const { data, error, refetch } = useClientStatuses(clientName);
-  const trends = useClientTrends(parts.includes('money'));
-  const sees = (part: KeyPart) => parts.includes(part);
+  const trends = useQuery(trendsRead);
   const { refused, unread } = summary.totals.coverage;
   return (
     <section className="client-section" aria-labelledby={id}>
@@ -42,80 +40,41 @@ export function ClientPools({ clientName, summary, parts }: Props) {
         <Trans>Pools</Trans>
       </h2>
       <NotRead faults={[...refused, ...unread]} />
+      {trends.error && (
+        <details className="overview-missing">
+          <summary>{t`The course of the hashrates could not be read.`}</summary>
+          <ProblemBox error={trends.error} retry={() => void trends.refetch()} />
+        </details>
+      )}
       {data === undefined &&
         (error ? <ProblemBox error={error} retry={() => void refetch()} /> : <Skeleton lines={4} />)}
       {data?.length === 0 && <EmptyState title={t`There are no pools to show.`} />}
-      {data !== undefined && data.length > 0 && (
-        <RowsTable<PoolStatus>
-          caption={t`Pools`}
-          rows={data}
-          idOf={({ pool_id }) => pool_id}
-          sorting={sort}
-          onSort={(sorting) => setState({ sort: sorting })}
-          columns={[
-            {
-              name: 'pool',
-              title: t`Pool`,
-              isHead: true,
-              order: orderBy((row: PoolStatus) => row.pool_name, byText),
-              show: ({ pool_id, pool_name }) => (
-                <>
-                  <Link href={poolPlace(pool_id)}>{pool_name}</Link>
-                  <span className="client-id">{pool_id}</span>
-                </>
-              ),
-            },
-            {
-              name: 'state',
-              title: t`State`,
-              order: orderBy((row: PoolStatus) => freshnessAt(row.status, now), byText),
-              show: ({ status }) => <StateMark state={freshnessAt(status, now)} reason={status.last_error?.message} />,
-            },
-            sees('hashrate') && {
-              name: 'now',
-              title: t`Hashrate now`,
-              isFigure: true,
-              order: orderBy((row: PoolStatus) => row.status.current_hashrate_hs, byNumber),
-              show: ({ status }) => <ClientHashrate status={status} now={now} of="now" />,
-            },
-            sees('hashrate') && {
-              name: 'day',
-              title: t`24 hours`,
-              isFigure: true,
-              order: orderBy((row: PoolStatus) => row.status.avg_hashrate_24h_hs, byNumber),
-              show: ({ status }) => <ClientHashrate status={status} now={now} of="day" />,
-            },
-            sees('workers') && {
-              name: 'workers',
-              title: t`Workers online / offline`,
-              isFigure: true,
-              order: orderBy((row: PoolStatus) => row.status.online_workers, byNumber),
-              show: ({ status }) => <ClientWorkers status={status} now={now} />,
-            },
-            sees('money') && {
-              name: 'balance',
-              title: t`Balance`,
-              isFigure: true,
-              order: orderBy(
-                ({ status: { balance, currency } }: PoolStatus) => (balance === null ? null : { balance, currency }),
-                // Amounts of different currencies are not compared, but stand together.
-                (one, other) =>
-                  byText(String(one.currency), String(other.currency)) || compareAmounts(one.balance, other.balance),
-              ),
-              show: ({ status }) => <ClientBalance status={status} now={now} />,
-            },
-            sees('money') && {
-              name: 'payout',
-              title: t`Last payout`,
-              isFigure: true,
-              order: orderBy((row: PoolStatus) => trends.data?.get(row.pool_id)?.last_payout?.paid_at ?? null, byText),
-              show: ({ pool_id }) => (
-                <ClientLastPayout payout={trends.data?.get(pool_id)?.last_payout ?? null} error={trends.error} />
-              ),
-            },
-          ]}
-        />
-      )}
+      {data !== undefined && data.length > 0 && <Pools pools={data} trends={trends.data?.trends} parts={parts} />}
     </section>
+  );
+}
+
+interface PoolsProps {
+  pools: Parameters<typeof poolRows>[0];
+  trends: Parameters<typeof poolRows>[1] | undefined;
+  parts: readonly KeyPart[];
+}
+
+function Pools({ pools, trends, parts }: PoolsProps) {
+  const [state, setState] = usePageState(overviewState);
+  const { sort, order } = state;
+  const isPhone = useMedia('(max-width: 40rem)');
+  const columns = useMemo(() => columnsFor(parts), [parts]);
+  const agedAt = useAgeing(pools);
+  const rows = useMemo(
+    () => sortRows(poolRows(pools, trends ?? []), sort, order, Math.max(agedAt, serverNow() / 1000)),
+    [pools, trends, sort, order, agedAt],
+  );
+  if (!isPhone) return <PoolTable rows={rows} columns={columns} state={state} setState={setState} />;
+  return (
+    <>
+      {pools.length > 1 && <SortChoice columns={columns} state={state} setState={setState} />}
+      <PoolCards rows={rows} columns={columns} />
+    </>
   );
 }

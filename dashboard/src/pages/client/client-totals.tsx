@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useFigures } from '../../figures/use-figures.ts';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { Unknown } from '../../parts/unknown.tsx';
-import { usePreferences } from '../../preferences/preferences.ts';
 import { CoverageLine } from './coverage-line.tsx';
 import { withoutFigure } from './without-figure.ts';
 
@@ -17,18 +16,18 @@ interface Props {
 export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
-  const { unit } = usePreferences();
   const names = new Map(pools.map(({ pool_id, pool_name }) => [pool_id, pool_name]));
   const { coverage } = totals;
+  const byRate = totals.hashrates.toSorted((one, other) => other.current_hashrate_hs - one.current_hashrate_hs);
   const lacksOf = (figure: 'hashrate' | 'online_workers' | 'offline_workers' | 'balance') =>
     withoutFigure(coverage[figure], coverage, names);
   return (
     <section className="client-totals" aria-label={t`Totals`}>
       {parts.includes('hashrate') && (
         <Total title={t`Hashrate`} coverage={<CoverageLine lacks={lacksOf('hashrate')} />}>
-          {totals.hashrates.map(({ algorithm, current_hashrate, current_hashrate_hs }) => (
+          {byRate.map(({ algorithm, current_hashrate_hs }) => (
             <p className="client-total" key={algorithm}>
-              {unit === 'auto' ? current_hashrate : figures.hashrate(current_hashrate_hs, algorithm)}{' '}
+              {figures.hashrate(current_hashrate_hs, algorithm)}{' '}
               <span className="client-unit">{algorithm ?? t`unknown algorithm`}</span>
             </p>
           ))}

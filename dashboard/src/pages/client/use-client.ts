@@ -3,13 +3,13 @@ import {
   listAnomalies,
   sumClientEarningsByQuery,
 } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
-import type { Me, PoolStatuses, Trends } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { Me, PoolStatuses } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { answerOf } from '../../api/client.ts';
 import { serverNow } from '../../api/clock.ts';
 import { everyPage } from '../../api/pages.ts';
-import { statusesRead, trendsRead } from '../../reads/lists.ts';
+import { statusesRead } from '../../reads/lists.ts';
 import { monthFrom, monthOf } from '../statement/figures/month-span.ts';
 
 /** Totals, and how complete they are. */
@@ -27,13 +27,6 @@ export function useClientStatuses(client: string) {
     [client],
   );
   return useQuery({ ...statusesRead, select });
-}
-
-const byPool = ({ trends }: Trends) => new Map(trends.map((trend) => [trend.pool_id, trend]));
-
-/** What a row shows beyond its status, by pool. */
-export function useClientTrends(isSeen: boolean) {
-  return useQuery({ ...trendsRead, select: byPool, enabled: isSeen });
 }
 
 /** What this month and the last one brought. */
