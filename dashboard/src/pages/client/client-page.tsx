@@ -1,10 +1,12 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from 'wouter';
-import { statementPlace } from '../../address/places.ts';
+import { places, statementPlace } from '../../address/places.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import { useMe } from '../../api/use-me.ts';
 import { Page } from '../../frame/page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { FirstPool } from '../overview/first-pool.tsx';
 import { ClientAnomalies } from './client-anomalies.tsx';
 import { ClientEarnings } from './client-earnings.tsx';
 import { ClientPools } from './client-pools.tsx';
@@ -21,6 +23,14 @@ export default function ClientPage({ clientName }: { clientName: string }) {
   const isOwn = ownClient(me) === clientName;
   const title = (isOwn ? me?.title : null) ?? clientName;
   const parts = me?.parts ?? [];
+  if (error instanceof ProblemError && error.status === 404)
+    return isOwn && me ? (
+      <Page title={title}>
+        <FirstPool me={me} />
+      </Page>
+    ) : (
+      <NoSuchClient clientName={clientName} />
+    );
   return (
     <Page
       title={title}
@@ -43,6 +53,21 @@ export default function ClientPage({ clientName }: { clientName: string }) {
           {parts.includes('anomalies') && <ClientAnomalies clientName={clientName} me={me} />}
         </div>
       )}
+    </Page>
+  );
+}
+
+/** One that the caller does not see is one that never was. */
+function NoSuchClient({ clientName }: { clientName: string }) {
+  const { t } = useLingui();
+  return (
+    <Page title={t`There is no client ${clientName}`}>
+      <p>
+        <Trans>
+          The name may be mistyped, or your key does not see its pools. All pools that you see are in the{' '}
+          <Link href={places.overview}>overview</Link>.
+        </Trans>
+      </p>
     </Page>
   );
 }

@@ -12,7 +12,7 @@ export function CoverageLine({ lacks: { covered, all, pools } }: { lacks: Lacks 
   const words = ({ poolName, kind, since }: Lack): string => {
     const time = since === null ? null : figures.moment(since);
     if (kind === 'old') return t`${poolName}: the figure of ${time}`;
-    if (kind === 'not_given') return t`${poolName}: not given by the pool`;
+    if (kind === 'not_given') return t`${poolName}: not told by the pool`;
     if (kind === 'no_data') return t`${poolName}: never read`;
     if (kind === 'unreachable')
       return time === null ? t`${poolName}: unreachable` : t`${poolName}: unreachable, last read ${time}`;

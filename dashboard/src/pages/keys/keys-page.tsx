@@ -18,11 +18,21 @@ export default function KeysPage() {
       <Page title={t`Keys and links`}>
         <EmptyState title={t`An admin key is needed here`}>
           <p>
-            <Trans>
-              Keys and links are made and revoked with an admin key. Log in with one; the first start of the gateway
-              wrote it to <code>admin.key</code> in its folder of data.
-            </Trans>
+            <Trans>Keys and links are made and revoked with an admin key. Whoever runs the gateway has one.</Trans>
           </p>
+          {/* A link is given to clients, who have no folder of data. */}
+          {me?.kind !== 'link' && (
+            <details className="key-help">
+              <summary>
+                <Trans>For operators: where the keys are</Trans>
+              </summary>
+              <p>
+                <Trans>
+                  The first start of the gateway wrote an admin key to <code>admin.key</code> in its folder of data.
+                </Trans>
+              </p>
+            </details>
+          )}
         </EmptyState>
       </Page>
     );

@@ -4,8 +4,11 @@ import { type FormEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { places } from '../../address/places.ts';
 import { answerOf } from '../../api/client.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import { keepSessionKey } from '../../api/session-key.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { firstSentence } from './first-sentence.ts';
+import { ForOperators } from './for-operators.tsx';
 import { keyIn } from './key-in.ts';
 
 /** Takes a key. It is tried before it is kept, and kept in this tab alone. */
@@ -57,7 +60,7 @@ export function LogInForm() {
       </div>
       {error && (
         <div id={`${id}-error`}>
-          <ProblemBox error={error} />
+          <Refusal error={error} />
         </div>
       )}
       <button className="button" data-kind="main" type="submit" disabled={isBusy}>
@@ -67,5 +70,18 @@ export function LogInForm() {
         <Trans>The key stays in this tab and is forgotten when it is closed.</Trans>
       </p>
     </form>
+  );
+}
+
+/** A key that is not taken, in one sentence; other errors as everywhere. */
+function Refusal({ error }: { error: Error }) {
+  const detail = error instanceof ProblemError && error.status === 401 ? error.detail : null;
+  if (detail === null) return <ProblemBox error={error} />;
+  const first = firstSentence(detail);
+  return (
+    <div className="problem" role="alert">
+      <p lang="en">{first}</p>
+      {first !== detail && <ForOperators detail={detail} />}
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useRefusal } from '../../api/session-key.ts';
 import { useMe } from '../../api/use-me.ts';
 import type { LogInProps } from '../../frame/needs-key.tsx';
 import { Page } from '../../frame/page.tsx';
+import { ForOperators } from './for-operators.tsx';
 import { LogInForm } from './log-in-form.tsx';
 import { WhereKeysAre } from './where-keys-are.tsx';
 import './log-in.css';
@@ -23,11 +24,7 @@ export default function LogInPage({ refusal }: LogInProps) {
                 whoever gave it to you for a new one.
               </Trans>
             </p>
-            {why.detail !== null && (
-              <p className="log-in-detail" lang="en">
-                {why.detail}
-              </p>
-            )}
+            {why.detail !== null && <ForOperators detail={why.detail} />}
           </div>
         ) : (
           <p>

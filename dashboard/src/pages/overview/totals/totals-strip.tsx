@@ -23,7 +23,7 @@ export function TotalsStrip({ totals, parts }: Props) {
         <TotalsCard title={t`Hashrate now`}>
           <TotalLines
             lines={byRate.map(({ algorithm, current_hashrate_hs }) => ({
-              kind: algorithm ?? t`algorithm not known`,
+              kind: algorithm ?? t`unknown algorithm`,
               figure: figures.hashrate(current_hashrate_hs, algorithm),
             }))}
           />
@@ -45,7 +45,7 @@ export function TotalsStrip({ totals, parts }: Props) {
         <TotalsCard title={t`Balances`}>
           <TotalLines
             lines={balances.map(({ currency, balance }) => ({
-              kind: currency ?? t`currency not known`,
+              kind: currency ?? t`unknown currency`,
               figure: figures.amount(balance),
             }))}
           />
