@@ -40,8 +40,8 @@ function Guide() {
         </li>
         <li>
           <Trans>
-            What stands below <code>account</code> goes by the type of the pool; README.md has an example of each. Keys
-            and secrets come from the environment, as <code>{placeholder}</code>.
+            Below <code>account</code> write the fields of that type: README.md has them in “Your first real pool”. They
+            are not in what is copied. Keys and secrets come from the environment, as <code>{placeholder}</code>.
           </Trans>
         </li>
         <li>
@@ -54,6 +54,9 @@ function Guide() {
       <div className="first-pool-example">
         <pre>
           <code>{example}</code>
+          <span className="first-pool-slot">
+            <Trans>the fields of this type, by README.md</Trans>
+          </span>
         </pre>
         <CopyButton text={example} />
       </div>
@@ -71,16 +74,16 @@ function Guide() {
   );
 }
 
-/** The same in every language: names of settings are not translated. */
+/**
+ * The same in every language: names of settings are not translated. It ends where the fields of a type begin: nothing here knows them, and a file
+ * with others is refused.
+ */
 function exampleOf(type: string): string {
-  const variable = type.toUpperCase();
   return `pool_id: ${type}_001
 pool_name: Main
 client_name: Client Company Ltd
 company: Mining Company
 country: Norway
 account:
-  # as README.md has it for this type
-  api_key: \${${variable}_001_KEY}
 `;
 }
