@@ -77,12 +77,12 @@ export function StatementSheet({ statement, name, askAgain }: Props) {
               </dt>
               <dd>
                 <MoneySums sums={sumsByCurrency(earned)} />
-                {earned.length > 0 && !areAllListed(pools, span) && (
-                  <span className="statement-partly">
-                    <Trans>of the listed days; what is missing is below</Trans>
-                  </span>
-                )}
               </dd>
+              {earned.length > 0 && !areAllListed(pools, span) && (
+                <dd className="statement-partly">
+                  <Trans>of the listed days; what is missing is below</Trans>
+                </dd>
+              )}
             </div>
             <div>
               <dt>
