@@ -78,10 +78,11 @@ function Refusal({ error }: { error: Error }) {
   const detail = error instanceof ProblemError && error.status === 401 ? error.detail : null;
   if (detail === null) return <ProblemBox error={error} />;
   const first = firstSentence(detail);
+  const rest = detail.slice(first.length).trim();
   return (
     <div className="problem" role="alert">
       <p lang="en">{first}</p>
-      {first !== detail && <ForOperators detail={detail} />}
+      {rest !== '' && <ForOperators detail={rest} />}
     </div>
   );
 }
