@@ -86,6 +86,32 @@ test('a chart is read by keys, as a table, and zoomed, all of it in the address'
   await expect.poll(() => placeOf(page)).not.toContain('from=');
 });
 
+test('a chart has each of its colours where nothing on the page may move', async () => {
+  const page = await open('/');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${world.gateway.url}/#/pools/${poolId}`);
+  const canvas = page.locator('.chart canvas').first();
+  await canvas.waitFor(patience);
+  const colorsDrawn = () =>
+    canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+      const found = new Set<string>();
+      for (let at = 0; at < pixels.length; at += 4)
+        if (pixels[at + 3] === 255) found.add(`rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`);
+      return [...found];
+    });
+  const meant = await page.evaluate(() =>
+    ['--line', '--accent'].map((name) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.cssText = `transition: none !important; color: var(${name})`;
+      return getComputedStyle(probe).color;
+    }),
+  );
+  expect(new Set(meant).size).toBe(2);
+  await expect.poll(colorsDrawn, patience).toEqual(expect.arrayContaining(meant));
+});
+
 test('workers are found, opened by an address of their own, and saved', async () => {
   const { workers } = await api<Schemas['Workers']>(`/pools/${poolId}/workers`);
   const page = await open(`/pools/${poolId}?tab=workers`);

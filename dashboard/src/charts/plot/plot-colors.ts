@@ -29,12 +29,14 @@ const variables: Record<keyof PlotColors, string> = {
 
 /** A canvas does not know `light-dark()`: an element is asked what each variable is in the theme that is on. */
 export function readColors(inside: Element): PlotColors {
-  const probe = inside.appendChild(document.createElement('i'));
-  const style = getComputedStyle(probe);
   const entries = Object.entries(variables).map(([name, variable]) => {
+    // A new element each time: one that changes its colour may be on its way to it, and still has the one before.
+    const probe = document.createElement('i');
     probe.style.color = `var(${variable})`;
-    return [name, style.color];
+    inside.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return [name, color];
   });
-  probe.remove();
   return Object.fromEntries(entries) as PlotColors;
 }
