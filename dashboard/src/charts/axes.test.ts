@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { timeLabels } from './time-axis.ts';
-import { hashrateAxis, valueLabels } from './value-axis.ts';
+import { countSteps, hashrateAxis, valueLabels } from './value-axis.ts';
 
 const moments = ['2026-11-29T22:00Z', '2026-11-29T23:00Z', '2026-11-30T00:00Z'].map((text) => Date.parse(text) / 1000);
 
 test('times are those of the zone, and a new day is named where it begins there', () => {
   expect(timeLabels(moments, 3600, { locale: 'ru', timeZone: 'UTC' })).toEqual(['22:00', '23:00', '00:00\n30 нояб.']);
   expect(timeLabels(moments, 3600, { locale: 'ru', timeZone: 'Asia/Almaty' })).toEqual(['03:00', '04:00', '05:00']);
+});
+
+test('an hour of twelve has no zero before it', () => {
+  const [first] = timeLabels([Date.parse('2026-11-30T06:00Z') / 1000], 3600, { locale: 'en', timeZone: 'UTC' });
+  expect(first?.replace('\u202f', ' ')).toBe('6:00 AM');
 });
 
 test('days and months', () => {
@@ -20,6 +25,11 @@ test('an axis has one unit: the chosen one, else that of the highest value', () 
   expect(hashrateAxis(37.4e15, 'TH/s', 'sha256')).toEqual({ unit: 'TH/s', divisor: 1e12 });
   expect(hashrateAxis(421_500, 'TH/s', 'equihash')).toEqual({ unit: 'KSol/s', divisor: 1e3 });
   expect(hashrateAxis(0, 'auto', null)).toEqual({ unit: 'H/s', divisor: 1 });
+});
+
+test('ticks of counts are whole', () => {
+  expect(countSteps.slice(0, 5)).toEqual([1, 2, 5, 10, 20]);
+  expect(countSteps.every(Number.isInteger)).toBe(true);
 });
 
 test('the values have the decimals that tell them apart', () => {

@@ -35,6 +35,9 @@ export interface ChartEvent extends TimeSpan {
   text: string;
 }
 
+/** Points that are so near to each other may share a minute: their seconds are shown too. */
+export const needsSeconds = (stepSeconds: number) => stepSeconds <= 60;
+
 /** Further apart than so many steps, two points are not joined: nothing was read between them. */
 const stepsToGap = 3;
 

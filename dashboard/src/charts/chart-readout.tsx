@@ -1,13 +1,14 @@
 import { Trans } from '@lingui/react/macro';
 import { useFigures } from '../figures/use-figures.ts';
 import { Unknown } from '../parts/unknown.tsx';
-import type { ChartLine } from './chart-line.ts';
+import { type ChartLine, needsSeconds } from './chart-line.ts';
 import type { ReadingAt } from './reading-at.ts';
 
 interface Props {
   reading: ReadingAt;
   lines: readonly ChartLine[];
   isShown: readonly boolean[];
+  stepSeconds: number;
   show: (value: number) => string;
   /** Pixels from the left edge of the chart. */
   left: number;
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** The figures below the cursor. It is for the eye: whoever listens is told of them elsewhere. */
-export function ChartReadout({ reading, lines, isShown, show, left, width }: Props) {
+export function ChartReadout({ reading, lines, isShown, stepSeconds, show, left, width }: Props) {
   const figures = useFigures();
   const { at, isGap, points, events } = reading;
   return (
@@ -25,7 +26,7 @@ export function ChartReadout({ reading, lines, isShown, show, left, width }: Pro
       data-side={left > width / 2 ? 'left' : 'right'}
       style={{ left: `${left}px` }}
     >
-      <p className="chart-readout-time">{figures.moment(at * 1000)}</p>
+      <p className="chart-readout-time">{figures.moment(at * 1000, needsSeconds(stepSeconds))}</p>
       {isGap && (
         <p>
           <Trans>nothing known</Trans>

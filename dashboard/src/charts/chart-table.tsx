@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useFigures } from '../figures/use-figures.ts';
 import { Unknown } from '../parts/unknown.tsx';
-import type { ChartEvent, ChartLine } from './chart-line.ts';
+import { type ChartEvent, type ChartLine, needsSeconds } from './chart-line.ts';
 import { pointNear } from './reading-at.ts';
 
 interface Props {
@@ -47,7 +47,7 @@ export function ChartTable({ title, lines, events, stepSeconds, show }: Props) {
         <tbody>
           {lines[0]?.points.toReversed().map((point) => (
             <tr key={point.at}>
-              <th scope="row">{figures.moment(point.at * 1000)}</th>
+              <th scope="row">{figures.moment(point.at * 1000, needsSeconds(stepSeconds))}</th>
               {lines.map((line, index) => (
                 <td key={line.name} className="number">
                   {shown(index === 0 ? point.value : pointNear(line.points, point.at, stepSeconds / 2)?.value)}

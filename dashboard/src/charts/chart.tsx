@@ -54,6 +54,7 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, on
   const labels = useMemo(
     () => ({
       timeZone: figures.timeZone,
+      isCounted: axis.unit === '',
       timeLabels: (ticks: number[], distance: number) => timeLabels(ticks, distance, figures),
       valueLabels: (ticks: number[], distance: number) => valueLabels(ticks, distance, axis, figures.locale),
     }),
@@ -121,13 +122,14 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, on
             reading={reading}
             lines={lines}
             isShown={isShown}
+            stepSeconds={stepSeconds}
             show={show}
             left={cursor.left}
             width={cursor.width}
           />
         )}
         <div className="visually-hidden" role="status">
-          {spoken && <ChartReadoutWords reading={spoken} lines={lines} show={show} />}
+          {spoken && <ChartReadoutWords reading={spoken} lines={lines} stepSeconds={stepSeconds} show={show} />}
         </div>
       </div>
       <ChartLegend

@@ -1,4 +1,4 @@
-import type { MomentForm } from '../figures/moments.ts';
+import { hourForm, type MomentForm } from '../figures/moments.ts';
 
 const forms = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,7 +28,7 @@ export function timeLabels(ticks: readonly number[], distance: number, form: Mom
   if (distance >= day) return ticks.map((tick) => dayOf.format(tick * 1000));
   const isExact = distance < 60;
   const time = formOf(form, isExact ? 'second' : 'time', {
-    hour: '2-digit',
+    hour: hourForm(form.locale),
     minute: '2-digit',
     ...(isExact ? { second: '2-digit' } : {}),
   });

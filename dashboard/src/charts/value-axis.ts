@@ -20,6 +20,9 @@ export function hashrateAxis(highest: number, unit: HashrateUnit, algorithm: str
   return power === undefined ? { unit: 'H/s', divisor: 1 } : { unit: chosen, divisor: 10 ** power };
 }
 
+/** How far apart the ticks of counts may be: there is no half a worker. */
+export const countSteps = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
+
 const forms = new Map<string, Intl.NumberFormat>();
 
 /** The values at the ticks, with as many decimals as their distance needs. */

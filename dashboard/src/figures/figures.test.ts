@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { showHashrate } from './hashrate.ts';
 import { showAge, showDay, showMoment } from './moments.ts';
 import { compareAmounts, shareOf, showAmount, showMoney } from './money.ts';
-import { showChange, showCount, showRatio } from './numbers.ts';
+import { showChange, showCount, showLarge, showRatio } from './numbers.ts';
 
 const gap = /[\u00a0\u202f\u2009]/g;
 const spaced = (text: string) => text.replace(gap, ' ');
@@ -94,9 +94,23 @@ test.each([
 
 test('a moment is shown in the time zone that was set, and names it; a day of earnings has none', () => {
   const form = { locale: 'en', timeZone: 'Asia/Almaty' };
-  expect(spaced(showMoment('2026-11-30T20:30:00Z', form))).toMatch(/^Dec 1, 2026, 01:30 AM GMT\+5$/);
+  expect(spaced(showMoment('2026-11-30T20:30:00Z', form))).toMatch(/^Dec 1, 2026, 1:30 AM GMT\+5$/);
   expect(showMoment('2026-11-30T20:30:00Z', { ...form, timeZone: 'UTC' })).toContain('UTC');
   expect(showDay('2026-11-30', 'en')).toBe('Nov 30, 2026');
+});
+
+test.each([
+  ['en', '110.57 T'],
+  ['ru', '110,57 трлн'],
+  ['zh', '110.57万亿'],
+])('in %s a difficulty is %s', (locale, shown) => {
+  expect(spaced(showLarge(110.57e12, locale))).toBe(shown);
+});
+
+test('an exact moment has its seconds', () => {
+  const form = { locale: 'ru', timeZone: 'UTC' };
+  expect(showMoment('2026-11-30T20:30:15Z', form, true)).toContain('20:30:15');
+  expect(showMoment('2026-11-30T20:30:15Z', form)).not.toContain('15');
 });
 
 test('ratios are percentages, changes have a sign', () => {

@@ -29,14 +29,27 @@ function dateForm({ locale, timeZone }: MomentForm, options: Intl.DateTimeFormat
   return made;
 }
 
-/** A moment with its time zone, so that two people who compare see why they differ. @param moment as in JSON, or milliseconds. */
-export function showMoment(moment: string | number, form: MomentForm): string {
+const hours = new Map<string, 'numeric' | '2-digit'>();
+
+/** `6:00 AM`, but `06:00` where the day has 24 hours. */
+export function hourForm(locale: string): 'numeric' | '2-digit' {
+  let hour = hours.get(locale);
+  if (hour === undefined) {
+    hour = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
+    hours.set(locale, hour);
+  }
+  return hour;
+}
+
+/** A moment with its time zone, so that two people who compare see why they differ. @param moment as in JSON, or milliseconds. @param isExact with its seconds. */
+export function showMoment(moment: string | number, form: MomentForm, isExact = false): string {
   const options: Intl.DateTimeFormatOptions = {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
-    hour: '2-digit',
+    hour: hourForm(form.locale),
     minute: '2-digit',
+    ...(isExact && { second: '2-digit' }),
     timeZoneName: 'short',
   };
   return dateForm(form, options).format(new Date(moment));
@@ -44,7 +57,7 @@ export function showMoment(moment: string | number, form: MomentForm): string {
 
 /** Only the time of the day. */
 export function showTime(moment: string | number, form: MomentForm): string {
-  return dateForm(form, { hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
+  return dateForm(form, { hour: hourForm(form.locale), minute: '2-digit' }).format(new Date(moment));
 }
 
 /** Only the time where it is of the same day as now, else the whole moment. @param now in milliseconds. */

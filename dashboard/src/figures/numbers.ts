@@ -25,5 +25,10 @@ export function showChange(ratio: number, locale: string): string {
 
 /** A large number that nobody counts with, such as a difficulty: `126.98 T`. */
 export function showLarge(number: number, locale: string): string {
-  return form(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(number);
+  const parts = form(locale, { notation: 'compact', maximumFractionDigits: 2 }).formatToParts(number);
+  // English writes `126.98T`, where a unit would stand apart.
+  const isApart = parts.some(({ type, value }) => type === 'literal' && value.trim() === '');
+  return parts
+    .map(({ type, value }) => (type === 'compact' && !isApart && /^[A-Z]/.test(value) ? `\u00a0${value}` : value))
+    .join('');
 }

@@ -22,7 +22,7 @@ function figuresFor(locale: string, unit: HashrateUnit, timeZone: string | null)
     change: (ratio: number) => showChange(ratio, locale),
     large: (number: number) => showLarge(number, locale),
     age: (seconds: number) => showAge(seconds, locale),
-    moment: (moment: string | number) => showMoment(moment, form),
+    moment: (moment: string | number, isExact?: boolean) => showMoment(moment, form, isExact),
     time: (moment: string | number) => showTime(moment, form),
     recent: (moment: string | number) => showRecent(moment, serverNow(), form),
     day: (day: string) => showDay(day, locale),

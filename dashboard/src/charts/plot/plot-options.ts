@@ -1,9 +1,12 @@
 import uPlot from 'uplot';
 import type { ChartLine, LineLook } from '../chart-line.ts';
+import { countSteps } from '../value-axis.ts';
 import type { PlotColors } from './plot-colors.ts';
 
 export interface PlotForm {
   timeZone: string;
+  /** The values are counts. */
+  isCounted: boolean;
   timeLabels: (ticks: number[], distance: number) => string[];
   valueLabels: (ticks: number[], distance: number) => string[];
 }
@@ -52,7 +55,8 @@ export function plotOptions(
   };
   return {
     ...size,
-    padding: [8, 12, 0, 0],
+    // The last time of the axis may stand below the very edge.
+    padding: [8, 32, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), form().timeZone),
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, dist: 6, setScale: false }, points: { size: 7 } },
@@ -68,7 +72,12 @@ export function plotOptions(
         space: 72,
         values: (_u, ticks, _axis, _space, distance) => form().timeLabels(ticks, distance),
       },
-      { ...axis, size: 56, values: (_u, ticks, _axis, _space, distance) => form().valueLabels(ticks, distance) },
+      {
+        ...axis,
+        size: 56,
+        values: (_u, ticks, _axis, _space, distance) => form().valueLabels(ticks, distance),
+        ...(form().isCounted && { incrs: countSteps }),
+      },
     ],
     series: [
       {},

@@ -50,6 +50,7 @@ export default function Plot(props: PlotProps) {
   const kind = JSON.stringify([
     hasBand,
     props.timeZone,
+    props.isCounted,
     lines.map(({ name, look, isStepped }) => [name, look, isStepped]),
   ]);
 
