@@ -79,6 +79,11 @@ test('a chart is read by keys, as a table, and zoomed, all of it in the address'
   await expect.poll(() => frame.getByRole('status').innerText()).toContain(`Hashrate: ${before}`);
   await chart.getByRole('button', { name: 'As a table' }).click();
   await expect.poll(() => chart.locator('tbody tr').count()).toBe(points.length);
+  await chart.getByRole('button', { name: 'Mean of 24 h' }).click();
+  await expect.poll(() => placeOf(page)).toContain('table=hashrate&without=hashrate.mean');
+  await page.reload();
+  await chart.getByRole('table').waitFor(patience);
+  expect(await chart.getByRole('button', { name: 'Mean of 24 h' }).getAttribute('aria-pressed')).toBe('false');
   await frame.focus();
   await page.keyboard.press('+');
   await expect.poll(() => placeOf(page)).toMatch(/from=\d+&to=\d+/);

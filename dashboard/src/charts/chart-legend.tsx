@@ -6,7 +6,8 @@ const dashes: Record<LineLook, string> = { main: '', second: '2 2', quiet: '', b
 interface Props {
   lines: readonly ChartLine[];
   isShown: readonly boolean[];
-  onToggle: (line: number) => void;
+  /** @param line its id. */
+  onToggle: (line: string) => void;
   hasGaps: boolean;
   hasAnomalies: boolean;
   hasPayouts: boolean;
@@ -17,9 +18,9 @@ export function ChartLegend({ lines, isShown, onToggle, hasGaps, hasAnomalies, h
   const { t } = useLingui();
   return (
     <ul className="chart-legend" aria-label={t`Legend`}>
-      {lines.map(({ name, look }, index) => (
-        <li key={name}>
-          <button type="button" aria-pressed={isShown[index] ?? true} onClick={() => onToggle(index)}>
+      {lines.map(({ id, name, look }, index) => (
+        <li key={id}>
+          <button type="button" aria-pressed={isShown[index] ?? true} onClick={() => onToggle(id)}>
             <svg className="chart-swatch" data-look={look} viewBox="0 0 20 8" aria-hidden="true">
               <path d="M0 4H20" strokeDasharray={dashes[look]} strokeWidth={look === 'quiet' ? 1.25 : 2} />
             </svg>

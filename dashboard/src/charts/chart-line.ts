@@ -13,12 +13,23 @@ export interface ChartPoint {
 export type LineLook = 'main' | 'second' | 'quiet' | 'before';
 
 export interface ChartLine {
+  /** In an address, where the line was taken away. */
+  id: string;
   name: string;
   look: LineLook;
   /** Oldest first. */
   points: readonly ChartPoint[];
   /** Values hold until the next one: counts jump. */
   isStepped?: boolean;
+}
+
+/** How a person looks at a chart; the page keeps it in its address. */
+export interface ChartView {
+  isTable: boolean;
+  onTable: () => void;
+  /** @param line its id. */
+  isHidden: (line: string) => boolean;
+  onLine: (line: string) => void;
 }
 
 /** A span of time, in unix seconds. */

@@ -4,7 +4,7 @@ import { serverNow } from '../api/clock.ts';
 import { useFigures } from '../figures/use-figures.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { ChartLegend } from './chart-legend.tsx';
-import { type ChartEvent, type ChartLine, gapsOf, type TimeSpan } from './chart-line.ts';
+import { type ChartEvent, type ChartLine, type ChartView, gapsOf, type TimeSpan } from './chart-line.ts';
 import { ChartReadout } from './chart-readout.tsx';
 import { ChartReadoutWords } from './chart-readout-words.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -29,18 +29,18 @@ interface Props {
   axis: AxisUnit;
   show: (value: number) => string;
   onRange: (range: TimeSpan) => void;
+  view: ChartView;
 }
 
 /** Figures over time: drawn, told at a cursor that follows pointer and keys, and as a table. */
-export function Chart({ title, lines, events, range, stepSeconds, axis, show, onRange }: Props) {
+export function Chart({ title, lines, events, range, stepSeconds, axis, show, onRange, view }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const id = useId();
   const [cursor, setCursor] = useState<{ moment: number; left: number; width: number } | null>(null);
   const [keyMoment, setKeyMoment] = useState<number | null>(null);
-  const [hidden, setHidden] = useState<readonly string[]>([]);
-  const [isTable, setIsTable] = useState(false);
-  const isShown = useMemo(() => lines.map(({ name }) => !hidden.includes(name)), [lines, hidden]);
+  const { isTable } = view;
+  const isShown = lines.map((line) => !view.isHidden(line.id));
   const { from, to } = range;
   const gaps = useMemo(
     () => lines.map(({ points }) => gapsOf(points, stepSeconds, { from, to: Math.min(to, now()) })),
@@ -85,7 +85,7 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, on
       <div className="chart-head">
         <h3 id={`${id}-title`}>{title}</h3>
         {axis.unit !== '' && <span className="chart-unit">{axis.unit}</span>}
-        <button className="button" type="button" aria-expanded={isTable} onClick={() => setIsTable(!isTable)}>
+        <button className="button" type="button" aria-expanded={isTable} onClick={view.onTable}>
           <Trans>As a table</Trans>
         </button>
       </div>
@@ -135,7 +135,7 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, on
       <ChartLegend
         lines={lines}
         isShown={isShown}
-        onToggle={(line) => setHidden(toggled(hidden, lines[line]?.name))}
+        onToggle={view.onLine}
         hasGaps={gaps[0] !== undefined && gaps[0].length > 0}
         hasAnomalies={shownEvents.some(({ kind }) => kind === 'anomaly')}
         hasPayouts={shownEvents.some(({ kind }) => kind === 'payout')}
@@ -143,9 +143,4 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, on
       {isTable && <ChartTable title={title} lines={lines} events={shownEvents} stepSeconds={stepSeconds} show={show} />}
     </section>
   );
-}
-
-function toggled(names: readonly string[], name: string | undefined): readonly string[] {
-  if (name === undefined) return names;
-  return names.includes(name) ? names.filter((one) => one !== name) : [...names, name];
 }

@@ -4,8 +4,8 @@ import { pointBeside, readingAt } from './reading-at.ts';
 
 const points = [0, 10, 20, 90].map((at) => ({ at, value: at + 1 }));
 const lines: ChartLine[] = [
-  { name: 'now', look: 'main', points },
-  { name: 'yesterday', look: 'before', points: points.slice(0, 2) },
+  { id: 'now', name: 'now', look: 'main', points },
+  { id: 'before', name: 'yesterday', look: 'before', points: points.slice(0, 2) },
 ];
 const gaps = [{ from: 20, to: 90 }];
 

@@ -25,16 +25,17 @@ interface Props {
   summary: string;
   /** The same as a table. */
   table: ReactNode;
+  isTable: boolean;
+  onTable: () => void;
 }
 
 /** How many bars have their name below them. */
 const mostLabels = { wide: 8, narrow: 4 };
 
 /** Amounts by day or month. Bars that may lack something are hatched. */
-export function BarChart({ title, bars, highest, summary, table }: Props) {
+export function BarChart({ title, bars, highest, summary, table, isTable, onTable }: Props) {
   const { t } = useLingui();
   const id = useId();
-  const [isTable, setIsTable] = useState(false);
   const [pointed, setPointed] = useState<number | null>(null);
   const [spoken, setSpoken] = useState('');
   const isPhone = useMedia('(max-width: 40rem)');
@@ -58,7 +59,7 @@ export function BarChart({ title, bars, highest, summary, table }: Props) {
     <section className="chart" aria-labelledby={`${id}-title`}>
       <div className="chart-head">
         <h3 id={`${id}-title`}>{title}</h3>
-        <button className="button" type="button" aria-expanded={isTable} onClick={() => setIsTable(!isTable)}>
+        <button className="button" type="button" aria-expanded={isTable} onClick={onTable}>
           <Trans>As a table</Trans>
         </button>
       </div>

@@ -123,12 +123,13 @@ export default function Plot(props: PlotProps) {
     });
   }, [lines, props.gaps, props.events, range.from, range.to, hasBand, props.valueLabels]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list of the same is the same
   useEffect(() => {
     const first = hasBand ? 3 : 1;
     isShown.forEach((show, index) => {
       if (plot.current?.series[first + index]?.show !== show) plot.current?.setSeries(first + index, { show });
     });
-  }, [isShown, hasBand]);
+  }, [isShown.join(), hasBand]);
 
   useEffect(() => {
     const u = plot.current;

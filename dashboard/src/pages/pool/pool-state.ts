@@ -1,4 +1,4 @@
-import { choiceField, type StateField, textField, wholeField } from '../../address/state-fields.ts';
+import { choiceField, listField, type StateField, textField, wholeField } from '../../address/state-fields.ts';
 import { comparisons, spanNames } from '../../charts/spans.ts';
 
 export const poolTabs = ['charts', 'workers', 'earnings', 'payouts', 'anomalies', 'readings'] as const;
@@ -27,4 +27,10 @@ export const poolState = {
   by: choiceField(['day', 'month'], 'day'),
   days: choiceField(earningLengths, '30'),
   currency,
+  /** Charts that are shown as tables too, and lines that are taken away, as `hashrate.mean`. */
+  table: listField(),
+  without: listField(),
+  /** How many rows of a long list are shown; null for the first ones. */
+  rows: wholeField(),
+  past: wholeField(),
 };

@@ -45,7 +45,7 @@ export function PoolTabs({ poolId, status, seen, mayChange, state, setState }: P
       name: 'anomalies',
       title: t`Anomalies`,
       isSeen: sees('anomalies'),
-      content: <AnomaliesSection poolId={poolId} mayChange={mayChange} />,
+      content: <AnomaliesSection {...own} mayChange={mayChange} />,
     },
     {
       name: 'readings',
@@ -72,5 +72,12 @@ export function PoolTabs({ poolId, status, seen, mayChange, state, setState }: P
     }));
   const current = tabs.find(({ name }) => name === state.tab) ?? tabs[0];
   if (current === undefined) return null;
-  return <Tabs label={t`About the pool`} tabs={tabs} current={current.name} onChange={(tab) => setState({ tab })} />;
+  return (
+    <Tabs
+      label={t`About the pool`}
+      tabs={tabs}
+      current={current.name}
+      onChange={(tab) => setState({ tab, rows: null, past: null })}
+    />
+  );
 }

@@ -5,18 +5,22 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { largestPage, usePoolAnomalies } from '../asked/use-pool-data.ts';
+import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { PoolAnomalies } from './pool-anomalies.tsx';
 
 interface Props {
+  state: PoolPageState;
+  setState: SetPoolPageState;
   poolId: string;
   mayChange: boolean;
 }
 
 /** What is or was wrong with the account, and what is dealt with. */
-export function AnomaliesSection({ poolId, mayChange }: Props) {
+export function AnomaliesSection({ poolId, mayChange, state, setState }: Props) {
   const { t } = useLingui();
   const { data, error, refetch } = usePoolAnomalies(poolId);
   const anomalies = data?.flatMap((page) => page.anomalies) ?? [];
+  const shared = { poolId, mayChange };
   const open = anomalies.filter(({ resolved }) => !resolved);
   const past = anomalies.filter(({ resolved }) => resolved);
   return (
@@ -29,7 +33,7 @@ export function AnomaliesSection({ poolId, mayChange }: Props) {
             <Trans>Open</Trans>
           </h3>
           {open.length > 0 ? (
-            <PoolAnomalies poolId={poolId} anomalies={open} mayChange={mayChange} />
+            <PoolAnomalies {...shared} anomalies={open} rows={state.rows} onRows={(rows) => setState({ rows })} />
           ) : (
             <EmptyState title={t`Nothing is open`} />
           )}
@@ -38,7 +42,12 @@ export function AnomaliesSection({ poolId, mayChange }: Props) {
               <h3>
                 <Trans>Past</Trans>
               </h3>
-              <PoolAnomalies poolId={poolId} anomalies={past} mayChange={mayChange} />
+              <PoolAnomalies
+                {...shared}
+                anomalies={past}
+                rows={state.past}
+                onRows={(rows) => setState({ past: rows })}
+              />
             </>
           )}
           <CsvButton

@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { updateAnomaly } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { Anomaly } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answerOf } from '../../../api/client.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { announce } from '../../../frame/announce.tsx';
@@ -11,21 +10,23 @@ import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { useAnomalyWords } from '../../anomalies/anomaly-words.ts';
 import { SeverityMark } from '../../anomalies/severity-mark.tsx';
 import { askListsAgain } from '../asked/use-pool-data.ts';
+import { rowsShown, ShowMore } from '../show-more.tsx';
 
 interface Props {
   poolId: string;
   anomalies: readonly Anomaly[];
   mayChange: boolean;
+  /** How many are shown, as the address has it. */
+  rows: number | null;
+  onRows: (rows: number) => void;
 }
 
-const rowsAtOnce = 200;
-
-export function PoolAnomalies({ poolId, anomalies, mayChange }: Props) {
+export function PoolAnomalies({ poolId, anomalies, mayChange, rows, onRows }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const client = useQueryClient();
   const { types } = useAnomalyWords();
-  const [most, setMost] = useState(rowsAtOnce);
+  const most = rowsShown(rows);
   const change = useMutation({
     mutationFn: ({ id, resolved }: { id: number; resolved: boolean }) =>
       answerOf(updateAnomaly({ path: { pool_id: poolId, id }, body: { resolved } })),
@@ -74,13 +75,7 @@ export function PoolAnomalies({ poolId, anomalies, mayChange }: Props) {
             </li>
           ))}
       </ul>
-      {anomalies.length > most && (
-        <button className="button" type="button" onClick={() => setMost(most + rowsAtOnce)}>
-          <Trans>
-            Show more ({most} of {anomalies.length})
-          </Trans>
-        </button>
-      )}
+      <ShowMore shown={most} all={anomalies.length} onMore={onRows} />
     </>
   );
 }

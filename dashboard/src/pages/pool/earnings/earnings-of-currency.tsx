@@ -20,10 +20,12 @@ interface Props {
   by: 'day' | 'month';
   /** How many days; null for all. */
   most: number | null;
+  isTable: boolean;
+  onTable: () => void;
 }
 
 /** What one currency brought. Amounts of different currencies never share a chart. */
-export function EarningsOfCurrency({ poolId, currency, by, most }: Props) {
+export function EarningsOfCurrency({ poolId, currency, by, most, isTable, onTable }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { data, error, refetch } = usePoolEarnings(poolId, currency);
@@ -73,6 +75,8 @@ export function EarningsOfCurrency({ poolId, currency, by, most }: Props) {
         bars={bars}
         highest={highestText}
         summary={t`${title}, ${firstLabel} to ${lastLabel}: at most ${highestText}.`}
+        isTable={isTable}
+        onTable={onTable}
         table={<EarningsTable title={title} spans={spans} currency={ticker} labelOf={labelOf} by={by} />}
       />
       <CsvButton

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { usePoolEarnings } from '../asked/use-pool-data.ts';
+import { chartViewOf } from '../chart-view.ts';
 import { earningLengths } from '../pool-state.ts';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { EarningsOfCurrency } from './earnings-of-currency.tsx';
@@ -51,15 +52,20 @@ export function EarningsSection({ poolId, state, setState }: Props) {
           </fieldset>
         )}
       </div>
-      {asked.map((currency) => (
-        <EarningsOfCurrency
-          key={currency}
-          poolId={poolId}
-          currency={currency}
-          by={by}
-          most={days === 'all' ? null : Number(days)}
-        />
-      ))}
+      {asked.map((currency) => {
+        const { isTable, onTable } = chartViewOf(`earnings${currency && `-${currency}`}`, state, setState);
+        return (
+          <EarningsOfCurrency
+            key={currency}
+            poolId={poolId}
+            currency={currency}
+            by={by}
+            most={days === 'all' ? null : Number(days)}
+            isTable={isTable}
+            onTable={onTable}
+          />
+        );
+      })}
     </>
   );
 }

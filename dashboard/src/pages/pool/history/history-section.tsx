@@ -12,6 +12,7 @@ import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { usePreferences } from '../../../preferences/preferences.ts';
 import { ofAlgorithm, timeQuery, usePoolHistory } from '../asked/use-pool-data.ts';
+import { chartViewOf } from '../chart-view.ts';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
 import { AlgorithmSelect } from './algorithm-select.tsx';
 import { highestOf, stepSecondsOf } from './history-lines.ts';
@@ -86,6 +87,7 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
           <Chart
             {...shared}
             title={named === null ? t`Hashrate` : t`Hashrate, ${named}`}
+            view={chartViewOf('hashrate', state, setState)}
             lines={lines.hashrate}
             axis={axis}
             show={(value) => figures.hashrate(value, unitOf)}
@@ -94,7 +96,14 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
       )}
       {seen.includes('workers') && (
         <div className="card">
-          <Chart {...shared} title={t`Workers`} lines={lines.workers} axis={plainUnit} show={figures.count} />
+          <Chart
+            {...shared}
+            title={t`Workers`}
+            view={chartViewOf('workers', state, setState)}
+            lines={lines.workers}
+            axis={plainUnit}
+            show={figures.count}
+          />
         </div>
       )}
       <CsvButton

@@ -19,15 +19,15 @@ export function useHistoryLines(pages: readonly History[] | undefined, before: C
     const points = pages?.flatMap((page) => page.points) ?? [];
     const earlier = seconds === 0 ? [] : (earlierPages?.flatMap((page) => page.points) ?? []);
     const beforeLine = (moved: ChartLine['points']): ChartLine[] =>
-      seconds === 0 ? [] : [{ name, look: 'before', points: movedBy(moved, seconds) }];
+      seconds === 0 ? [] : [{ id: 'before', name, look: 'before', points: movedBy(moved, seconds) }];
     const hashrate: ChartLine[] = [
-      { name: t`Hashrate`, look: 'main', points: hashratePoints(points) },
-      { name: t`Mean of 24 h`, look: 'quiet', points: pointsOf(points, 'avg_hashrate_24h_hs') },
+      { id: 'now', name: t`Hashrate`, look: 'main', points: hashratePoints(points) },
+      { id: 'mean', name: t`Mean of 24 h`, look: 'quiet', points: pointsOf(points, 'avg_hashrate_24h_hs') },
       ...beforeLine(hashratePoints(earlier)),
     ];
     const workers: ChartLine[] = [
-      { name: t`Online`, look: 'main', points: pointsOf(points, 'online_workers'), isStepped: true },
-      { name: t`Offline`, look: 'second', points: pointsOf(points, 'offline_workers'), isStepped: true },
+      { id: 'online', name: t`Online`, look: 'main', points: pointsOf(points, 'online_workers'), isStepped: true },
+      { id: 'offline', name: t`Offline`, look: 'second', points: pointsOf(points, 'offline_workers'), isStepped: true },
       ...beforeLine(pointsOf(earlier, 'online_workers')),
     ];
     return { hashrate, workers };

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { getPayouts } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
-import { useState } from 'react';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { CsvButton } from '../../../parts/csv-button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
@@ -8,6 +7,7 @@ import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 import { largestPage, usePoolPayouts } from '../asked/use-pool-data.ts';
+import { rowsShown, ShowMore } from '../show-more.tsx';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { TransactionId } from './transaction-id.tsx';
 
@@ -17,15 +17,12 @@ interface Props {
   setState: SetPoolPageState;
 }
 
-/** How many rows are shown at first, and more by each press. */
-const rowsAtOnce = 200;
-
 /** All payments that the pool lists. One that came back is listed and marked: it is no money received. */
 export function PayoutsSection({ poolId, state, setState }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { currency } = state;
-  const [most, setMost] = useState(rowsAtOnce);
+  const most = rowsShown(state.rows);
   // The list in the present currency names the others.
   const present = usePoolPayouts(poolId, '').data?.[0];
   const { data, error, refetch } = usePoolPayouts(poolId, currency);
@@ -48,7 +45,7 @@ export function PayoutsSection({ poolId, state, setState }: Props) {
                   type="radio"
                   name="payouts-currency"
                   checked={choice === currency}
-                  onChange={() => setState({ currency: choice })}
+                  onChange={() => setState({ currency: choice, rows: null })}
                 />
                 <span>{nameOf(choice)}</span>
               </label>
@@ -130,13 +127,7 @@ export function PayoutsSection({ poolId, state, setState }: Props) {
           </table>
         </div>
       )}
-      {payouts.length > most && (
-        <button className="button" type="button" onClick={() => setMost(most + rowsAtOnce)}>
-          <Trans>
-            Show more ({most} of {payouts.length})
-          </Trans>
-        </button>
-      )}
+      <ShowMore shown={most} all={payouts.length} onMore={(rows) => setState({ rows })} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { usePreferences } from '../../../preferences/preferences.ts';
 import { useWorkerHistory } from '../asked/use-pool-data.ts';
+import { chartViewOf } from '../chart-view.ts';
 import { highestOf, stepSecondsOf, workerPoints } from '../history/history-lines.ts';
 import { StepNote } from '../history/step-note.tsx';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
@@ -70,8 +71,8 @@ function WorkerChart({ poolId, status, workerId, worker, state, setState }: Prop
     const main = workerPoints(history.data?.flatMap(({ points }) => points) ?? []);
     const before = movedBy(workerPoints(earlier.data?.flatMap(({ points }) => points) ?? []), comparedSeconds);
     return [
-      { name: t`Hashrate`, look: 'main', points: main },
-      ...(comparedSeconds > 0 ? [{ name, look: 'before' as const, points: before }] : []),
+      { id: 'now', name: t`Hashrate`, look: 'main', points: main },
+      ...(comparedSeconds > 0 ? [{ id: 'before', name, look: 'before' as const, points: before }] : []),
     ];
   }, [history.data, earlier.data, comparedSeconds, name, t]);
   const algorithm = history.data?.[0]?.algorithm ?? worker?.algorithm ?? null;
@@ -92,6 +93,7 @@ function WorkerChart({ poolId, status, workerId, worker, state, setState }: Prop
           <StepNote step={step} keptSince={history.data[0]?.kept_since ?? null} from={range.from} />
           <Chart
             title={t`Hashrate`}
+            view={chartViewOf('worker', state, setState)}
             lines={lines}
             events={noEvents}
             range={range}
