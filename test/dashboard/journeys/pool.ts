@@ -152,11 +152,11 @@ export function poolJourneys(site: Site): void {
         ({ anomaly_type }) => anomaly_type === 'PAYMENT_DELAY',
       )?.resolved;
     const item = page.getByRole('listitem').filter({ hasText: 'Payout overdue' });
-    await item.getByRole('button', { name: 'Mark as dealt with' }).click();
+    await item.getByRole('button', { name: 'Resolve' }).click();
     await item.getByRole('button', { name: 'Open again' }).waitFor();
     expect(await state()).toBe(true);
     await item.getByRole('button', { name: 'Open again' }).click();
-    await item.getByRole('button', { name: 'Mark as dealt with' }).waitFor();
+    await item.getByRole('button', { name: 'Resolve' }).waitFor();
     expect(await state()).toBe(false);
   });
 

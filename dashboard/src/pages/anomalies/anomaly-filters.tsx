@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { listClients } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import { useQuery } from '@tanstack/react-query';
-import { answerOf } from '../../api/client.ts';
+import { clientsRead } from './clients-read.ts';
 
 type Severity = 'any' | 'HIGH' | 'MEDIUM';
 type State = 'all' | 'open' | 'over';
@@ -16,10 +15,7 @@ interface Props {
 /** Which anomalies are listed. */
 export function AnomalyFilters({ client, severity, state, onChange }: Props) {
   const { t } = useLingui();
-  const { data } = useQuery({
-    queryKey: ['clients'],
-    queryFn: ({ signal }) => answerOf(listClients({ signal })),
-  });
+  const { data } = useQuery(clientsRead);
   const listed = data?.map(({ client_name }) => client_name) ?? [];
   // One that came with the address and is not listed is still what is asked for.
   const clients = client === '' || listed.includes(client) ? listed : [client, ...listed];

@@ -7,18 +7,21 @@ import { useMe } from '../../api/use-me.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { AnomalyRows } from './anomaly-rows.tsx';
+import { isWhole } from './is-whole.ts';
 import { MayLack } from './may-lack.tsx';
 
 interface Props {
   title: string;
   filter: { client?: string; severity?: 'MEDIUM' | 'HIGH' };
   isResolved: boolean;
+  /** Whether the rows say whose pool it is. */
+  hasClients: boolean;
 }
 
 const perPage = 100;
 
 /** All that are open, or all that are over, page by page. */
-export function AnomalyList({ title, filter, isResolved }: Props) {
+export function AnomalyList({ title, filter, isResolved, hasClients }: Props) {
   const { t } = useLingui();
   const id = useId();
   const { data: me } = useMe();
@@ -48,10 +51,14 @@ export function AnomalyList({ title, filter, isResolved }: Props) {
             ? t`None is over yet.`
             : isWhole(coverage)
               ? t`Nothing is wrong: no anomaly is open.`
-              : t`No anomaly is known to be open.`}
+              : coverage?.pools === 0
+                ? t`There is no pool yet in which anything could be wrong.`
+                : t`No anomaly is known to be open.`}
         </p>
       )}
-      {rows.length > 0 && <AnomalyRows caption={title} rows={rows} mayChange={me?.may_change === true} />}
+      {rows.length > 0 && (
+        <AnomalyRows caption={title} rows={rows} hasClients={hasClients} mayChange={me?.may_change === true} />
+      )}
       {hasNextPage && (
         <button className="button" type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           <Trans>Show more</Trans>
@@ -59,9 +66,4 @@ export function AnomalyList({ title, filter, isResolved }: Props) {
       )}
     </section>
   );
-}
-
-/** A list with a pool that could not be asked is never a quiet fleet. */
-function isWhole(coverage: { gaps: unknown[]; sources: unknown[] } | undefined): boolean {
-  return coverage !== undefined && coverage.gaps.length === 0 && coverage.sources.length === 0;
 }

@@ -1,29 +1,34 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { updateAnomaly } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
 import type { ListedAnomaly } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { clientPlace, poolPlace } from '../../address/places.ts';
 import { answerOf } from '../../api/client.ts';
+import { useFigures } from '../../figures/use-figures.ts';
 import { announce } from '../../frame/announce.tsx';
 import { Age } from '../../parts/age.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { RowsTable } from '../../parts/rows/rows-table.tsx';
-import { Unknown } from '../../parts/unknown.tsx';
 import { useAnomalyWords } from './anomaly-words.ts';
+import { AnomalySentence } from './sentence/anomaly-sentence.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 
 interface Props {
   caption: string;
   rows: readonly ListedAnomaly[];
+  /** Whether they say whose pool it is; without it, where it differs. */
+  hasClients?: boolean;
   /** Whether anomalies can be marked as dealt with. */
   mayChange: boolean;
 }
 
+const severalClients = (rows: readonly ListedAnomaly[]) => new Set(rows.map(({ client_name }) => client_name)).size > 1;
+
 /** An anomaly is known by its pool and its number there. */
 const idOf = ({ pool_id, id }: ListedAnomaly) => `${pool_id}/${id}`;
 
-export function AnomalyRows({ caption, rows, mayChange }: Props) {
+export function AnomalyRows({ caption, rows, hasClients = severalClients(rows), mayChange }: Props) {
   const { t } = useLingui();
   const { types } = useAnomalyWords();
   const queryClient = useQueryClient();
@@ -39,8 +44,6 @@ export function AnomalyRows({ caption, rows, mayChange }: Props) {
       await queryClient.invalidateQueries();
     },
   });
-  const areOver = rows.some(({ resolved }) => resolved);
-  const hasClients = new Set(rows.map(({ client_name }) => client_name)).size > 1;
   return (
     <>
       {change.error && <ProblemBox error={change.error} />}
@@ -57,8 +60,8 @@ export function AnomalyRows({ caption, rows, mayChange }: Props) {
             show: ({ anomaly_type, description }) => (
               <>
                 {types[anomaly_type]}
-                <span className="anomaly-description" lang="en">
-                  {description}
+                <span className="anomaly-description">
+                  <AnomalySentence description={description} />
                 </span>
               </>
             ),
@@ -78,12 +81,15 @@ export function AnomalyRows({ caption, rows, mayChange }: Props) {
             title: t`Client`,
             show: ({ client_name }) => <Link href={clientPlace(client_name)}>{client_name}</Link>,
           },
-          { name: 'since', title: t`Since`, show: ({ timestamp }) => <Age at={timestamp} /> },
-          areOver && {
-            name: 'ended',
-            title: t`Ended`,
-            show: ({ ended_at }) =>
-              ended_at ? <Age at={ended_at} /> : <Unknown reason={t`When it ended was not kept.`} />,
+          {
+            name: 'since',
+            title: t`Since`,
+            show: ({ timestamp, resolved, ended_at }) => (
+              <>
+                <Age at={timestamp} />
+                {resolved && <Ended at={ended_at ?? null} />}
+              </>
+            ),
           },
           mayChange && {
             name: 'actions',
@@ -107,5 +113,21 @@ export function AnomalyRows({ caption, rows, mayChange }: Props) {
         ]}
       />
     </>
+  );
+}
+
+/** Of some that are over it was not kept when they ended; that is said, and no end made up. */
+function Ended({ at }: { at: string | null }) {
+  const figures = useFigures();
+  return (
+    <span className="anomaly-description">
+      {at === null ? (
+        <Trans>its end was not kept</Trans>
+      ) : (
+        <Trans>
+          until <time dateTime={at}>{figures.recent(at)}</time>
+        </Trans>
+      )}
+    </span>
   );
 }

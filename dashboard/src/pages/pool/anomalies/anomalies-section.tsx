@@ -40,7 +40,7 @@ export function AnomaliesSection({ poolId, mayChange, state, setState }: Props) 
           {past.length > 0 && (
             <>
               <h3>
-                <Trans>Past</Trans>
+                <Trans>Over</Trans>
               </h3>
               <PoolAnomalies
                 {...shared}

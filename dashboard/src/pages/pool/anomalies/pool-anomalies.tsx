@@ -8,6 +8,7 @@ import { announce } from '../../../frame/announce.tsx';
 import { Age } from '../../../parts/age.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { useAnomalyWords } from '../../anomalies/anomaly-words.ts';
+import { AnomalySentence } from '../../anomalies/sentence/anomaly-sentence.tsx';
 import { SeverityMark } from '../../anomalies/severity-mark.tsx';
 import { askListsAgain } from '../asked/use-pool-data.ts';
 import { rowsShown, ShowMore } from '../show-more.tsx';
@@ -31,7 +32,7 @@ export function PoolAnomalies({ poolId, anomalies, mayChange, rows, onRows }: Pr
     mutationFn: ({ id, resolved }: { id: number; resolved: boolean }) =>
       answerOf(updateAnomaly({ path: { pool_id: poolId, id }, body: { resolved } })),
     onSuccess: ({ resolved }) => {
-      announce(resolved ? t`Marked as dealt with.` : t`Open again.`);
+      announce(resolved ? t`Resolved.` : t`Open again.`);
       return askListsAgain(client, poolId);
     },
   });
@@ -50,7 +51,9 @@ export function PoolAnomalies({ poolId, anomalies, mayChange, rows, onRows }: Pr
                   {figures.moment(timestamp)} <Age at={timestamp} />
                 </span>
               </p>
-              <p>{description}</p>
+              <p>
+                <AnomalySentence description={description} />
+              </p>
               {resolved && (
                 <p className="anomaly-end">
                   {ended_at === null ? (
@@ -69,7 +72,7 @@ export function PoolAnomalies({ poolId, anomalies, mayChange, rows, onRows }: Pr
                   disabled={change.isPending}
                   onClick={() => change.mutate({ id, resolved: !resolved })}
                 >
-                  {resolved ? <Trans>Open again</Trans> : <Trans>Mark as dealt with</Trans>}
+                  {resolved ? <Trans>Open again</Trans> : <Trans>Resolve</Trans>}
                 </button>
               )}
             </li>

@@ -3,6 +3,8 @@ import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types
 import { useMemo } from 'react';
 import { useNow } from '../../../api/clock.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
+import { useAnomalyWords } from '../../anomalies/anomaly-words.ts';
+import { useAnomalySentence } from '../../anomalies/sentence/use-anomaly-sentence.ts';
 import { usePoolAnomalies, usePoolPayouts } from '../asked/use-pool-data.ts';
 import { anomalyEvents, payoutEvents } from './chart-events.ts';
 
@@ -10,6 +12,8 @@ import { anomalyEvents, payoutEvents } from './chart-events.ts';
 export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
   const { t } = useLingui();
   const figures = useFigures();
+  const sentenceOf = useAnomalySentence();
+  const { types } = useAnomalyWords();
   const now = useNow(60);
   const anomalies = usePoolAnomalies(poolId, seen.includes('anomalies')).data;
   const payouts = usePoolPayouts(poolId, '', seen.includes('money')).data;
@@ -21,12 +25,14 @@ export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
         return state === 'returned' ? t`Payout of ${money}, returned` : t`Payout of ${money}`;
       }),
     );
-    const found = anomalyEvents(listed, now, ({ description, resolved, ended_at: endedAt = null }) => {
-      if (!resolved) return description;
-      if (endedAt === null) return t`${description} Resolved; only its beginning is known.`;
+    const found = anomalyEvents(listed, now, ({ anomaly_type, description, resolved, ended_at: endedAt = null }) => {
+      // What is known only in English is read in the list of anomalies; here its kind is enough.
+      const sentence = sentenceOf(description) ?? `${types[anomaly_type]}.`;
+      if (!resolved) return sentence;
+      if (endedAt === null) return t`${sentence} Resolved; only its beginning is known.`;
       const end = figures.moment(endedAt);
-      return t`${description} It ended on ${end}.`;
+      return t`${sentence} It ended on ${end}.`;
     });
     return [...found, ...paid];
-  }, [anomalies, payouts, now, figures, t]);
+  }, [anomalies, payouts, now, figures, t, sentenceOf, types]);
 }
