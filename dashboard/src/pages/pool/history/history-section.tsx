@@ -16,6 +16,7 @@ import { chartViewOf } from '../chart-view.ts';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
 import { AlgorithmSelect } from './algorithm-select.tsx';
 import { highestOf, stepSecondsOf } from './history-lines.ts';
+import { NoHistory } from './no-history.tsx';
 import { StepNote } from './step-note.tsx';
 import { useAlgorithm } from './use-algorithm.ts';
 import { useHistoryEvents } from './use-history-events.ts';
@@ -67,7 +68,7 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
       <>
         {timeControls}
         {history.error ? (
-          <ProblemBox error={history.error} retry={() => void history.refetch()} />
+          <NoHistory status={status} seen={seen} error={history.error} retry={() => void history.refetch()} />
         ) : (
           <Skeleton lines={8} />
         )}
