@@ -9,6 +9,7 @@ import { clockWords } from './clock-words.ts';
 import { FaultList } from './fault-list.tsx';
 import { ForgetButton } from './forget-button.tsx';
 import { SourceMark } from './source-mark.tsx';
+import { SourcePools } from './source-pools.tsx';
 
 interface Props {
   source: Source;
@@ -19,7 +20,7 @@ interface Props {
 export function SourceCard({ source, mayForget }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
-  const { name, state, pools, conflicts, message, refused, unread, warnings } = source;
+  const { name, state, pools, conflicts, message, refused, warnings } = source;
   const clock = clockWords(source.clock_difference_seconds, figures.locale);
   return (
     <article className="card source" aria-label={name}>
@@ -80,22 +81,8 @@ export function SourceCard({ source, mayForget }: Props) {
           </div>
         )}
       </dl>
-      <h3>
-        <Trans>Pools</Trans> <span className="source-count">{figures.count(pools.length)}</span>
-      </h3>
-      {pools.length === 0 ? (
-        <p className="source-none">{t`None`}</p>
-      ) : (
-        <ul className="source-pools">
-          {pools.map((poolId) => (
-            <li key={poolId}>
-              <Link href={poolPlace(poolId)}>{poolId}</Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SourcePools source={source} />
       <FaultList title={t`Refused`} faults={refused} />
-      <FaultList title={t`Read by no service`} faults={unread} />
       <FaultList title={t`Warnings`} faults={warnings} />
       {conflicts.length > 0 && (
         <section>

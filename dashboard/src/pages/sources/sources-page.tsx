@@ -7,6 +7,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { sourcesRead } from '../../reads/lists.ts';
 import { SourceCard } from './source-card.tsx';
+import { UnreadSection } from './unread-section.tsx';
 import { worstFirst } from './worst-first.ts';
 import './sources.css';
 
@@ -45,6 +46,7 @@ function Sources() {
         {', '}
         <Trans>{up} up</Trans>
       </p>
+      <UnreadSection sources={data} />
       <ul className="sources">
         {worstFirst(data).map((source) => (
           <li key={source.name}>

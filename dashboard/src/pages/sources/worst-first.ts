@@ -8,6 +8,6 @@ export function worstFirst(sources: readonly Source[]): Source[] {
   return sources.toSorted((one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : 1));
 }
 
-function hasFaults({ message, refused, unread, warnings, conflicts }: Source): boolean {
-  return message !== null || [refused, unread, warnings, conflicts].some((list) => list !== null && list.length > 0);
+function hasFaults({ message, refused, warnings, conflicts }: Source): boolean {
+  return message !== null || [refused, warnings, conflicts].some((list) => list !== null && list.length > 0);
 }
