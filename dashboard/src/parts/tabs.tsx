@@ -1,5 +1,5 @@
 import { Tabs as BaseTabs } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 interface Tab<Name extends string> {
   name: Name;
@@ -18,9 +18,11 @@ interface Props<Name extends string> {
 
 /** Tabs by arrow keys; only the panel that is open is built. */
 export function Tabs<Name extends string>({ label, tabs, current, onChange }: Props<Name>) {
+  const list = useRef<HTMLDivElement>(null);
+  useSelectedInView(list, current);
   return (
     <BaseTabs.Root className="tabs" value={current} onValueChange={(value: Name) => onChange(value)}>
-      <BaseTabs.List className="tabs-list" aria-label={label} activateOnFocus>
+      <BaseTabs.List className="tabs-list" ref={list} aria-label={label} activateOnFocus>
         {tabs.map(({ name, title }) => (
           <BaseTabs.Tab className="tabs-tab" key={name} value={name}>
             {title}
@@ -34,4 +36,23 @@ export function Tabs<Name extends string>({ label, tabs, current, onChange }: Pr
       ))}
     </BaseTabs.Root>
   );
+}
+
+/** The row of tabs scrolls where it is narrow; the selected one is never beyond its edge, also once a phone was turned. */
+function useSelectedInView(list: RefObject<HTMLElement | null>, current: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab may be beyond the edge
+  useEffect(() => {
+    const { current: row } = list;
+    if (row === null) return;
+    const bringIn = () => {
+      const tab = row.querySelector('[aria-selected="true"]');
+      if (tab === null) return;
+      const [edges, room] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+      if (edges.left < room.left) row.scrollLeft -= room.left - edges.left;
+      else if (edges.right > room.right) row.scrollLeft += edges.right - room.right;
+    };
+    const observer = new ResizeObserver(bringIn);
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [list, current]);
 }
