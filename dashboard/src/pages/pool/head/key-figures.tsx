@@ -22,8 +22,8 @@ export function KeyFigures({ status, seen }: Props) {
   const groups = useKeyFigures(status, seen).filter(({ figures }) => figures.length > 0);
   return (
     <div className="key-figures">
-      {groups.map(({ name, figures, isMain }) => (
-        <div key={name} className="card" data-main={isMain || undefined}>
+      {groups.map(({ name, figures, isMain, isWide }) => (
+        <div key={name} className="card" data-main={isMain || undefined} data-wide={isWide || undefined}>
           <h3>{name}</h3>
           <dl>
             {figures.map(({ title, part, value, reason }) => (
@@ -46,6 +46,8 @@ interface FigureGroup {
   figures: KeyFigure[];
   /** Its first figure is what is looked for. */
   isMain?: boolean;
+  /** Its figures are long: on a phone it stands alone in its row. */
+  isWide?: boolean;
 }
 
 function useKeyFigures(status: Status, seen: readonly KeyPart[]): FigureGroup[] {
@@ -98,11 +100,17 @@ function useKeyFigures(status: Status, seen: readonly KeyPart[]): FigureGroup[] 
   ];
   const sees = (part: KeyPart) => seen.includes(part);
   return [
-    { name: t`Hashrate`, isMain: hashrates.length <= 1, figures: sees('hashrate') ? hashrate : [] },
+    {
+      name: t`Hashrate`,
+      isMain: hashrates.length <= 1,
+      isWide: hashrates.length > 1,
+      figures: sees('hashrate') ? hashrate : [],
+    },
     { name: t`Workers`, isMain: true, figures: sees('workers') ? workers : [] },
     {
       name: t`Money`,
       isMain: true,
+      isWide: true,
       figures: [...(sees('money') ? moneys : []), ...(sees('money') && sees('hashrate') ? [estimate] : [])],
     },
     { name: t`Shares`, figures: sees('hashrate') ? shares : [] },
