@@ -106,7 +106,7 @@ function useKeyFigures(status: Status, seen: readonly KeyPart[]): FigureGroup[] 
       isWide: hashrates.length > 1,
       figures: sees('hashrate') ? hashrate : [],
     },
-    { name: t`Workers`, isMain: true, figures: sees('workers') ? workers : [] },
+    { name: t`Workers`, isMain: true, isWide: hashrates.length > 1, figures: sees('workers') ? workers : [] },
     {
       name: t`Money`,
       isMain: true,
