@@ -23,6 +23,8 @@ function waysToSeat(): TakeSeat {
   }
 }
 
+const isNoCaller = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== 'me';
+
 /** Keeps what the pages of one key show as it is at the gateway. @returns what ends it. */
 export function startFeed(queryClient: QueryClient, onBack: () => void): () => void {
   const cache = toldCache(queryClient);
@@ -41,7 +43,9 @@ export function startFeed(queryClient: QueryClient, onBack: () => void): () => v
         },
         openLine,
         takeSeat: waysToSeat(),
-        poll: async () => {
+        poll: async (signal) => {
+          // What hangs would keep the next question from being asked.
+          signal.addEventListener('abort', () => void queryClient.cancelQueries({ predicate: isNoCaller }));
           await queryClient.fetchQuery({ ...statusesRead, staleTime: 0, retry: false });
           await cache.readAgain();
         },

@@ -14,6 +14,10 @@ export interface FeedTimings {
   checkMs: number;
   /** How often lists are read where the gateway cannot tell of changes. */
   pollMs: number;
+  /** And how often it is tried whether it can by now. */
+  streamAgainMs: number;
+  /** The longest wait after one failure. */
+  retryMs: number;
 }
 
 export const feedTimings: FeedTimings = {
@@ -22,6 +26,8 @@ export const feedTimings: FeedTimings = {
   takeOverMs: 6000,
   checkMs: 500,
   pollMs: 8000,
+  streamAgainMs: 60_000,
+  retryMs: 2000,
 };
 
 /** One try may fail for a moment, as when a proxy is started again. */

@@ -9,7 +9,15 @@ import { seatByLock, type TakeSeat } from './seat.ts';
 import { seatByLease } from './seat-by-lease.ts';
 import { type EventServer, startEventServer } from './testing/event-server.ts';
 
-const quick: FeedTimings = { silenceMs: 800, doubtMs: 400, takeOverMs: 600, checkMs: 50, pollMs: 100 };
+const quick: FeedTimings = {
+  silenceMs: 800,
+  doubtMs: 400,
+  takeOverMs: 600,
+  checkMs: 50,
+  pollMs: 100,
+  streamAgainMs: 1_000_000,
+  retryMs: 200,
+};
 const anomaly = (number: number) =>
   `id: ${number}\nevent: anomaly\ndata: {"pool_id":"alpha_00${number}","open_anomalies":[]}\n\n`;
 
@@ -48,6 +56,7 @@ function openTab(
     refused: 0,
     polls: 0,
     isPollRefused: false,
+    isPollHung: false,
     close: () => {},
   };
   const feed = new Feed(
@@ -58,6 +67,7 @@ function openTab(
       takeSeat,
       poll: async () => {
         tab.polls += 1;
+        if (tab.isPollHung) await new Promise(() => {});
         if (tab.isPollRefused) throw new ProblemError(new Response(null, { status: 401 }), null);
       },
       isSeen: () => true,
@@ -193,6 +203,39 @@ test('where the gateway is too old to tell, every tab asks by itself', async () 
   tab.isPollRefused = true;
   await vi.waitFor(() => expect([last(tab.connections), tab.refused > 0]).toEqual(['lost', true]), patiently);
   tab.isPollRefused = false;
+  await vi.waitFor(() => expect(last(tab.connections)).toBe('live'), patiently);
+});
+
+test('a 404 that is not the word of the gateway ends nothing, and a gateway that learns to tell is heard again', async () => {
+  const server = await startGateway();
+  server.refusal = 404;
+  server.isOwnWord = false;
+  const stranger = openTab(server, seatByLock, 'behind a proxy');
+  await vi.waitFor(() => expect(last(stranger.connections)).toBe('lost'), patiently);
+  expect(stranger.polls).toBe(0);
+  stranger.close();
+  server.isOwnWord = true;
+  const tabs = [0, 1].map(() => openTab(server, seatByLock, 'of an old one', { ...quick, streamAgainMs: 300 }));
+  await vi.waitFor(() => expect(tabs.every(({ polls }) => polls > 0)).toBe(true), patiently);
+  server.refusal = null;
+  await vi.waitFor(() => expect(server.listeners.size).toBe(1), patiently);
+  server.tell(anomaly(1));
+  await vi.waitFor(() => expect(tabs.map(({ told }) => last(told))).toEqual(['alpha_001', 'alpha_001']), patiently);
+  const asked = tabs.map(({ polls }) => polls);
+  server.tell(anomaly(2));
+  await vi.waitFor(() => expect(tabs.map(({ told }) => last(told))).toEqual(['alpha_002', 'alpha_002']), patiently);
+  expect(tabs.map(({ polls }) => polls)).toEqual(asked);
+  expect(tabs.map(({ connections }) => last(connections))).toEqual(['live', 'live']);
+});
+
+test('an answer that never comes is a lost connection, also where the gateway is asked', async () => {
+  const server = await startGateway();
+  server.refusal = 501;
+  const tab = openTab(server);
+  await vi.waitFor(() => expect(tab.connections).toEqual(['live']), patiently);
+  tab.isPollHung = true;
+  await vi.waitFor(() => expect(last(tab.connections)).toBe('lost'), patiently);
+  tab.isPollHung = false;
   await vi.waitFor(() => expect(last(tab.connections)).toBe('live'), patiently);
 });
 

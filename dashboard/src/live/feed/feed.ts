@@ -2,8 +2,9 @@ import { type Connection, type FeedTimings, failuresUntilLost, feedTimings } fro
 import type { Line, LineMessage, OpenLine } from './line.ts';
 import { Listening, type OpenStream } from './listening.ts';
 import type { LiveEvent } from './live-event.ts';
-import { Polling } from './polling.ts';
+import { type Poll, Polling } from './polling.ts';
 import type { Seat, TakeSeat } from './seat.ts';
+import { momentNow, msSince } from './timing/elapsed.ts';
 
 export interface FeedParts {
   /** Tabs of the same name share one connection. */
@@ -12,7 +13,7 @@ export interface FeedParts {
   openLine: OpenLine;
   takeSeat: TakeSeat;
   /** Asks for what is shown where nothing is told; fails where the gateway does not answer. */
-  poll: () => Promise<void>;
+  poll: Poll;
   /** A tab that nobody sees takes no place of another. */
   isSeen: () => boolean;
   timings?: FeedTimings;
@@ -38,9 +39,11 @@ export class Feed {
   #polling: Polling | null = null;
   #connection: Connection = { state: 'connecting', since: Date.now() };
   #lastId: string | null = null;
-  #heardAt = Date.now();
+  #heardAt = momentNow();
   /** When the tab that listens, or this one for it, last showed that it works. */
-  #mateAt = Date.now();
+  #mateAt = momentNow();
+  #hasSeat = false;
+  #streamAgain: ReturnType<typeof setInterval> | undefined;
   #epoch: string | null = null;
   #count = 0;
 
@@ -49,24 +52,34 @@ export class Feed {
     this.#listener = listener;
     this.#timings = parts.timings ?? feedTimings;
     this.#line = parts.openLine(parts.name, (message) => this.#hear(message));
-    this.#seat = parts.takeSeat(parts.name, { onTaken: () => this.#lead(), onLost: () => this.#follow() });
+    this.#seat = parts.takeSeat(parts.name, {
+      onTaken: () => {
+        this.#hasSeat = true;
+        if (this.#polling === null) this.#lead();
+      },
+      onLost: () => {
+        this.#hasSeat = false;
+        this.#follow();
+      },
+    });
     this.#timer = setInterval(() => this.#check(), this.#timings.checkMs);
     this.#line.say({ type: 'hello' });
   }
 
   close(): void {
     clearInterval(this.#timer);
-    this.#polling?.close();
+    this.#endPolling();
     this.#follow();
     this.#seat.leave();
     this.#line.close();
   }
 
   #lead(): void {
-    if (this.#listening !== null || this.#polling !== null) return;
-    this.#listening = new Listening(this.#parts.openStream, this.#lastId, {
+    if (this.#listening !== null) return;
+    this.#listening = new Listening(this.#parts.openStream, this.#lastId, this.#timings.retryMs, {
       onOpen: (isContinued) => {
-        if (!isContinued || this.#epoch === null || this.#connection.state === 'lost') {
+        const isFirst = this.#endPolling() || !isContinued;
+        if (isFirst || this.#epoch === null || this.#connection.state === 'lost') {
           this.#epoch = crypto.getRandomValues(new Uint32Array(2)).join('-');
           this.#count = 0;
           this.#live(true);
@@ -81,7 +94,9 @@ export class Feed {
         this.#listener.onEvents(events);
       },
       onFailure: (failures) => {
-        if (failures >= failuresUntilLost) this.#lose();
+        // It was only tried; the answers to what is asked meanwhile say how it is.
+        if (this.#polling !== null) this.#follow();
+        else if (failures >= failuresUntilLost) this.#lose();
         else this.#line.say({ type: 'trying' });
       },
       onRefused: () => {
@@ -98,7 +113,7 @@ export class Feed {
   #follow(): void {
     this.#listening?.close();
     this.#listening = null;
-    this.#mateAt = Date.now();
+    this.#mateAt = momentNow();
   }
 
   #beat(): void {
@@ -116,11 +131,14 @@ export class Feed {
     if (type === 'hello') this.#answer();
     // What a tab says that has just lost its place is nothing to the one that took it.
     if (type === 'hello' || this.#listening !== null) return;
-    this.#mateAt = Date.now();
+    this.#mateAt = momentNow();
     if (type === 'refused') this.#listener.onRefused();
     if (type === 'silent') this.#pollInstead();
     if (type === 'lost') this.#lose();
-    if (type === 'beat' || type === 'events') this.#take(message);
+    if (type !== 'beat' && type !== 'events') return;
+    // Another tab hears the gateway tell: nothing has to be asked for any more.
+    if (this.#endPolling()) this.#epoch = null;
+    this.#take(message);
   }
 
   #take(message: Extract<LineMessage, { type: 'beat' | 'events' }>): void {
@@ -138,7 +156,7 @@ export class Feed {
   /** Another tab hears nothing. */
   #answer(): void {
     if (this.#polling !== null) this.#line.say({ type: 'silent' });
-    if (this.#listening === null) return;
+    if (this.#polling !== null || this.#listening === null) return;
     const isLive = this.#connection.state === 'live' && this.#listening.silentForMs < this.#timings.silenceMs;
     if (isLive) this.#sayBeat(this.#listening.silentForMs);
     else {
@@ -149,36 +167,40 @@ export class Feed {
   }
 
   #check(): void {
-    if (this.#polling !== null) return;
-    const { silenceMs, doubtMs, takeOverMs } = this.#timings;
-    const now = Date.now();
+    const { silenceMs, doubtMs, takeOverMs, pollMs } = this.#timings;
+    const mateFor = msSince(this.#mateAt);
+    if (this.#polling !== null) {
+      // Between two answers nothing is heard, and that is no silence.
+      if (msSince(this.#heardAt) > silenceMs + pollMs) this.#lose();
+      return;
+    }
     if (this.#listening !== null) {
       // A machine that slept finds its connections dead.
       if (this.#listening.silentForMs > silenceMs) this.#listening.tryAgain();
-    } else if (this.#parts.isSeen() && now - this.#mateAt > takeOverMs) {
-      this.#mateAt = now;
+    } else if (this.#parts.isSeen() && mateFor > takeOverMs) {
+      this.#mateAt = momentNow();
       this.#seat.takeOver();
-    } else if (now - this.#mateAt > doubtMs) this.#line.say({ type: 'hello' });
-    if (now - this.#heardAt > silenceMs) this.#lose();
+    } else if (mateFor > doubtMs) this.#line.say({ type: 'hello' });
+    if (msSince(this.#heardAt) > silenceMs) this.#lose();
   }
 
   #heard(agoMs = 0): void {
-    this.#heardAt = Date.now() - agoMs;
-    this.#mateAt = Date.now();
+    this.#heardAt = momentNow(agoMs);
+    this.#mateAt = momentNow();
     if (this.#connection.state !== 'live') this.#live(this.#connection.state === 'lost', agoMs);
   }
 
   #live(readAgain: boolean, agoMs = 0): void {
     const isBack = this.#connection.state === 'lost';
-    this.#heardAt = Date.now() - agoMs;
-    this.#mateAt = Date.now();
+    this.#heardAt = momentNow(agoMs);
+    this.#mateAt = momentNow();
     this.#show('live', Date.now());
     if (readAgain) this.#listener.onReadAgain(isBack);
   }
 
   #lose(): void {
     if (this.#listening !== null) this.#line.say({ type: 'lost' });
-    this.#show('lost', this.#heardAt);
+    this.#show('lost', Date.now() - msSince(this.#heardAt));
   }
 
   #show(state: Connection['state'], since: number): void {
@@ -188,14 +210,32 @@ export class Feed {
   }
 
   #pollInstead(): void {
-    if (this.#polling !== null) return;
     this.#follow();
-    this.#polling = new Polling(this.#parts.poll, this.#timings.pollMs, {
-      onAnswer: () => this.#heard(),
-      onFailure: (failures) => {
-        if (failures >= failuresUntilLost) this.#lose();
+    if (this.#polling !== null) return;
+    const { pollMs, silenceMs, streamAgainMs } = this.#timings;
+    // A gateway may be taken for too old by mistake, and may become a newer one.
+    this.#streamAgain = setInterval(() => {
+      this.#follow();
+      if (this.#hasSeat) this.#lead();
+    }, streamAgainMs);
+    this.#polling = new Polling(
+      this.#parts.poll,
+      { everyMs: pollMs, timeoutMs: silenceMs },
+      {
+        onAnswer: () => this.#heard(),
+        onFailure: (failures) => {
+          if (failures >= failuresUntilLost) this.#lose();
+        },
+        onRefused: () => this.#listener.onRefused(),
       },
-      onRefused: () => this.#listener.onRefused(),
-    });
+    );
+  }
+  /** @returns whether it was asked until now. */
+  #endPolling(): boolean {
+    clearInterval(this.#streamAgain);
+    const wasAsking = this.#polling !== null;
+    this.#polling?.close();
+    this.#polling = null;
+    return wasAsking;
   }
 }

@@ -1,6 +1,7 @@
 import { ProblemError } from '../../api/problem-error.ts';
-import { backOffMs } from './back-off.ts';
 import type { StreamOptions } from './event-stream.ts';
+import { backOffMs } from './timing/back-off.ts';
+import { momentNow, msSince } from './timing/elapsed.ts';
 
 export type OpenStream = (options: StreamOptions) => Promise<void>;
 
@@ -22,17 +23,20 @@ export class Listening {
   readonly #closing = new AbortController();
   #attempt = new AbortController();
   #endPause: () => void = () => {};
-  #heardAt = Date.now();
+  #heardAt = momentNow();
+  readonly #retryMs: number;
 
-  constructor(open: OpenStream, lastId: string | null, events: ListeningEvents) {
+  /** @param retryMs the longest wait after one failure. */
+  constructor(open: OpenStream, lastId: string | null, retryMs: number, events: ListeningEvents) {
     this.#open = open;
+    this.#retryMs = retryMs;
     this.lastId = lastId;
     this.#events = events;
     void this.#listen();
   }
 
   get silentForMs(): number {
-    return Date.now() - this.#heardAt;
+    return msSince(this.#heardAt);
   }
 
   /** Tries now: the connection is silent for too long, or somebody waits. */
@@ -55,7 +59,7 @@ export class Listening {
     let failures = 0;
     while (!this.#closing.signal.aborted) {
       this.#attempt = new AbortController();
-      this.#heardAt = Date.now();
+      this.#heardAt = momentNow();
       const { lastId } = this;
       try {
         await this.#open({
@@ -66,7 +70,7 @@ export class Listening {
             this.#events.onOpen(lastId !== null);
           },
           onHeard: () => {
-            this.#heardAt = Date.now();
+            this.#heardAt = momentNow();
             this.#events.onHeard();
           },
           onEvents: (events, id) => {
@@ -77,13 +81,15 @@ export class Listening {
       } catch (error) {
         const status = error instanceof ProblemError ? error.status : null;
         if (this.#closing.signal.aborted) return;
-        if (status === 404 || status === 501) return this.#events.onSilent();
+        // A proxy that has lost its gateway for a moment says the same, but not in the gateway's words.
+        const isOwnWord = error instanceof ProblemError && error.detail !== null;
+        if (isOwnWord && (status === 404 || status === 501)) return this.#events.onSilent();
         if (status === 401 || status === 403) this.#events.onRefused();
       }
       if (this.#closing.signal.aborted) return;
       failures += 1;
       this.#events.onFailure(failures);
-      await this.#pause(backOffMs(failures));
+      await this.#pause(backOffMs(failures, this.#retryMs));
     }
   }
 

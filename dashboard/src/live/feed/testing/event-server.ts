@@ -9,6 +9,8 @@ export interface EventServer {
   asked: IncomingMessage['headers'][];
   /** What is answered in place of events; null for events. */
   refusal: number | null;
+  /** Whether the refusal is the gateway's own, and not that of a proxy before it. */
+  isOwnWord: boolean;
   tell(text: string): void;
   /** Cuts all connections. */
   cut(): void;
@@ -23,7 +25,7 @@ export async function startEventServer(heartbeatMs: number): Promise<EventServer
     asked.push(request.headers);
     if (events.refusal !== null) {
       response.writeHead(events.refusal, { 'Content-Type': 'application/problem+json' });
-      response.end(JSON.stringify({ detail: 'Use another key.' }));
+      response.end(events.isOwnWord ? JSON.stringify({ detail: 'Use another key.' }) : '<h1>Not found</h1>');
       return;
     }
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
@@ -41,6 +43,7 @@ export async function startEventServer(heartbeatMs: number): Promise<EventServer
     listeners,
     asked,
     refusal: null,
+    isOwnWord: true,
     tell,
     cut: () => {
       for (const listener of listeners) listener.destroy();
