@@ -12,15 +12,29 @@ export async function readMovedTrends(queryClient: QueryClient, moved: Set<strin
   const { queryKey } = trendsRead;
   const known = queryClient.getQueryData(queryKey);
   const ids = [...moved];
-  moved.clear();
   const isShown = queryClient.getQueryCache().find({ queryKey })?.isActive() ?? false;
-  if (known === undefined || !isShown || ids.length > mostPools) return queryClient.invalidateQueries({ queryKey });
-  const { trends } = await answerOf(listTrends({ query: { pools: ids.join(',') } }));
-  queryClient.setQueryData(queryKey, (held) => held && mergeTrends(held, trends));
+  moved.clear();
+  try {
+    if (known === undefined || !isShown || ids.length > mostPools)
+      return await queryClient.invalidateQueries({ queryKey }, { throwOnError: true });
+    const newer = await answerOf(listTrends({ query: { pools: ids.join(',') } }));
+    queryClient.setQueryData(queryKey, (held) => held && mergeTrends(held, newer, ids));
+  } catch (error) {
+    // They are asked for again with those that move next.
+    for (const id of ids) moved.add(id);
+    throw error;
+  }
 }
 
-/** The list with these in place of older ones of the same pools. */
-export function mergeTrends(held: Trends, newer: Trends['trends']): Trends {
-  const byId = new Map([...held.trends, ...newer].map((trend) => [trend.pool_id, trend]));
-  return { ...held, trends: [...byId.values()].sort((one, other) => (one.pool_id < other.pool_id ? -1 : 1)) };
+/** The list with these in place of older ones of the pools that were asked for, and so with what is remarked on these. */
+export function mergeTrends(held: Trends, newer: Trends, asked: readonly string[]): Trends {
+  const replaced = new Set(asked);
+  const byId = new Map([...held.trends, ...newer.trends].map((trend) => [trend.pool_id, trend]));
+  const others = held.coverage.gaps.filter(({ pool_id }) => !replaced.has(pool_id));
+  const inOrder = <Row extends { pool_id: string }>(rows: Iterable<Row>) =>
+    [...rows].sort((one, other) => (one.pool_id < other.pool_id ? -1 : 1));
+  return {
+    coverage: { ...held.coverage, gaps: inOrder([...others, ...newer.coverage.gaps]) },
+    trends: inOrder(byId.values()),
+  };
 }

@@ -3,9 +3,9 @@ import { sourcesRead, statusesRead } from '../reads/lists.ts';
 import { noteTold } from '../reads/read-while-told.ts';
 import { applyEvents, applySourceEvents } from './apply-events.ts';
 import type { LiveEvent } from './feed/live-event.ts';
-import { onceBeforeFrame } from './frames.ts';
-import { later } from './later.ts';
 import { readMovedTrends } from './moved-trends.ts';
+import { onceBeforeFrame } from './pace/frames.ts';
+import { later } from './pace/later.ts';
 import { tellPools } from './told-pools.ts';
 
 export interface ToldCache {

@@ -20,3 +20,14 @@ test('many reasons are one, and one that comes meanwhile is one to do it again, 
   reads.note();
   expect(begun).toHaveLength(2);
 });
+
+test('what fails is done again without another reason', async () => {
+  let tries = 0;
+  const read = later(1, async () => {
+    tries += 1;
+    if (tries < 3) throw new Error('no answer');
+  });
+  read.note();
+  await vi.waitFor(() => expect(tries).toBe(3));
+  read.stop();
+});

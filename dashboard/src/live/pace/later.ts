@@ -6,7 +6,7 @@ export interface Later {
 
 /**
  * Does something once for all reasons of a span, and never twice at a time: a reason that comes while it is done is one to do it again. A slow gateway is so
- * asked less often.
+ * asked less often. What fails is done again after another span.
  */
 export function later(delayMs: number, act: () => Promise<unknown>): Later {
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -17,7 +17,9 @@ export function later(delayMs: number, act: () => Promise<unknown>): Later {
     timer = null;
     isBusy = true;
     isWanted = false;
-    await act().catch(() => {});
+    await act().catch(() => {
+      isWanted = true;
+    });
     isBusy = false;
     if (isWanted && !isStopped) note();
   };
