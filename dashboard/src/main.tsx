@@ -7,6 +7,7 @@ import { configureClient } from './api/client.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
 import { beginReads } from './begin-reads.ts';
+import { showNotStarted } from './frame/not-started.ts';
 import { activate } from './language/activate.ts';
 import { languageAmong } from './language/languages.ts';
 import { preferencesNow } from './preferences/preferences.ts';
@@ -16,10 +17,15 @@ if (place === null) throw new Error('The page has no place for itself');
 configureClient();
 const queryClient = createQueryClient();
 beginReads(queryClient);
-// Nothing is shown in another language first.
-await activate(preferencesNow().language ?? languageAmong(navigator.languages));
-createRoot(place).render(
-  <StrictMode>
-    <App queryClient={queryClient} />
-  </StrictMode>,
-);
+const language = preferencesNow().language ?? languageAmong(navigator.languages);
+try {
+  // Nothing is shown in another language first, unless the words of this one cannot be had.
+  await activate(language).catch(() => activate('en'));
+  createRoot(place).render(
+    <StrictMode>
+      <App queryClient={queryClient} />
+    </StrictMode>,
+  );
+} catch {
+  showNotStarted(place, language);
+}

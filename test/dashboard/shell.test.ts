@@ -170,3 +170,18 @@ test.each([
     }
   },
 );
+
+test('a language whose words cannot be loaded leaves the page in English, and no words at all leave no empty window', async () => {
+  for (const [lost, shown] of [
+    ['ru', 'Overview'],
+    ['{ru,en}', null],
+  ] as const) {
+    const context = await shared.browser.newContext({ locale: 'ru-RU', timezoneId: 'UTC' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.route(`**/assets/${lost}-*.js`, (route) => route.fulfill({ status: 404 }));
+    await page.goto(asAdmin(), patience);
+    if (shown === null) await page.getByRole('button', { name: 'Загрузить ещё раз' }).waitFor(patience);
+    else await heading(page, shown);
+  }
+});

@@ -15,6 +15,7 @@ export function useLanguage(): void {
   const refusal = useRefusal();
   const isKnown = language !== null || (!isPending && refusal === null);
   useEffect(() => {
-    if (isKnown) void activate(language ?? ofLink ?? languageAmong(navigator.languages));
+    // Words that cannot be had leave the page in the language that it has.
+    if (isKnown) activate(language ?? ofLink ?? languageAmong(navigator.languages)).catch(() => {});
   }, [isKnown, language, ofLink]);
 }
