@@ -98,7 +98,15 @@ test('a gateway that is killed is said and dims everything; back again, everythi
       .locator('.totals-line .figure-value')
       .first()
       .evaluate((figure) => `${getComputedStyle(figure).color} ${getComputedStyle(figure).fontStyle}`);
+  // All that is text in the page and no heading has one colour then, whatever colour its page gives it.
+  const colours = () =>
+    opened.page.evaluate(() =>
+      [...document.querySelectorAll('main td *, main .totals *, main .totals-line')]
+        .filter((one) => one.closest('h2, svg') === null)
+        .map((one) => getComputedStyle(one).color),
+    );
   const before = await sight();
+  expect(new Set(await colours()).size).toBeGreaterThan(1);
   await world.gateway.stop('SIGKILL');
   await opened.page
     .getByRole('alert')
@@ -106,6 +114,7 @@ test('a gateway that is killed is said and dims everything; back again, everythi
     .waitFor({ timeout: onScreen });
   expect(await opened.page.locator('html').getAttribute('data-connection')).toBe('lost');
   expect(await sight()).not.toBe(before);
+  expect(new Set(await colours()).size).toBe(1);
   await world.startGateway();
   await isLive(opened);
   await opened.page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor({ state: 'detached' });
