@@ -8,8 +8,8 @@ import { readEventStream } from './feed/event-stream.ts';
 import { Feed } from './feed/feed.ts';
 import { feedName } from './feed/feed-name.ts';
 import { openLine } from './feed/line.ts';
-import { seatByLock, seatOfOne, type TakeSeat } from './feed/seat.ts';
-import { seatByLease } from './feed/seat-by-lease.ts';
+import { seatByLock, seatOfOne, type TakeSeat } from './feed/seats/seat.ts';
+import { seatByLease } from './feed/seats/seat-by-lease.ts';
 import { toldCache } from './told-cache.ts';
 
 function waysToSeat(): TakeSeat {

@@ -5,8 +5,8 @@ import { readEventStream } from './event-stream.ts';
 import { Feed } from './feed.ts';
 import { feedName } from './feed-name.ts';
 import { openLine } from './line.ts';
-import { seatByLock, type TakeSeat } from './seat.ts';
-import { seatByLease } from './seat-by-lease.ts';
+import { seatByLock, type TakeSeat } from './seats/seat.ts';
+import { seatByLease } from './seats/seat-by-lease.ts';
 import { type EventServer, startEventServer } from './testing/event-server.ts';
 
 const quick: FeedTimings = {

@@ -3,7 +3,7 @@ import type { Line, LineMessage, OpenLine } from './line.ts';
 import { Listening, type OpenStream } from './listening.ts';
 import type { LiveEvent } from './live-event.ts';
 import { type Poll, Polling } from './polling.ts';
-import type { Seat, TakeSeat } from './seat.ts';
+import type { Seat, TakeSeat } from './seats/seat.ts';
 import { momentNow, msSince } from './timing/elapsed.ts';
 
 export interface FeedParts {
