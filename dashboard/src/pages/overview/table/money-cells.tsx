@@ -4,6 +4,7 @@ import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { Figure } from '../../../parts/figure.tsx';
 import { Meter } from '../../../parts/meter.tsx';
+import { Quantity } from '../../../parts/quantity.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 import { partAt } from '../../../reads/part-state.ts';
 import { dayBefore } from '../rows/row-figures.ts';
@@ -12,7 +13,7 @@ import { useWhyUnknown } from './use-why-unknown.ts';
 
 function Amount({ amount, currency }: { amount: string; currency: string | null }) {
   const figures = useFigures();
-  return <span className="overview-amount">{figures.money(amount, currency)}</span>;
+  return currency === null ? figures.amount(amount) : <Quantity text={figures.money(amount, currency)} />;
 }
 
 export function BalanceCell({ row, now }: CellProps) {
