@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { type Shape, ShapeMark, type Tone } from './shape-mark.tsx';
 
-/** How a pool is: its freshness, or that its settings were refused. */
-export type PoolState = Tone;
+/** How a pool is: its freshness, or that its settings were refused, or that no service reads it. */
+export type PoolState = Tone | 'not_read';
 
 const shapes: Record<PoolState, Shape> = {
   fresh: 'disc',
@@ -10,6 +10,7 @@ const shapes: Record<PoolState, Shape> = {
   unreachable: 'cross',
   refused: 'warning',
   no_data: 'ring',
+  not_read: 'diamond',
 };
 
 export function useStateWords(): Record<PoolState, string> {
@@ -20,6 +21,7 @@ export function useStateWords(): Record<PoolState, string> {
     unreachable: t`unreachable`,
     refused: t`refused`,
     no_data: t`never read`,
+    not_read: t`not read`,
   };
 }
 
@@ -33,7 +35,7 @@ interface Props {
 export function StateMark({ state, reason }: Props) {
   const words = useStateWords();
   return (
-    <ShapeMark shape={shapes[state]} tone={state} title={reason}>
+    <ShapeMark shape={shapes[state]} tone={state === 'not_read' ? 'refused' : state} title={reason}>
       {words[state]}
     </ShapeMark>
   );

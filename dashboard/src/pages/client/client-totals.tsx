@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ClientSummary, KeyPart } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { ReactNode } from 'react';
 import { useFigures } from '../../figures/use-figures.ts';
+import { countNotRead } from '../../parts/coverage/coverage-causes.ts';
+import { CoverageWords } from '../../parts/coverage/coverage-words.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { Unknown } from '../../parts/unknown.tsx';
-import { CoverageLine } from './coverage-line.tsx';
-import { withoutFigure } from './without-figure.ts';
 
 interface Props {
   summary: ClientSummary;
@@ -19,12 +19,14 @@ export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
   const names = new Map(pools.map(({ pool_id, pool_name }) => [pool_id, pool_name]));
   const { coverage } = totals;
   const byRate = totals.hashrates.toSorted((one, other) => other.current_hashrate_hs - one.current_hashrate_hs);
-  const lacksOf = (figure: 'hashrate' | 'online_workers' | 'offline_workers' | 'balance') =>
-    withoutFigure(coverage[figure], coverage, names);
+  const notRead = countNotRead(coverage, new Set(names.keys()));
+  const coverageOf = (figure: 'hashrate' | 'online_workers' | 'balance') => (
+    <CoverageWords figure={coverage[figure]} coverage={coverage} notRead={notRead} names={names} />
+  );
   return (
     <section className="client-totals" aria-label={t`Totals`}>
       {parts.includes('hashrate') && (
-        <Total title={t`Hashrate`} coverage={<CoverageLine lacks={lacksOf('hashrate')} />}>
+        <Total title={t`Hashrate`} coverage={coverageOf('hashrate')}>
           {byRate.map(({ algorithm, current_hashrate_hs }) => (
             <p className="client-total" key={algorithm}>
               {figures.hashrate(current_hashrate_hs, algorithm)}{' '}
@@ -35,7 +37,7 @@ export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
         </Total>
       )}
       {parts.includes('workers') && (
-        <Total title={t`Workers`} coverage={<CoverageLine lacks={lacksOf('online_workers')} />}>
+        <Total title={t`Workers`} coverage={coverageOf('online_workers')}>
           <p className="client-total">
             {totals.online_workers === null ? <Unknown /> : figures.count(totals.online_workers)}{' '}
             <span className="client-unit">
@@ -51,7 +53,7 @@ export function ClientTotals({ summary: { totals, pools }, parts }: Props) {
         </Total>
       )}
       {parts.includes('money') && (
-        <Total title={t`Balance`} coverage={<CoverageLine lacks={lacksOf('balance')} />}>
+        <Total title={t`Balance`} coverage={coverageOf('balance')}>
           {totals.balances.map(({ currency, balance }) => (
             <p className="client-total" key={currency}>
               {figures.amount(balance)} <span className="client-unit">{currency ?? t`unknown currency`}</span>

@@ -4,18 +4,24 @@ import { useMemo } from 'react';
 import type { SetPageState } from '../../../address/use-page-state.ts';
 import { type OverviewState, type overviewState, type SharedFilter, sharedFilters } from '../overview-state.ts';
 import { choicesOf } from './filter-rows.ts';
+import { Folded } from './folded.tsx';
 
 interface Props {
   pools: readonly PoolStatus[];
   state: OverviewState;
   setState: SetPageState<typeof overviewState>;
-  isPhone: boolean;
+  /** Whether there is little room. */
+  isFolded: boolean;
 }
 
 export const noFilters = { client: '', company: '', country: '', type: '', tag: '', search: '', state: '' } as const;
 
+export function isFiltered(state: OverviewState): boolean {
+  return Object.keys(noFilters).some((name) => state[name as keyof typeof noFilters] !== '');
+}
+
 /** Which pools are shown. What there is to choose comes from the pools; a filter with one choice chooses nothing, and is not there. */
-export function FilterBar({ pools, state, setState, isPhone }: Props) {
+export function FilterBar({ pools, state, setState, isFolded }: Props) {
   const { t } = useLingui();
   const choices = useMemo(() => sharedFilters.map((filter) => [filter, choicesOf(pools, filter)] as const), [pools]);
   const names: Record<SharedFilter, string> = {
@@ -25,7 +31,6 @@ export function FilterBar({ pools, state, setState, isPhone }: Props) {
     type: t`Type`,
     tag: t`Tag`,
   };
-  const isFiltered = Object.keys(noFilters).some((name) => state[name as keyof typeof noFilters] !== '');
   const selects = (
     <div className="overview-choices">
       {choices
@@ -56,17 +61,14 @@ export function FilterBar({ pools, state, setState, isPhone }: Props) {
           onChange={({ target }) => setState({ search: target.value })}
         />
       </label>
-      {isPhone ? (
-        <details className="overview-more" open={sharedFilters.some((filter) => state[filter] !== '')}>
-          <summary>
-            <Trans>More filters</Trans>
-          </summary>
+      {isFolded ? (
+        <Folded name={t`More filters`} isUsed={sharedFilters.some((filter) => state[filter] !== '')}>
           {selects}
-        </details>
+        </Folded>
       ) : (
         selects
       )}
-      {isFiltered && (
+      {isFiltered(state) && (
         <button className="button" type="button" onClick={() => setState(noFilters)}>
           <Trans>Show all</Trans>
         </button>

@@ -1,90 +1,128 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { KeyPart, Totals } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { FigureCoverage, KeyPart, Totals } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { ReactNode } from 'react';
 import { useFigures } from '../../../figures/use-figures.ts';
+import type { NotRead } from '../../../parts/coverage/coverage-causes.ts';
+import { CoverageWords } from '../../../parts/coverage/coverage-words.tsx';
+import { Quantity } from '../../../parts/quantity.tsx';
+import { ShapeMark } from '../../../parts/shape-mark.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
-import { CoverageWords } from './coverage-words.tsx';
+
 import './totals.css';
 
 interface Props {
   totals: Totals;
   parts: readonly KeyPart[];
+  /** What is configured and in no total. */
+  notRead: NotRead;
+  /** Whether there is room for the largest only. */
+  isPhone: boolean;
 }
 
 /** The pools of the filter added up by the gateway: by algorithm and currency, each with the pools that it is of. */
-export function TotalsStrip({ totals, parts }: Props) {
+export function TotalsStrip({ totals, parts, notRead, isPhone }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { coverage, hashrates, balances } = totals;
+  const coverageOf = (figure: 'hashrate' | 'online_workers' | 'balance') => (
+    <CoverageWords figure={coverage[figure]} coverage={coverage} notRead={notRead} />
+  );
   const byRate = [...hashrates].sort((one, other) => other.current_hashrate_hs - one.current_hashrate_hs);
   return (
     <>
       {parts.includes('hashrate') && (
-        <TotalsCard title={t`Hashrate now`}>
+        <TotalsCard title={t`Hashrate now`} coverage={coverageOf('hashrate')} old={ageOf(coverage.hashrate)}>
           <TotalLines
+            isFolded={isPhone}
             lines={byRate.map(({ algorithm, current_hashrate_hs }) => ({
               kind: algorithm ?? t`unknown algorithm`,
               figure: figures.hashrate(current_hashrate_hs, algorithm),
             }))}
           />
-          <CoverageWords figure={coverage.hashrate} coverage={coverage} />
         </TotalsCard>
       )}
       {parts.includes('workers') && (
-        <TotalsCard title={t`Workers`}>
+        <TotalsCard title={t`Workers`} coverage={coverageOf('online_workers')} old={ageOf(coverage.online_workers)}>
           <TotalLine kind={t`online`}>
             {totals.online_workers === null ? <Unknown /> : figures.count(totals.online_workers)}
           </TotalLine>
           <TotalLine kind={t`offline`}>
             {totals.offline_workers === null ? <Unknown /> : figures.count(totals.offline_workers)}
           </TotalLine>
-          <CoverageWords figure={coverage.online_workers} coverage={coverage} />
         </TotalsCard>
       )}
       {parts.includes('money') && (
-        <TotalsCard title={t`Balances`}>
+        <TotalsCard title={t`Balances`} coverage={coverageOf('balance')} old={ageOf(coverage.balance)}>
           <TotalLines
+            isFolded={isPhone}
             lines={balances.map(({ currency, balance }) => ({
               kind: currency ?? t`unknown currency`,
               figure: figures.amount(balance),
             }))}
           />
-          <CoverageWords figure={coverage.balance} coverage={coverage} />
         </TotalsCard>
       )}
     </>
   );
 }
 
+/** Whether some or all figures of a total are old ones; null where none is. */
+function ageOf({ fresh, old }: FigureCoverage): 'some' | 'all' | null {
+  return old === 0 ? null : fresh === 0 ? 'all' : 'some';
+}
+
 interface CardProps {
   title: string;
+  coverage: ReactNode;
+  old: 'some' | 'all' | null;
   children: ReactNode;
 }
 
-function TotalsCard({ title, children }: CardProps) {
+function TotalsCard({ title, coverage, old, children }: CardProps) {
   return (
     <section className="card totals-card" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
+      <h2>
+        {title}
+        {old !== null && (
+          <ShapeMark shape="clock" tone="stale">
+            {old === 'all' ? <Trans>old</Trans> : <Trans>partly old</Trans>}
+          </ShapeMark>
+        )}
+      </h2>
+      <div className="totals-lines figure" data-old={old === 'all' || undefined}>
+        {children}
+      </div>
+      {coverage}
     </section>
   );
 }
 
 /** The first is large; others, which are never added to it, stand below. */
-function TotalLines({ lines }: { lines: { kind: string; figure: string }[] }) {
+function TotalLines({ lines, isFolded }: { lines: { kind: string; figure: string }[]; isFolded: boolean }) {
+  const { t } = useLingui();
   const [first, ...others] = lines;
   if (first === undefined) return <Unknown />;
+  const below = others.length > 0 && (
+    <div className="totals-others">
+      {others.map(({ kind, figure }) => (
+        <TotalLine key={kind} kind={kind}>
+          <Quantity text={figure} />
+        </TotalLine>
+      ))}
+    </div>
+  );
   return (
     <>
-      <TotalLine kind={first.kind}>{first.figure}</TotalLine>
-      {others.length > 0 && (
-        <div className="totals-others">
-          {others.map(({ kind, figure }) => (
-            <TotalLine key={kind} kind={kind}>
-              {figure}
-            </TotalLine>
-          ))}
-        </div>
+      <TotalLine kind={first.kind}>
+        <Quantity text={first.figure} />
+      </TotalLine>
+      {isFolded && below ? (
+        <details className="totals-more">
+          <summary aria-label={t`Show all`}>+{others.length}</summary>
+          {below}
+        </details>
+      ) : (
+        below
       )}
     </>
   );
