@@ -115,7 +115,8 @@ test('an exact moment has its seconds', () => {
 
 test('ratios are percentages, changes have a sign', () => {
   expect(spaced(showRatio(0.0123, 'de'))).toBe('1,23 %');
-  expect(showChange(0.05, 'en')).toBe('+5%');
+  expect(showRatio(0.2, 'en')).toBe('20.00%');
+  expect(showChange(0.05, 'en')).toBe('+5.0%');
   expect(showChange(-0.123, 'en')).toBe('-12.3%');
   expect(showCount(12_345, 'en')).toBe('12,345');
 });

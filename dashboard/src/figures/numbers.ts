@@ -13,14 +13,19 @@ export function showCount(count: number, locale: string): string {
   return form(locale, {}).format(count);
 }
 
-/** A fraction as a percentage: `0.0123` is 1.23 %. */
+/** A fraction as a percentage, always with so many digits, so that a column lines up: `0.0123` is 1.23 %. */
 export function showRatio(ratio: number, locale: string, digits = 2): string {
-  return form(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+  return form(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(ratio);
 }
 
 /** A change against something, with its sign: `−12.3 %`. */
 export function showChange(ratio: number, locale: string): string {
-  return form(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(ratio);
+  return form(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  }).format(ratio);
 }
 
 /** A large number that nobody counts with, such as a difficulty: `126.98 T`. */

@@ -16,7 +16,8 @@ export function overviewJourneys(site: Site): void {
 
   describe.each([...bothModes, wall])('overview, $name', (mode) => {
     test('every pool has its figures, digit for digit', async () => {
-      const { page } = await site.visit(mode, '/');
+      // With all algorithms of the account that has several.
+      const { page } = await site.visit(mode, `/?open=${names.severalAlgorithms}`);
       const rows = await shownRows(page);
       const { pools } = await statuses();
       expect(rows.map(({ poolId }) => poolId).sort()).toEqual(
@@ -52,6 +53,10 @@ export function overviewJourneys(site: Site): void {
 
     test('totals are those of the gateway, with how much they are of', async () => {
       const { page, say } = await site.visit(mode, '/');
+      // On a phone all but the largest are folded away.
+      await page.locator('.totals-more').evaluateAll((all) => {
+        for (const one of all) one.setAttribute('open', '');
+      });
       const { groups } = await site.world.json<components['schemas']['GroupedTotals']>('/api/totals');
       const { hashrates, balances, online_workers, coverage } = groups[0]?.totals ?? expect.fail('no totals');
       const card = async (name: string) =>
@@ -77,7 +82,7 @@ export function overviewJourneys(site: Site): void {
       const opened = await site.visit(mode, '/');
       const { page, say } = opened;
       // On a phone most filters are folded away.
-      if (mode.viewport.width < 640) await page.getByText(say('More filters')).click();
+      if (mode.viewport.width < 640) await page.getByText(say('Search, filter, sort')).click();
       await page.getByRole('combobox', { name: say('Client') }).selectOption(names.aurora);
       await expect.poll(() => new URL(page.url()).hash).toContain('client=Aurora');
       const own = (await statuses()).pools.filter(({ client_name }) => client_name === names.aurora);
@@ -96,14 +101,15 @@ export function overviewJourneys(site: Site): void {
   test('each column sorts, by its button and in the address', async () => {
     const { page } = await site.visit(desktopLight, '/');
     const head = (name: string) => page.getByRole('columnheader', { name });
-    await head('Workers').getByRole('button').click();
+    const button = head('Workers').getByRole('button', { name: 'Workers' });
+    await button.click();
     await expect.poll(() => head('Workers').getAttribute('aria-sort')).toMatch(/^(a|de)scending$/);
     expect(new URL(page.url()).hash).toContain('sort=workers');
     const known = new Map((await statuses()).pools.map(({ pool_id, status }) => [pool_id, status.online_workers]));
     const counts = (await shownRows(page)).flatMap(({ poolId }) => known.get(poolId) ?? []);
     const isDown = (await head('Workers').getAttribute('aria-sort')) === 'descending';
     expect(counts).toEqual(counts.toSorted((one, other) => (isDown ? other - one : one - other)));
-    await head('Workers').getByRole('button').click();
+    await button.click();
     await expect.poll(() => head('Workers').getAttribute('aria-sort')).toBe(isDown ? 'ascending' : 'descending');
   });
 
@@ -115,6 +121,27 @@ export function overviewJourneys(site: Site): void {
     await page.getByRole('button', { name: 'unreachable' }).click();
     await page.getByRole('searchbox', { name: 'Search' }).fill('kadena');
     await expect.poll(shown).toEqual(['f2pool_003']);
+  });
+
+  test('of several algorithms one is shown until all are asked for, which the address keeps', async () => {
+    const { page } = await site.visit(desktopLight, '/');
+    const { hashrates } =
+      (await statuses()).pools.find(({ pool_id }) => pool_id === names.severalAlgorithms)?.status ?? {};
+    const algorithms = hashrates?.map(({ algorithm }) => algorithm ?? '') ?? [];
+    const shown = async () => {
+      const row = (await shownRows(page)).find(({ poolId }) => poolId === names.severalAlgorithms);
+      return algorithms.filter((algorithm) => row?.columns.hashrate?.includes(algorithm)).length;
+    };
+    expect(await shown()).toBe(1);
+    await page.getByRole('button', { name: 'Show all algorithms' }).click();
+    await expect.poll(shown).toBe(algorithms.length);
+    expect(new URL(page.url()).hash).toContain(`open=${names.severalAlgorithms}`);
+  });
+
+  test('a search counts what it found, and what no service reads is not called refused', async () => {
+    const { page } = await site.visit(desktopLight, `/?search=${names.unread}`);
+    const states = page.getByRole('group', { name: 'Pools by state' }).getByRole('button');
+    await expect.poll(() => states.allInnerTexts()).toEqual([expect.stringMatching(/^1\s+not read$/)]);
   });
 
   test('a sparkline says in words what it shows', async () => {

@@ -8,13 +8,14 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { useMedia } from '../../parts/use-media.ts';
 import { statusesRead, totalsRead, trendsRead } from '../../reads/lists.ts';
-import { FilterBar } from './filters/filter-bar.tsx';
+import { PoolCards } from './cards/pool-cards.tsx';
+import { FilterBar, isFiltered } from './filters/filter-bar.tsx';
+import { Folded } from './filters/folded.tsx';
 import { SortChoice } from './filters/sort-choice.tsx';
 import { StateChoice } from './filters/state-choice.tsx';
 import { FirstPool } from './first-pool.tsx';
 import { overviewState } from './overview-state.ts';
 import { columnsFor } from './rows/column-ids.ts';
-import { PoolCards } from './table/pool-cards.tsx';
 import { PoolTable } from './table/pool-table.tsx';
 import { NoTotals, TotalsStrip } from './totals/totals-strip.tsx';
 import { useOverviewRows } from './use-overview-rows.ts';
@@ -40,24 +41,34 @@ function Pools() {
   const [state, setState] = usePageState(overviewState);
   const { client, company, country, type, tag } = state;
   const totals = useQuery(totalsRead({ client, company, country, type, tag }));
-  const isPhone = useMedia('(max-width: 40rem)');
+  const isPhone = useMedia('(max-width: 47.99rem)');
+  const isNarrow = useMedia('(max-width: 74.99rem)');
   const columns = useMemo(() => columnsFor(me?.parts ?? []), [me?.parts]);
-  const { rows, ofFilters, now } = useOverviewRows(statuses, trends, totals.data?.coverage, state);
+  const { rows, found, ofFilters, now } = useOverviewRows(statuses, trends, totals.data?.coverage, state);
   if (me === undefined || statuses === undefined) return null;
   const sum = totals.data?.groups[0]?.totals;
   if (statuses.pools.length === 0 && ofFilters.length === 0 && totals.data !== undefined) return <FirstPool me={me} />;
+  const faults = ofFilters.filter((row) => row.kind === 'fault');
+  const refused = faults.filter((row) => row.state === 'refused').length;
+  const notRead = { refused, unread: faults.length - refused };
   const isSearched = state.search !== '' || state.state !== '';
   return (
     <>
       <div className="totals">
-        {sum !== undefined && <TotalsStrip totals={sum} parts={me.parts} />}
+        {sum !== undefined && <TotalsStrip totals={sum} parts={me.parts} notRead={notRead} isPhone={isPhone} />}
         {sum === undefined && totals.error === null && <Skeleton lines={3} />}
       </div>
       {totals.error !== null && <NoTotals />}
       <div className="overview-tools">
-        <StateChoice rows={ofFilters} now={now} state={state.state} setState={setState} />
-        <FilterBar pools={statuses.pools} state={state} setState={setState} isPhone={isPhone} />
-        {isPhone && <SortChoice columns={columns} state={state} setState={setState} />}
+        <StateChoice rows={found} now={now} state={state.state} setState={setState} />
+        {isPhone ? (
+          <Folded name={t`Search, filter, sort`} isUsed={isFiltered(state)}>
+            <FilterBar pools={statuses.pools} state={state} setState={setState} isFolded={false} />
+            <SortChoice columns={columns} state={state} setState={setState} />
+          </Folded>
+        ) : (
+          <FilterBar pools={statuses.pools} state={state} setState={setState} isFolded={isNarrow} />
+        )}
       </div>
       {isSearched && sum !== undefined && (
         <p className="overview-note">
@@ -77,7 +88,7 @@ function Pools() {
       )}
       {rows.length > 0 &&
         (isPhone ? (
-          <PoolCards rows={rows} columns={columns} />
+          <PoolCards rows={rows} columns={columns} state={state} setState={setState} />
         ) : (
           <PoolTable rows={rows} columns={columns} state={state} setState={setState} />
         ))}

@@ -1,7 +1,7 @@
-import { choiceField, type PageState, textField } from '../../address/state-fields.ts';
+import { choiceField, listField, type PageState, textField } from '../../address/state-fields.ts';
 import { columnIds } from './rows/column-ids.ts';
 
-export const stateNames = ['fresh', 'stale', 'unreachable', 'refused', 'no_data'] as const;
+export const stateNames = ['fresh', 'stale', 'unreachable', 'refused', 'not_read', 'no_data'] as const;
 
 /** What the overview keeps in its address. The first five are filters of the API too; totals go by them. */
 export const overviewState = {
@@ -14,6 +14,8 @@ export const overviewState = {
   state: choiceField(['', ...stateNames], ''),
   sort: choiceField(columnIds, 'state'),
   order: choiceField(['up', 'down'], 'up'),
+  /** Pools whose algorithms are all shown. */
+  open: listField(),
 };
 
 export type OverviewState = PageState<typeof overviewState>;

@@ -8,6 +8,16 @@ import { faultRows, type OverviewRow, poolRows } from './rows/overview-row.ts';
 import { sortRows } from './rows/sort-rows.ts';
 
 const none: PoolStatuses['pools'] = [];
+const noFaults = { refused: [], unread: [] };
+
+export interface OverviewRows {
+  rows: OverviewRow[];
+  /** Those of the filters and the search, in whatever state. */
+  found: readonly OverviewRow[];
+  ofFilters: readonly OverviewRow[];
+  /** Unix seconds. */
+  now: number;
+}
 
 /** The rows that are shown, in their order. @param coverage names what is configured and not read; that of the totals, which goes by the filters too. */
 export function useOverviewRows(
@@ -15,7 +25,7 @@ export function useOverviewRows(
   trends: Trends | undefined,
   coverage: AnswerCoverage | undefined,
   state: OverviewState,
-): { rows: OverviewRow[]; ofFilters: readonly OverviewRow[]; now: number } {
+): OverviewRows {
   const pools = statuses?.pools ?? none;
   const agedAt = useAgeing(pools);
   // biome-ignore lint/correctness/useExhaustiveDependencies: newer figures are looked at as of now
@@ -23,15 +33,15 @@ export function useOverviewRows(
   const { client, company, country, type, tag, search, state: shown, sort, order } = state;
   const ofFilters = useMemo(() => {
     const chosen = poolsOfFilters(pools, { client, company, country, type, tag });
-    const faults = coverage === undefined ? [] : [...coverage.refused, ...coverage.unread];
     return [
-      ...faultRows(faults, new Set(pools.map(({ pool_id }) => pool_id))),
+      ...faultRows(coverage ?? noFaults, new Set(pools.map(({ pool_id }) => pool_id))),
       ...poolRows(chosen, trends?.trends ?? []),
     ];
   }, [pools, trends, coverage, client, company, country, type, tag]);
+  const found = useMemo(() => rowsFound(ofFilters, search), [ofFilters, search]);
   const rows = useMemo(
-    () => sortRows(rowsInState(rowsFound(ofFilters, search), shown, now), sort, order, now),
-    [ofFilters, search, shown, sort, order, now],
+    () => sortRows(rowsInState(found, shown, now), sort, order, now),
+    [found, shown, sort, order, now],
   );
-  return { rows, ofFilters, now };
+  return { rows, found, ofFilters, now };
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ColumnId } from '../rows/column-ids.ts';
-import { nextOrder, type PoolListProps } from '../table/pool-table.tsx';
+import { nextOrder } from '../table/column-heads.tsx';
+import type { PoolListProps } from '../table/pool-list-props.ts';
 import { useColumnTitles } from '../table/use-column-titles.ts';
 
 /** What the heads of the table do, where there are none. */

@@ -47,7 +47,7 @@ export const columnWidths: Record<ColumnId, number> = {
   day: 7.5,
   usual: 7.5,
   trend: 8.5,
-  workers: 6,
+  workers: 7,
   rejects: 6.5,
   balance: 9.5,
   earned: 9.5,
@@ -55,26 +55,3 @@ export const columnWidths: Record<ColumnId, number> = {
   payout: 9.5,
   read: 6.5,
 };
-
-/** What a narrower screen leaves to the page of the pool, the first of these first. */
-const leftOut: readonly ColumnId[] = [
-  'luck',
-  'read',
-  'rejects',
-  'day',
-  'payout',
-  'earned',
-  'usual',
-  'trend',
-  'balance',
-];
-
-/** The columns that have room. @param width in heights of letters. */
-export function columnsThatFit(columns: readonly ColumnId[], width: number): ColumnId[] {
-  let fitting = [...columns];
-  for (const id of leftOut) {
-    if (fitting.reduce((sum, column) => sum + columnWidths[column], 0) <= width) break;
-    fitting = fitting.filter((column) => column !== id);
-  }
-  return fitting;
-}

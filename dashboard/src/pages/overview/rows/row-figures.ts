@@ -14,6 +14,13 @@ export function rejectsOf({ shares_valid, shares_invalid, shares_stale }: Status
   return all > 0 ? rejected / all : null;
 }
 
+/** The algorithm with most hashes; of those that nobody told, the first. @param hashrates at least one. */
+export function greatestOf<Rate extends { current_hashrate_hs: number | null }>(hashrates: readonly Rate[]): Rate {
+  return hashrates.reduce((most, one) =>
+    (one.current_hashrate_hs ?? -1) > (most.current_hashrate_hs ?? -1) ? one : most,
+  );
+}
+
 export function trendOf(trend: PoolTrend | undefined, algorithm: string | null): HashrateTrend | undefined {
   return trend?.hashrates.find((one) => one.algorithm === algorithm);
 }

@@ -6,9 +6,10 @@ import type {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { poolsOfFilters, rowsFound, rowsInState } from '../filters/filter-rows.ts';
-import { columnIds, columnsFor, columnsThatFit } from './column-ids.ts';
+import { groupsOfCard, groupsThatFit } from './column-groups.ts';
+import { columnIds, columnsFor } from './column-ids.ts';
 import { faultRows, type OverviewRow, poolRows } from './overview-row.ts';
-import { changeFromUsual, dayBefore, rejectsOf } from './row-figures.ts';
+import { changeFromUsual, dayBefore, greatestOf, rejectsOf } from './row-figures.ts';
 import { sortRows } from './sort-rows.ts';
 
 const now = 1_800_000_000;
@@ -86,7 +87,7 @@ test('what needs somebody comes first, also what got old by itself', () => {
       poolOf('alpha_002', { freshness: 'unreachable' }),
       poolOf('alpha_003', { observed_at: new Date((now - 1801) * 1000).toISOString() }),
     ),
-    ...faultRows([fault({})], new Set()),
+    ...faultRows({ refused: [fault({})], unread: [] }, new Set()),
   ];
   const sorted = ['alpha_002', 'fault alpha_009', 'alpha_003', 'alpha_001'];
   expect(ids(sortRows(rows, 'state', 'up', now))).toEqual(sorted);
@@ -132,7 +133,9 @@ test('a pool that is not read is one row with all reasons; one that is read on h
     fault({ pool_id: null, line: null, reason: 'The whole file.' }),
     fault({ pool_id: 'alpha_010', file: null, line: null, reason: 'Not yours to see where.' }),
   ];
-  expect(faultRows(faults, new Set(['alpha_001'])).map(({ poolId, faults }) => [poolId, faults])).toEqual([
+  expect(
+    faultRows({ refused: faults, unread: [] }, new Set(['alpha_001'])).map(({ poolId, faults }) => [poolId, faults]),
+  ).toEqual([
     [
       'alpha_009',
       [
@@ -160,9 +163,32 @@ test('filters are those of the gateway; the search also finds by several words',
 test('columns of hidden parts are not there, and a narrow screen leaves out the least', () => {
   expect(columnsFor(['workers'])).toEqual(['state', 'pool', 'workers', 'read']);
   expect(columnsFor([])).toEqual(['state', 'pool', 'read']);
-  expect(columnsThatFit(columnIds, Number.POSITIVE_INFINITY)).toEqual(columnIds);
-  expect(columnsThatFit(columnIds, 100)).not.toContain('luck');
-  expect(columnsThatFit(columnIds, 10)).toEqual(['state', 'pool', 'hashrate', 'workers']);
+});
+
+test('what no service reads is not called refused, unless it is that too', () => {
+  const unread = [fault({ pool_id: 'beta_001' }), fault({})];
+  const rows = faultRows({ refused: [fault({})], unread }, new Set());
+  expect(rows.map(({ poolId, state }) => [poolId, state])).toEqual([
+    ['alpha_009', 'refused'],
+    ['beta_001', 'not_read'],
+  ]);
+});
+
+test('every column has its place at every width, in fewer cells where there is less room', () => {
+  const at = (width: number) => groupsThatFit(columnIds, width);
+  for (const width of [0, 50, 65, 87, 110, Number.POSITIVE_INFINITY])
+    expect(at(width).flat().toSorted()).toEqual(columnIds.toSorted());
+  expect(at(110)).toHaveLength(columnIds.length);
+  expect(at(87)).toHaveLength(9);
+  expect(at(0)).toHaveLength(6);
+  expect(groupsThatFit(columnsFor(['workers']), 0)).toEqual([['state', 'read'], ['pool'], ['workers']]);
+  expect(groupsOfCard(columnsFor(['money']))).toEqual([['balance'], ['earned'], ['payout']]);
+});
+
+test('of several algorithms the one with most hashes is shown, whatever is not known', () => {
+  const rates = [null, 3, 8, null].map((current_hashrate_hs, place) => ({ place, current_hashrate_hs }));
+  expect(greatestOf(rates).place).toBe(2);
+  expect(greatestOf([{ current_hashrate_hs: null }])).toEqual({ current_hashrate_hs: null });
 });
 
 test('figures of a row are null where something of them is not known', () => {

@@ -13,7 +13,7 @@ interface SortKey {
 const noGroup = (value: number | string | null): SortKey => ({ group: '', value });
 const time = (moment: string | null | undefined) => noGroup(moment ? Date.parse(moment) : null);
 /** What needs somebody comes first. */
-const stateOrder = { unreachable: 0, refused: 1, stale: 2, no_data: 3, fresh: 4 } as const;
+const stateOrder = { unreachable: 0, refused: 1, not_read: 2, stale: 3, no_data: 4, fresh: 5 } as const;
 
 type KeyOf = (row: PoolRowData) => SortKey;
 

@@ -22,10 +22,10 @@ interface Props {
 export function FaultRow({ row, columns, place, index, measure }: Props) {
   return (
     <tr className="overview-row" ref={measure} data-index={index} aria-rowindex={place} data-kind="fault">
-      <td data-column="state">
-        <StateMark state="refused" />
+      <td data-group="state">
+        <StateMark state={row.state} />
       </td>
-      <th scope="row" data-column="pool">
+      <th scope="row" data-group="pool">
         <span className="overview-name">{row.poolId ?? row.faults[0]?.place}</span>
         <span className="overview-note overview-about">{row.clientNames.join(', ')}</span>
       </th>

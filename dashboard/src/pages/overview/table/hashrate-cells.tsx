@@ -4,20 +4,30 @@ import type { ReactNode } from 'react';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { Figure } from '../../../parts/figure.tsx';
+import { Quantity } from '../../../parts/quantity.tsx';
 import { Sparkline } from '../../../parts/sparkline/sparkline.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 import { partAt } from '../../../reads/part-state.ts';
-import { changeFromUsual, trendOf } from '../rows/row-figures.ts';
+import { changeFromUsual, greatestOf, trendOf } from '../rows/row-figures.ts';
 import type { CellProps } from './cell-props.ts';
 import { useWhyUnknown } from './use-why-unknown.ts';
 
-/** A line for each algorithm: their hashrates are never added. */
-function Lines({ cell, children }: { cell: CellProps; children: (hashrate: AlgorithmHashrate) => ReactNode }) {
+interface LinesProps {
+  cell: CellProps;
+  /** Also the only line that is shown of several says its algorithm. */
+  isNamed?: boolean;
+  children: (hashrate: AlgorithmHashrate) => ReactNode;
+}
+
+/** A line for each algorithm, as their hashrates are never added; only one of them until the row is opened. */
+function Lines({ cell, isNamed = false, children }: LinesProps) {
   const why = useWhyUnknown();
   const { hashrates } = cell.row.pool.status;
   if (hashrates.length === 0) return <Unknown reason={why(partAt(cell.row.pool.status, 'hashrate', cell.now))} />;
-  return hashrates.map((hashrate) => (
-    <div className="overview-line" data-several={hashrates.length > 1 || undefined} key={hashrate.algorithm}>
+  const shown = cell.isOpen ? hashrates : [greatestOf(hashrates)];
+  return shown.map((hashrate) => (
+    <div className="overview-line" key={hashrate.algorithm}>
+      {hashrates.length > 1 && (cell.isOpen || isNamed) && <span className="overview-kind">{hashrate.algorithm}</span>}
       {children(hashrate)}
     </div>
   ));
@@ -29,23 +39,46 @@ export function HashrateCell(cell: CellProps) {
   const { pool } = cell.row;
   const part = partAt(pool.status, 'hashrate', cell.now);
   const isOld = part.freshness !== 'fresh';
-  const isOne = pool.status.hashrates.length <= 1;
+  // What was read with the rest is as old as the pool says.
+  const isDated = isOld || part.observedAt !== pool.status.observed_at;
   return (
     <>
-      <Lines cell={cell}>
+      <Lines cell={cell} isNamed>
         {({ algorithm, current_hashrate_hs: value }) => (
-          <>
-            {!isOne && <span className="overview-kind">{algorithm}</span>}
-            <Figure
-              value={value === null ? null : <strong>{figures.hashrate(value, algorithm)}</strong>}
-              reason={why(part)}
-              isOld={isOld}
-            />
-          </>
+          <Figure
+            value={
+              value === null ? null : (
+                <strong>
+                  <Quantity text={figures.hashrate(value, algorithm)} />
+                </strong>
+              )
+            }
+            reason={why(part)}
+            isOld={isOld}
+          />
         )}
       </Lines>
-      {part.observedAt !== null && <Age at={part.observedAt} />}
+      {isDated && part.observedAt !== null && <Age at={part.observedAt} />}
+      <OtherAlgorithms cell={cell} />
     </>
+  );
+}
+
+/** The way to the algorithms that are not shown, and back. */
+function OtherAlgorithms({ cell: { row, isOpen, setOpen } }: { cell: CellProps }) {
+  const { t } = useLingui();
+  const others = row.pool.status.hashrates.length - 1;
+  if (others < 1) return null;
+  return (
+    <button
+      className="overview-others"
+      type="button"
+      aria-expanded={isOpen}
+      aria-label={isOpen ? t`Show one algorithm` : t`Show all algorithms`}
+      onClick={() => setOpen(row.pool.pool_id)}
+    >
+      {isOpen ? '\u2212' : `+${others}`}
+    </button>
   );
 }
 
@@ -57,7 +90,7 @@ export function DayCell(cell: CellProps) {
     <Lines cell={cell}>
       {({ algorithm, avg_hashrate_24h_hs: value }) => (
         <Figure
-          value={value === null ? null : figures.hashrate(value, algorithm)}
+          value={value === null ? null : <Quantity text={figures.hashrate(value, algorithm)} />}
           reason={why(part)}
           isOld={part.freshness !== 'fresh'}
         />

@@ -3,9 +3,10 @@ import { useLocation } from 'wouter';
 import { poolPlace } from '../../../address/places.ts';
 import { serverNow } from '../../../api/clock.ts';
 import { useAgeing } from '../../../reads/use-ageing.ts';
-import type { ColumnId } from '../rows/column-ids.ts';
+import type { ColumnGroup } from '../rows/column-groups.ts';
 import type { PoolRowData } from '../rows/overview-row.ts';
-import { cells } from './cells.ts';
+import { CellGroup } from './cell-group.tsx';
+import type { CellProps } from './cell-props.ts';
 
 /** A moment that goes by the clock, but lets a row be drawn anew only where something of it gets old. */
 export function useRowNow(row: PoolRowData): number {
@@ -15,10 +16,10 @@ export function useRowNow(row: PoolRowData): number {
   return useMemo(() => Math.max(agedAt, Math.floor(serverNow() / 1000)), [agedAt, pool]);
 }
 
-interface Props {
+interface Props extends Pick<CellProps, 'isOpen' | 'setOpen'> {
   trend: PoolRowData['trend'];
   pool: PoolRowData['pool'];
-  columns: readonly ColumnId[];
+  groups: readonly ColumnGroup[];
   /** Its place among all rows, the head included. */
   place: number;
   index: number;
@@ -26,7 +27,8 @@ interface Props {
 }
 
 /** One pool. It is drawn anew only where something of it changed; ages inside go on by themselves. */
-export const PoolRow = memo(function PoolRow({ pool, trend, columns, place, index, measure }: Props) {
+export const PoolRow = memo(function PoolRow(props: Props) {
+  const { pool, trend, groups, place, index, measure, isOpen, setOpen } = props;
   const [, navigate] = useLocation();
   const row = useMemo<PoolRowData>(() => ({ kind: 'pool', key: pool.pool_id, pool, trend }), [pool, trend]);
   const now = useRowNow(row);
@@ -43,15 +45,16 @@ export const PoolRow = memo(function PoolRow({ pool, trend, columns, place, inde
         if (!isInside && !isSelecting) navigate(poolPlace(pool.pool_id));
       }}
     >
-      {columns.map((id) => {
-        const Cell = cells[id];
-        return id === 'pool' ? (
-          <th key={id} scope="row" data-column={id}>
-            <Cell row={row} now={now} />
+      {groups.map((group) => {
+        const [first] = group;
+        const lines = <CellGroup key={first} group={group} row={row} now={now} isOpen={isOpen} setOpen={setOpen} />;
+        return first === 'pool' ? (
+          <th key={first} scope="row" data-group={first}>
+            {lines}
           </th>
         ) : (
-          <td key={id} data-column={id}>
-            <Cell row={row} now={now} />
+          <td key={first} data-group={first}>
+            {lines}
           </td>
         );
       })}
