@@ -113,8 +113,8 @@ test('a gateway that is killed is said and dims everything; back again, everythi
     .filter({ hasText: 'No connection to the gateway since' })
     .waitFor({ timeout: onScreen });
   expect(await opened.page.locator('html').getAttribute('data-connection')).toBe('lost');
-  expect(await sight()).not.toBe(before);
-  expect(new Set(await colours()).size).toBe(1);
+  await expect.poll(sight).not.toBe(before);
+  await expect.poll(async () => new Set(await colours()).size).toBe(1);
   await world.startGateway();
   await isLive(opened);
   await opened.page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor({ state: 'detached' });

@@ -48,7 +48,7 @@ function kindOf(state: string, since: string | null, isInTotal: boolean): CauseK
 }
 
 /** Pools that are configured and in no total, because nothing of them is read. */
-export interface NotRead {
+export interface NotReadCounts {
   refused: number;
   unread: number;
 }
@@ -57,7 +57,7 @@ export interface NotRead {
 export function countNotRead(
   { refused, unread }: { refused: RefusedFaults; unread: UnreadPools },
   listed: ReadonlySet<string>,
-): NotRead {
+): NotReadCounts {
   const named = (faults: RefusedFaults) =>
     faults
       .filter(({ still_read, pool_id }) => !still_read && (pool_id === null || !listed.has(pool_id)))

@@ -2,13 +2,13 @@ import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { Coverage, FigureCoverage } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useFigures } from '../../figures/use-figures.ts';
-import { type CauseKind, type CoverageCause, coverageCauses, type NotRead } from './coverage-causes.ts';
+import { type CauseKind, type CoverageCause, coverageCauses, type NotReadCounts } from './coverage-causes.ts';
 import './coverage.css';
 
 interface Props {
   figure: FigureCoverage;
   coverage: Pick<Coverage, 'gaps' | 'sources'>;
-  notRead: NotRead;
+  notRead: NotReadCounts;
   /** How people call the pools; where it is not given they are named by id. */
   names?: ReadonlyMap<string, string>;
 }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { AlgorithmHashrate } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { ReactNode } from 'react';
+import { Quantity } from '../../../figures/quantity.tsx';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { Figure } from '../../../parts/figure.tsx';
-import { Quantity } from '../../../parts/quantity.tsx';
 import { Sparkline } from '../../../parts/sparkline/sparkline.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 import { partAt } from '../../../reads/part-state.ts';

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { shareOf } from '../../../figures/money.ts';
+import { Quantity } from '../../../figures/quantity.tsx';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { Age } from '../../../parts/age.tsx';
 import { Figure } from '../../../parts/figure.tsx';
 import { Meter } from '../../../parts/meter.tsx';
-import { Quantity } from '../../../parts/quantity.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 import { partAt } from '../../../reads/part-state.ts';
 import { dayBefore } from '../rows/row-figures.ts';

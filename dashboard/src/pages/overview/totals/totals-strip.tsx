@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { FigureCoverage, KeyPart, Totals } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { ReactNode } from 'react';
+import { Quantity } from '../../../figures/quantity.tsx';
 import { useFigures } from '../../../figures/use-figures.ts';
-import type { NotRead } from '../../../parts/coverage/coverage-causes.ts';
+import type { NotReadCounts } from '../../../parts/coverage/coverage-causes.ts';
 import { CoverageWords } from '../../../parts/coverage/coverage-words.tsx';
-import { Quantity } from '../../../parts/quantity.tsx';
 import { ShapeMark } from '../../../parts/shape-mark.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
 
@@ -14,7 +14,7 @@ interface Props {
   totals: Totals;
   parts: readonly KeyPart[];
   /** What is configured and in no total. */
-  notRead: NotRead;
+  notRead: NotReadCounts;
   /** Whether there is room for the largest only. */
   isPhone: boolean;
 }

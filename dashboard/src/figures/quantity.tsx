@@ -1,5 +1,3 @@
-import './quantity.css';
-
 /**
  * A number and its unit where there may be too little room for both: they part at their blank, and a unit never within itself.
  * @param text as the figures write it, `37.405 PH/s`.
