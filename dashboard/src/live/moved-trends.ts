@@ -1,8 +1,8 @@
 import { listTrends } from '@poolgate/contracts/generated/gateway-client/sdk.gen.ts';
-import type { Trends } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { answerOf } from '../api/client.ts';
 import { trendsRead } from '../reads/lists.ts';
+import { mergeTrends } from './merge-trends.ts';
 
 /** Of more pools than this all trends are asked for: the gateway keeps that answer. */
 const mostPools = 50;
@@ -24,17 +24,4 @@ export async function readMovedTrends(queryClient: QueryClient, moved: Set<strin
     for (const id of ids) moved.add(id);
     throw error;
   }
-}
-
-/** The list with these in place of older ones of the pools that were asked for, and so with what is remarked on these. */
-export function mergeTrends(held: Trends, newer: Trends, asked: readonly string[]): Trends {
-  const replaced = new Set(asked);
-  const byId = new Map([...held.trends, ...newer.trends].map((trend) => [trend.pool_id, trend]));
-  const others = held.coverage.gaps.filter(({ pool_id }) => !replaced.has(pool_id));
-  const inOrder = <Row extends { pool_id: string }>(rows: Iterable<Row>) =>
-    [...rows].sort((one, other) => (one.pool_id < other.pool_id ? -1 : 1));
-  return {
-    coverage: { ...held.coverage, gaps: inOrder([...others, ...newer.coverage.gaps]) },
-    trends: inOrder(byId.values()),
-  };
 }

@@ -1,6 +1,6 @@
 import type { Trends } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { expect, test } from 'vitest';
-import { mergeTrends } from './moved-trends.ts';
+import { mergeTrends } from './merge-trends.ts';
 
 test('newer trends take the place of older ones, with what is remarked on their pools', () => {
   const trends = (ids: string[], gaps: string[], note: string) =>
