@@ -10,12 +10,12 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { useMedia } from '../../parts/use-media.ts';
 import { trendsRead } from '../../reads/lists.ts';
 import { useAgeing } from '../../reads/use-ageing.ts';
+import { PoolCards } from '../overview/cards/pool-cards.tsx';
 import { SortChoice } from '../overview/filters/sort-choice.tsx';
 import { overviewState } from '../overview/overview-state.ts';
 import { columnsFor } from '../overview/rows/column-ids.ts';
 import { poolRows } from '../overview/rows/overview-row.ts';
 import { sortRows } from '../overview/rows/sort-rows.ts';
-import { PoolCards } from '../overview/table/pool-cards.tsx';
 import { PoolTable } from '../overview/table/pool-table.tsx';
 import { NotRead } from './not-read.tsx';
 import { useClientStatuses } from './use-client.ts';
@@ -63,7 +63,7 @@ interface PoolsProps {
 function Pools({ pools, trends, parts }: PoolsProps) {
   const [state, setState] = usePageState(overviewState);
   const { sort, order } = state;
-  const isPhone = useMedia('(max-width: 40rem)');
+  const isPhone = useMedia('(max-width: 47.99rem)');
   const columns = useMemo(() => columnsFor(parts), [parts]);
   const agedAt = useAgeing(pools);
   const rows = useMemo(
@@ -74,7 +74,7 @@ function Pools({ pools, trends, parts }: PoolsProps) {
   return (
     <>
       {pools.length > 1 && <SortChoice columns={columns} state={state} setState={setState} />}
-      <PoolCards rows={rows} columns={columns} />
+      <PoolCards rows={rows} columns={columns} state={state} setState={setState} />
     </>
   );
 }
