@@ -77,9 +77,9 @@ const PoolCard = memo(function PoolCard({ pool, trend, columns, isOpen, setOpen 
           <ReadCell {...cell} />
         </div>
       </div>
-      <dl>
+      <div className="overview-facts">
         {groupsOfCard(columns).map((group) => (
-          <div key={group[0]} data-group={group[0]}>
+          <dl key={group[0]} data-group={group[0]}>
             {group.map((id) => {
               const Cell = cells[id];
               return (
@@ -91,9 +91,9 @@ const PoolCard = memo(function PoolCard({ pool, trend, columns, isOpen, setOpen 
                 </div>
               );
             })}
-          </div>
+          </dl>
         ))}
-      </dl>
+      </div>
     </article>
   );
 });
