@@ -35,6 +35,9 @@ test('keys go from point to point and stop at the last that is shown', () => {
   const range = { from: 5, to: 95 };
   expect(pointBeside(points, null, 1, range)?.at).toBe(10);
   expect(pointBeside(points, null, -1, range)?.at).toBe(90);
+  expect(['Home', 'End'].map((key) => pointBeside(points, null, key === 'Home' ? -1e6 : 1e6, range)?.at)).toEqual([
+    10, 90,
+  ]);
   expect(pointBeside(points, 20, 1, range)?.at).toBe(90);
   expect(pointBeside(points, 10, -1, range)?.at).toBe(10);
   expect(pointBeside([], 10, -1, range)).toBeNull();

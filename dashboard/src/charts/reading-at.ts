@@ -35,7 +35,7 @@ export function pointNear(points: readonly ChartPoint[], moment: number, within:
   return point && Math.abs(point.at - moment) <= within ? point : null;
 }
 
-/** The next point of a line in either direction; the nearest where the cursor was nowhere. */
+/** The next point of a line in either direction; a cursor that was nowhere comes from beyond the line's end. */
 export function pointBeside(
   points: readonly ChartPoint[],
   moment: number | null,
@@ -43,7 +43,7 @@ export function pointBeside(
   { from, to }: TimeSpan,
 ): ChartPoint | null {
   const shown = points.filter(({ at }) => at >= from && at <= to);
-  if (moment === null) return (steps < 0 ? shown.at(-1) : shown[0]) ?? null;
-  const index = nearestPoint(shown, moment) + steps;
+  const before = moment === null ? (steps < 0 ? shown.length : -1) : nearestPoint(shown, moment);
+  const index = before + steps;
   return shown[Math.min(shown.length - 1, Math.max(0, index))] ?? null;
 }

@@ -98,13 +98,13 @@ export function AnomalyRows({ caption, rows, hasClients = severalClients(rows), 
               <button
                 className="button"
                 type="button"
-                disabled={change.isPending && idOf(change.variables) === idOf(row)}
+                aria-disabled={change.isPending && idOf(change.variables) === idOf(row)}
                 aria-label={
                   row.resolved
                     ? t`Open again: ${types[row.anomaly_type]}, ${row.pool_name}`
                     : t`Resolve: ${types[row.anomaly_type]}, ${row.pool_name}`
                 }
-                onClick={() => change.mutate(row)}
+                onClick={() => (change.isPending && idOf(change.variables) === idOf(row)) || change.mutate(row)}
               >
                 {row.resolved ? t`Open again` : t`Resolve`}
               </button>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import type { KeyKind } from './form/key-form-state.ts';
 
@@ -14,6 +14,8 @@ interface Props {
 export function ShownOnce({ kind, secret, notes }: Props) {
   const { t } = useLingui();
   const field = useRef<HTMLTextAreaElement>(null);
+  // The button that had the focus went with the form.
+  useEffect(() => field.current?.focus(), []);
   return (
     <div className="shown-once">
       <p className="notice">

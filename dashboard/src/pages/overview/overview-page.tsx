@@ -16,6 +16,7 @@ import { StateChoice } from './filters/state-choice.tsx';
 import { FirstPool } from './first-pool.tsx';
 import { overviewState } from './overview-state.ts';
 import { columnsFor } from './rows/column-ids.ts';
+import { SilentServices } from './silent-services.tsx';
 import { PoolTable } from './table/pool-table.tsx';
 import { NoTotals, TotalsStrip } from './totals/totals-strip.tsx';
 import { useOverviewRows } from './use-overview-rows.ts';
@@ -47,7 +48,13 @@ function Pools() {
   const { rows, found, ofFilters, now } = useOverviewRows(statuses, trends, totals.data?.coverage, state);
   if (me === undefined || statuses === undefined) return null;
   const sum = totals.data?.groups[0]?.totals;
-  if (statuses.pools.length === 0 && ofFilters.length === 0 && totals.data !== undefined) return <FirstPool me={me} />;
+  if (statuses.pools.length === 0 && ofFilters.length === 0 && totals.data !== undefined)
+    return (
+      <>
+        <SilentServices coverage={statuses.coverage} />
+        <FirstPool me={me} />
+      </>
+    );
   const faults = ofFilters.filter((row) => row.kind === 'fault');
   const refused = faults.filter((row) => row.state === 'refused').length;
   const notRead = { refused, unread: faults.length - refused };
@@ -59,6 +66,7 @@ function Pools() {
         {sum === undefined && totals.error === null && <Skeleton lines={3} />}
       </div>
       {totals.error !== null && <NoTotals />}
+      <SilentServices coverage={statuses.coverage} />
       <div className="overview-tools">
         <StateChoice rows={found} now={now} state={state.state} setState={setState} />
         {isPhone ? (

@@ -69,7 +69,15 @@ export function FilterBar({ pools, state, setState, isFolded }: Props) {
         selects
       )}
       {isFiltered(state) && (
-        <button className="button" type="button" onClick={() => setState(noFilters)}>
+        <button
+          className="button"
+          type="button"
+          onClick={({ currentTarget }) => {
+            setState(noFilters);
+            // The button goes away, and the focus must not go with it.
+            currentTarget.closest('search')?.querySelector('input')?.focus();
+          }}
+        >
           <Trans>Show all</Trans>
         </button>
       )}

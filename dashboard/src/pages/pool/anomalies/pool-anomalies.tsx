@@ -69,8 +69,9 @@ export function PoolAnomalies({ poolId, anomalies, mayChange, rows, onRows }: Pr
                 <button
                   className="button"
                   type="button"
-                  disabled={change.isPending}
-                  onClick={() => change.mutate({ id, resolved: !resolved })}
+                  // Not `disabled`, which would take the focus from whoever pressed it.
+                  aria-disabled={change.isPending}
+                  onClick={() => change.isPending || change.mutate({ id, resolved: !resolved })}
                 >
                   {resolved ? <Trans>Open again</Trans> : <Trans>Resolve</Trans>}
                 </button>

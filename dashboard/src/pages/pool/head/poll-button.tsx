@@ -46,8 +46,9 @@ export function PollButton({ poolId }: { poolId: string }) {
         className="button"
         type="button"
         data-kind="main"
-        disabled={isPending || seconds > 0}
-        onClick={() => poll.mutate()}
+        // Not `disabled`, which would take the focus from whoever pressed it.
+        aria-disabled={isPending || seconds > 0}
+        onClick={() => isPending || seconds > 0 || poll.mutate()}
       >
         {isPending ? (
           <Trans>Reading…</Trans>
