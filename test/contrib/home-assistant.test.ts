@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { root } from '../contract/sources.ts';
 import { answerAt, problemFields } from './answer-fields.ts';
+import { realAnswers } from './real-answers.ts';
 
 /** A text from Home Assistant's file of secrets. */
 class Secret {
@@ -52,6 +53,8 @@ const pathsIn = (expression: string) => [...expression.matchAll(/value_json\.([\
 /** These say how true the figures are, so they stay while those are not fresh. */
 const tellsState = (path: string) => /^(freshness|observed_at|health\..*|coverage\..*)$/.test(path);
 
+const { known, unread } = realAnswers(entities.map(({ resource }) => resource));
+
 test('there are entities, each with an id of its own, and one secret opens all', () => {
   expect(entities.length).toBeGreaterThan(15);
   expect(new Set(entities.map(({ unique_id }) => unique_id)).size).toBe(entities.length);
@@ -94,9 +97,20 @@ describe.each(entities)('$name', (one) => {
     ]);
   });
 
+  test('has a figure in a real answer where it is known, and is unavailable where the account was never read', () => {
+    for (const path of [...paths, ...pathsIn(availability)]) {
+      expect([path, known(resource, path.split('.')) === null]).toEqual([path, path === 'health.message']);
+      const isState = tellsState(path) || fieldAt(path).isList || resource.endsWith('/dashboard');
+      if (!isState) expect([path, unread(resource, path.split('.'))]).toEqual([path, null]);
+    }
+  });
+
   test('has attributes that the answer has', () => {
     const at = one.json_attributes_path?.replace('$.', '').split('.') ?? [];
-    for (const name of one.json_attributes ?? []) expect(answerAt(resource)([...at, name]).isRequired).toBe(true);
+    for (const name of one.json_attributes ?? []) {
+      expect(answerAt(resource)([...at, name]).isRequired).toBe(true);
+      expect(known(resource, [...at, name])).not.toBe(undefined);
+    }
   });
 });
 

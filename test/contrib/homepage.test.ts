@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { root } from '../contract/sources.ts';
 import { answerAt } from './answer-fields.ts';
+import { realAnswers } from './real-answers.ts';
 
 /** `a`, or `{ a: { 0: b } }`. */
 type Place = string | { [key: string]: Place };
@@ -51,6 +52,8 @@ function keysOf(field: Place): string[] {
   return [entry[0], ...keysOf(entry[1])];
 }
 
+const { known, unread } = realAnswers(widgets.map(({ url }) => url));
+
 test('there are widgets over a tile, the totals and all tiles', () => {
   expect(new Set(widgets.map(({ url }) => new URL(url).pathname))).toEqual(
     new Set(['/api/pools/antpool_001/tile', '/api/totals', '/api/dashboard']),
@@ -67,6 +70,19 @@ describe.each(widgets)('$name', ({ url, display, mappings }) => {
       const nulls = remap.filter(({ value }) => value === null).length;
       expect([keysOf(field), isRequired, isList, nulls]).toEqual([keysOf(field), true, false, mayBeNull ? 1 : 0]);
       for (const { value } of remap) if (value !== null) expect(words).toContain(value);
+    }
+  });
+
+  test('finds each of its fields in a real answer, and has a word for whatever is null in one', () => {
+    const shown = Array.isArray(mappings)
+      ? mappings.flatMap((one) => [one, one.additionalField ?? []].flat())
+      : [mappings.name, mappings.label].map((name) => ({ field: `${mappings.items}.0.${name}`, remap: undefined }));
+    for (const { field, remap = [] } of shown) {
+      const path = keysOf(field).flatMap((key) => key.split('.'));
+      const hasWord = remap.some(({ value }) => value === null);
+      expect([path, known(url, path) !== null || hasWord]).toEqual([path, true]);
+      // Nothing is known of a fleet that was never read, so it has no first algorithm or currency.
+      if (url.endsWith('/tile')) expect([path, unread(url, path) !== null || hasWord]).toEqual([path, true]);
     }
   });
 
