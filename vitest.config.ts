@@ -21,7 +21,7 @@ export const slowTests = [
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/access/secrets-stay.test.ts',
   'test/contract/secrets.test.ts',
-  'test/dashboard/{accessibility,any-history,guards,journeys,live}.test.ts',
+  'test/dashboard/{any-history,guards,journeys,keyboard,live,services-away}.test.ts',
   'test/documents/documented-commands.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',

@@ -148,6 +148,9 @@ test('without a built page `/` leads to what there is, and says how to build it'
   const { url } = await gatewayWith(temporaryFolder());
   const page = await raw(url, 'GET', '/', { accept: browser });
   expect([page.status, page.text.includes('npm run dashboard:build')]).toEqual([200, true]);
+  const json = await fetch(url, { headers: { accept: 'application/json' } });
+  expect(json.status).toBe(200);
+  expectContract('Index', await json.json());
   expect((await raw(url, 'GET', '/assets/index-abc.js')).status).toBe(404);
 });
 

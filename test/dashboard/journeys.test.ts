@@ -1,3 +1,4 @@
+import { accessibilityJourneys } from './journeys/accessibility.ts';
 import { clientJourneys } from './journeys/client.ts';
 import { operatorJourneys } from './journeys/operator.ts';
 import { overviewJourneys } from './journeys/overview.ts';
@@ -13,3 +14,4 @@ overviewJourneys(site);
 poolJourneys(site);
 clientJourneys(site);
 operatorJourneys(site);
+accessibilityJourneys(site);

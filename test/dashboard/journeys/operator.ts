@@ -101,6 +101,32 @@ export function operatorJourneys(site: Site): void {
     });
   });
 
+  test('a key is made and gets another text; each is shown once, and does what it says', async () => {
+    const { page } = await site.visit(desktopLight, '/keys');
+    const dialog = page.getByRole('dialog');
+    const asked = async (key: string) =>
+      (await fetch(`${site.world.url}/api/me`, { headers: { 'X-API-Key': key } })).status;
+    const shownKey = async () => {
+      const key = await dialog.getByRole('textbox', { name: 'The key' }).inputValue();
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(key);
+      return key;
+    };
+    await page.getByRole('button', { name: 'New key' }).click();
+    await dialog.getByLabel('Name: what it is for, or who has it').fill('Spreadsheet');
+    await dialog.getByLabel(names.aurora).check();
+    await dialog.getByRole('button', { name: 'Make the key' }).click();
+    const first = await shownKey();
+    const me = await fetch(`${site.world.url}/api/me`, { headers: { 'X-API-Key': first } });
+    expect(await me.json()).toMatchObject({ name: 'Spreadsheet', role: 'read', clients: [names.aurora] });
+    await page.getByRole('button', { name: 'Rotate Spreadsheet' }).click();
+    await dialog.getByLabel('The text before stays good for').selectOption('0s');
+    await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
+    const second = await shownKey();
+    expect([await asked(first), await asked(second)]).toEqual([401, 200]);
+  });
+
   test('somebody without a key is asked for one, told when it is wrong, and let in and out', async () => {
     const { page } = await site.visit(desktopLight, '/', { key: null });
     await page.getByRole('heading', { level: 1, name: 'Log in' }).waitFor();

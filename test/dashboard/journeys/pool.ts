@@ -123,6 +123,40 @@ export function poolJourneys(site: Site): void {
     });
   });
 
+  test('against yesterday, each figure stands beside that of a day before', async () => {
+    const { page } = await site.visit(desktopLight, `/pools/${poolId}?span=6h`);
+    await page.getByRole('combobox', { name: 'Compare with' }).selectOption('day');
+    await expect.poll(() => new URL(page.url()).hash).toContain('compare=day');
+    const chart = page.locator('section.chart').first();
+    await chart.getByRole('button', { name: 'As a table' }).click();
+    await chart.getByRole('columnheader', { name: 'Yesterday' }).waitFor();
+    const { points } = await read<Schemas['History']>('history?step=raw&limit=1000');
+    const rateAt = new Map(
+      points.flatMap(({ timestamp, current_hashrate_hs: rate }) =>
+        rate === null ? [] : [[Date.parse(timestamp), `${(rate / 1e15).toFixed(3)} PH/s`] as const],
+      ),
+    );
+    const pairs = [...rateAt].flatMap(([at, rate]) => {
+      const before = rateAt.get(at - 86_400_000);
+      return at < Date.now() - 5 * 3_600_000 || before === undefined ? [] : [`${rate} ${before}`];
+    });
+    expect(pairs.length).toBeGreaterThan(20);
+    const rows = async () =>
+      (await chart.locator('tbody tr').allInnerTexts()).map(
+        (row) =>
+          plain(row, 'en')
+            .match(/[\d.]+ PH\/s/g)
+            ?.slice(0, 2)
+            .join(' ') ?? '',
+      );
+    await expect
+      .poll(async () => {
+        const shown = await rows();
+        return pairs.filter((pair) => !shown.includes(pair));
+      })
+      .toEqual([]);
+  });
+
   test('lists are saved as CSV, as the gateway writes them', async () => {
     const opened = await site.visit(desktopLight, `/pools/${poolId}?tab=workers`);
     for (const [name, path] of [

@@ -41,7 +41,9 @@ async function takeAll(wanted: string[]): Promise<void> {
   if (wanted.length === 0)
     for (const name of readdirSync(folder)) if (name.endsWith('.png')) rmSync(join(folder, name));
   try {
-    for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+    for (const screen of screens.filter(
+      ({ name, hasNoPicture }) => !hasNoPicture && (wanted.length === 0 || wanted.includes(name)),
+    ))
       for (const [ending, mode] of looks.filter(([, , isTaken]) => isTaken(screen))) {
         const name = `${screen.name}-${ending}.png`;
         const bytes = await take(browser, world, screen, mode, join(folder, name));

@@ -11,6 +11,8 @@ export interface Screen {
   name: string;
   viewer: Viewer;
   place: string;
+  /** Without a picture: of what is printed, or of a key. */
+  hasNoPicture?: true;
   /** Until when the screen is not whole, and what is opened on it. */
   prepare?(opened: Opened): Promise<void>;
 }
@@ -31,6 +33,13 @@ export const screens: readonly Screen[] = [
   },
   { name: 'client', viewer: 'watcher', place: '/' },
   { name: 'statement', viewer: 'watcher', place: `/clients/${client}/statement` },
+  {
+    name: 'statement-print',
+    hasNoPicture: true,
+    viewer: 'watcher',
+    place: `/clients/${client}/statement`,
+    prepare: ({ page }) => page.emulateMedia({ media: 'print' }),
+  },
   { name: 'sources', viewer: 'admin', place: '/sources' },
   { name: 'anomalies', viewer: 'admin', place: '/anomalies' },
   { name: 'keys', viewer: 'admin', place: '/keys' },
@@ -41,6 +50,18 @@ export const screens: readonly Screen[] = [
     async prepare({ page, say }) {
       await page.getByRole('button', { name: say('New watcher link') }).click();
       await page.getByRole('dialog').getByLabel(names.aurora).waitFor();
+    },
+  },
+  {
+    name: 'link-made',
+    hasNoPicture: true,
+    viewer: 'admin',
+    place: '/keys',
+    async prepare({ page, say }) {
+      await page.getByRole('button', { name: say('New watcher link') }).click();
+      await page.getByRole('dialog').getByLabel(names.aurora).check();
+      await page.getByRole('button', { name: say('Make the link') }).click();
+      await page.getByRole('textbox', { name: say('The link') }).waitFor();
     },
   },
   { name: 'log-in', viewer: 'nobody', place: '/log-in' },
