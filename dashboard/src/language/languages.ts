@@ -1,4 +1,4 @@
-/** Each language of the page by its own name. English and Russian are whole; what others lack is shown in English. */
+/** Each language of the page by its own name. What one of them lacks is shown in English. */
 export const languages = {
   en: 'English',
   ru: 'Русский',
