@@ -114,8 +114,9 @@ function shownOf({ poolId, columns }: ShownRow): Told {
 const byId = (one: Told, other: Told) => (one.poolId < other.poolId ? -1 : 1);
 
 test('after any history the page shows what the gateway says, digit for digit', async () => {
-  const opened = await open(world.url, desktopLight, { key: world.gateway.adminKey });
-  const { page } = opened;
+  const { page, go } = await open(world.url, desktopLight, { key: world.gateway.adminKey });
+  // With all algorithms of those that have several.
+  await go(`/?${poolIds.map((poolId) => `open=${poolId}`).join('&')}`);
   await page.waitForFunction(() => document.documentElement.dataset.connection === 'live');
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 8 }), async (history) => {

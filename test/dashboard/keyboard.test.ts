@@ -149,7 +149,7 @@ test('workers are searched and filtered; the drawer of one keeps the focus and g
 test('an anomaly is resolved, at its pool and over all pools, and the pool is read; the focus stays', async () => {
   const { page, press, tabTo, on, isAt, main } = await visit(`/pools/${poolId}?tab=anomalies`);
   const item = page.getByRole('listitem').filter({ hasText: 'Payout overdue' });
-  await on(item.getByRole('button', { name: 'Mark as dealt with' }));
+  await on(item.getByRole('button', { name: 'Resolve' }));
   // It is in another list now, and the next stop is what came after it.
   const openAgain = item.getByRole('button', { name: 'Open again' });
   await openAgain.waitFor();
