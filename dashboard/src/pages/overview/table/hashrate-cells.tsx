@@ -70,14 +70,9 @@ function OtherAlgorithms({ cell: { row, isOpen, setOpen } }: { cell: CellProps }
   const others = row.pool.status.hashrates.length - 1;
   if (others < 1) return null;
   return (
-    <button
-      className="overview-others"
-      type="button"
-      aria-expanded={isOpen}
-      aria-label={isOpen ? t`Show one algorithm` : t`Show all algorithms`}
-      onClick={() => setOpen(row.pool.pool_id)}
-    >
-      {isOpen ? '\u2212' : `+${others}`}
+    <button className="overview-others" type="button" aria-expanded={isOpen} onClick={() => setOpen(row.pool.pool_id)}>
+      {isOpen ? '\u2212' : `+${others}`}{' '}
+      <span className="visually-hidden">{isOpen ? t`Show one algorithm` : t`Show all algorithms`}</span>
     </button>
   );
 }

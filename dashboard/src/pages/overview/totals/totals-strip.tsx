@@ -118,7 +118,9 @@ function TotalLines({ lines, isFolded }: { lines: { kind: string; figure: string
       </TotalLine>
       {isFolded && below ? (
         <details className="totals-more">
-          <summary aria-label={t`Show all`}>+{others.length}</summary>
+          <summary>
+            +{others.length} <span className="visually-hidden">{t`Show all`}</span>
+          </summary>
           {below}
         </details>
       ) : (
