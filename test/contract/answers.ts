@@ -113,11 +113,12 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
   };
 }
 
-/** Headers that only some answers have: pages with a next one, files, incomplete answers. */
+/** Headers that only some answers have: pages with a next one, files, incomplete answers; and one that nginx keeps, as it is for it. */
 function isOptional(name: string, type: string): boolean {
   return (
     name === 'Link' ||
     name === 'X-Other-Currencies' ||
+    name === 'X-Accel-Buffering' ||
     name.startsWith('X-Incomplete-') ||
     name === 'X-Refused' ||
     name === 'X-Unread' ||
