@@ -44,7 +44,7 @@ export async function changeOnScreen(stage: Stage): Promise<Measurement> {
 function tellBalances(): void {
   let known = '';
   new MutationObserver(() => {
-    const shown = document.querySelector('td[data-column=balance] .overview-amount')?.textContent ?? '';
+    const shown = document.querySelector('td [data-column=balance] .quantity')?.textContent ?? '';
     if (shown === known) return;
     known = shown;
     told(JSON.stringify({ at: performance.now() }));

@@ -19,8 +19,8 @@ const sides = {
   page: {
     path: '/',
     ready: 'tr.overview-row',
-    press: 'th[data-column=pool] button',
-    answered: 'th[data-column=pool][aria-sort]',
+    press: 'th[data-group=pool] button',
+    answered: 'th[data-group=pool][aria-sort]',
   },
   // It answers with a few words that the browser shows as they are.
   empty: { path: '/health/live', ready: 'body *', press: 'body', answered: '[data-pressed]' },

@@ -20,6 +20,9 @@ export interface Tab {
   processor(): Promise<{ ran: number; waited: number }>;
 }
 
+/** For how long a page is waited for, in milliseconds. */
+const longest = 60_000;
+
 const root = join(import.meta.dirname, '../../..');
 
 /** A browser as people have it, on the core of the load; the page is built first where it is old. */
@@ -46,13 +49,13 @@ export async function openTab(browser: Browser): Promise<Tab> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   const said: Told[] = [];
-  const waiting: ((told: Told) => void)[] = [];
+  const waiting: PromiseWithResolvers<Told>[] = [];
   devtools.on('Runtime.bindingCalled', ({ name, payload }) => {
     if (name !== 'told') return;
     const told = JSON.parse(payload) as Told;
     const wake = waiting.shift();
     if (wake === undefined) said.push(told);
-    else wake(told);
+    else wake.resolve(told);
   });
   await devtools.send('Runtime.enable');
   await devtools.send('Runtime.addBinding', { name: 'told' });
@@ -62,7 +65,17 @@ export async function openTab(browser: Browser): Promise<Tab> {
     context,
     next: () => {
       const told = said.shift();
-      return told === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(told);
+      if (told !== undefined) return Promise.resolve(told);
+      const next = Promise.withResolvers<Told>();
+      waiting.push(next);
+      const patience = setTimeout(
+        () =>
+          next.reject(
+            new Error(`the page told nothing within ${longest / 1000} s: is there what the bench looks for?`),
+          ),
+        longest,
+      );
+      return next.promise.finally(() => clearTimeout(patience));
     },
     processor: async () => {
       const all = await browser.newBrowserCDPSession();
