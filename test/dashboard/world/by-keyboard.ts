@@ -32,10 +32,15 @@ export function byKeyboard({ keyboard }: Page): ByKeyboard {
     const met: string[] = [];
     while (met.length < mostStops) {
       await keyboard.press(way === 'on' ? 'Tab' : 'Shift+Tab');
-      const { isThere, what, fault } = await stopAt(target);
-      expect(fault, what).toBe(null);
-      if (isThere) return;
-      met.push(what);
+      let stop = await stopAt(target);
+      // An outline is drawn with the next frame.
+      const faultNow = async () => {
+        stop = await stopAt(target);
+        return stop.fault;
+      };
+      if (stop.fault !== null) await expect.poll(faultNow, { message: stop.what }).toBe(null);
+      if (stop.isThere) return;
+      met.push(stop.what);
     }
     throw new Error(`${target} is not reached by Tab, but ${met.join(', ')}`);
   };
