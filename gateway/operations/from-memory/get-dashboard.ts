@@ -1,6 +1,7 @@
 import type { MemoryRead } from './memory-read.ts';
+import { poolFilter } from './pool-query.ts';
 
 export const getDashboard: MemoryRead<'getDashboard'> = ({ query }, answers) => {
-  const { client, type, company, country, tag, active = 'true' } = query;
-  return () => answers.dashboard({ client, type, company, country, tag, active });
+  const filter = poolFilter(query);
+  return () => answers.dashboard(filter);
 };

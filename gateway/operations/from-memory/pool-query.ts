@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { type PoolPage, readCursor } from '../../answers/pool-page.ts';
-import type { PoolFilter } from '../../state/pools/pool-filter.ts';
+import type { ActiveFilter, PoolFilter } from '../../state/pools/pool-filter.ts';
 import type { RequestFor } from '../handler.ts';
 
 /** Which pools a request asks for. @throws Problem 400 */
@@ -21,7 +21,11 @@ export function poolQuery(query: RequestFor<'listPools' | 'listStatuses'>['query
   };
 }
 
-export function poolFilter(query: RequestFor<'getEvents'>['query']): PoolFilter {
-  const { client, type, company, country, tag, active = 'true' } = query;
-  return { client, type, company, country, tag, active };
+export function poolFilter({ active = 'true', ...query }: RequestFor<'getEvents'>['query']): PoolFilter {
+  return { ...activeFilter(query), active };
+}
+
+/** Where only active pools are asked for. */
+export function activeFilter({ client, type, company, country, tag }: RequestFor<'getTotals'>['query']): ActiveFilter {
+  return { client, type, company, country, tag };
 }
