@@ -1,7 +1,7 @@
 import { shownSource } from '../answers/bodies/sources-body.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
-import { placeIn } from '../views/sorted-ids.ts';
+import { isAmong } from '../views/sorted-ids.ts';
 import type { View } from '../views/view.ts';
 import { type EventName, eventBytes, type ResyncReason, Told } from './events.ts';
 import { Journal, type Since } from './journal.ts';
@@ -131,8 +131,8 @@ export class Channel {
   }
 
   #poolBytes(name: 'status' | 'anomaly', poolId: string, round: Round): Buffer | undefined {
-    const listed = this.view.group(this.#filter).ids();
-    return listed[placeIn(listed, poolId)] === poolId ? round.textOf(this.view.known(poolId)).bytes(name) : undefined;
+    if (!isAmong(this.view.group(this.#filter).ids(), poolId)) return undefined;
+    return round.textOf(this.view.known(poolId)).bytes(name);
   }
 
   #sourceBytes(name: string): Buffer | undefined {

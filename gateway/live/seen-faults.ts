@@ -1,6 +1,6 @@
 import { poolsOf } from '../state/faults/fault-lists.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
-import { placeIn } from '../views/sorted-ids.ts';
+import { isAmong } from '../views/sorted-ids.ts';
 import type { View } from '../views/view.ts';
 
 /**
@@ -45,7 +45,6 @@ export class SeenFaults {
   }
 
   #isListed(poolId: string): boolean {
-    const listed = this.#view.group(this.#filter).ids();
-    return listed[placeIn(listed, poolId)] === poolId;
+    return isAmong(this.#view.group(this.#filter).ids(), poolId);
   }
 }

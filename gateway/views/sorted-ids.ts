@@ -9,6 +9,11 @@ export function placeIn(sorted: readonly string[], id: string): number {
   return low;
 }
 
+/** Whether it is among these sorted ids. */
+export function isAmong(sorted: readonly string[], id: string): boolean {
+  return sorted[placeIn(sorted, id)] === id;
+}
+
 /** The same list where it is sorted already, so that many who keep a long one keep one. */
 export function inOrder(ids: readonly string[]): readonly string[] {
   const isSorted = ids.every((id, index) => index === 0 || (ids[index - 1] as string) <= id);

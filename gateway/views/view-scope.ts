@@ -1,6 +1,6 @@
 import type { PoolScope } from '@poolgate/access/key-record.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
-import { inOrder, placeIn } from './sorted-ids.ts';
+import { inOrder, isAmong } from './sorted-ids.ts';
 
 /** Which pools a view has, where it has not all. */
 export class ViewScope {
@@ -33,6 +33,6 @@ export class ViewScope {
 
   #isNotLater(poolId: string): boolean {
     const only = this.#only;
-    return only === null || only[placeIn(only, poolId)] === poolId;
+    return only === null || isAmong(only, poolId);
   }
 }

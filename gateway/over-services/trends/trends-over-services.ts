@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Answer } from '../../answers/answer.ts';
 import type { KeptAnswers } from '../../answers/answers.ts';
 import { knowsTrends } from '../../sources/contract-version.ts';
@@ -70,14 +69,9 @@ export function createTrendsOverServices(
     const failed = new Map([...silent].map(([name, error]) => [name, wordsFor(view, words, name, error)]));
     const make = () => trendsAnswer({ ...filter, view, entries, kept, failed });
     const stamp = [group.revision, view.gapsRevision, kept.revision];
-    const key = keyOf([view.id, 'trends', filter, [...failed]]);
+    const key = JSON.stringify([view.id, 'trends', filter, [...failed]]);
     return answers.of(view).get(key, stamp, make);
   };
-}
-
-/** As long as any other, whatever callers list: the room for answers does not count their keys. */
-function keyOf(what: unknown): string {
-  return createHash('sha256').update(JSON.stringify(what)).digest('base64url');
 }
 
 function wordsFor(view: View, words: ReturnType<typeof whySilentTo>, name: string, error: unknown): string {
