@@ -2,11 +2,12 @@ import { Problem } from '@poolgate/server/http/problem.ts';
 import { viewOf } from '../../access/grant.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import { tellFaults } from '../../answers/coverage/tell-faults.ts';
-import { type FaultCriteria, faultsThatFit, faultsThatMayFit } from '../../state/faults/concerned.ts';
+import { faultsThatFit, faultsThatMayFit } from '../../state/faults/concerned.ts';
 import type { ConfigurationFault } from '../../state/faults/fault-lists.ts';
 import type { PoolEntry } from '../../state/pools/pool-entry.ts';
-import { fits } from '../../state/pools/pool-filter.ts';
+import { type ActiveFilter, fits } from '../../state/pools/pool-filter.ts';
 import { entriesOf, neverAnswered, type SeenSource, type View } from '../../views/view.ts';
+import { activeFilter } from '../from-memory/pool-query.ts';
 import type { Handler } from '../handler.ts';
 
 /** A monitor's message stays readable. */
@@ -14,13 +15,12 @@ const mostNamed = 20;
 const retryAfterSeconds = 10;
 
 export const getPoolsHealth = (): Handler<'getPoolsHealth'> => (request) => {
-  const { client, type, company, country, tag } = request.query;
   const view = viewOf(request);
   view.catchUp();
-  const criteria: FaultCriteria = { client, type, company, country, tag };
+  const criteria = activeFilter(request.query);
   const pools = activePools(view, criteria);
   const faults = faultsThatMayFit(view, criteria);
-  const silent = view.sources().filter((source) => neverAnswered(source) && mayHave(source, type));
+  const silent = view.sources().filter((source) => neverAnswered(source) && mayHave(source, criteria.type));
   const isKnown = faultsThatFit(view, criteria);
   // What is read on with its last good settings is among the pools, where it is active.
   const isNobodyNamed = [...isKnown.refused.filter(isNotRead), ...isKnown.unread].length === 0;
@@ -39,7 +39,7 @@ export const getPoolsHealth = (): Handler<'getPoolsHealth'> => (request) => {
 };
 
 /** Also those of services that are gone, which no list shows. */
-function activePools(view: View, criteria: FaultCriteria): PoolEntry[] {
+function activePools(view: View, criteria: ActiveFilter): PoolEntry[] {
   const filter = { ...criteria, active: 'true' as const };
   const listed = entriesOf(view, view.group(filter));
   return [...listed, ...view.poolsOfGoneSources().filter((entry) => fits(entry, filter))];
@@ -55,7 +55,7 @@ function isNotRead({ still_read: isReadOn }: ConfigurationFault): boolean {
 }
 
 /** A mistyped name must not look healthy, nor a gateway whose pools are all gone. */
-function nothing(criteria: FaultCriteria, { seesAllPools }: View): Problem {
+function nothing(criteria: ActiveFilter, { seesAllPools }: View): Problem {
   const asked = Object.entries(criteria).filter(([, value]) => value !== undefined);
   if (asked.length === 0)
     return new Problem(

@@ -1,6 +1,6 @@
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import type { PoolEntry } from '../pools/pool-entry.ts';
-import { criteriaOf, type Grouping, type PoolFilter } from '../pools/pool-filter.ts';
+import { type ActiveFilter, criteriaOf, type Grouping } from '../pools/pool-filter.ts';
 import { type ConfigurationFault, type FaultLists, noFaults, poolsOf } from './fault-lists.ts';
 
 type Criterion = Grouping | 'tag';
@@ -9,8 +9,6 @@ export interface FaultsAndPools {
   readonly faults: FaultLists;
   pool(poolId: string): PoolEntry | undefined;
 }
-/** Whether a pool is active says nothing of a fault in its file. */
-export type FaultCriteria = Omit<PoolFilter, 'active'>;
 
 /** What is known of the pools that a fault concerns. */
 interface KnownValues {
@@ -20,7 +18,7 @@ interface KnownValues {
 }
 
 /** The faults that are not known to be outside the filter. */
-export function faultsThatMayFit(from: FaultsAndPools, filter: FaultCriteria): FaultLists {
+export function faultsThatMayFit(from: FaultsAndPools, filter: ActiveFilter): FaultLists {
   const criteria = criteriaIn(filter);
   if (criteria.length === 0) return from.faults;
   return chosen(from.faults, (fault) =>
@@ -32,7 +30,7 @@ export function faultsThatMayFit(from: FaultsAndPools, filter: FaultCriteria): F
 }
 
 /** The faults that are known to concern a pool of the filter. */
-export function faultsThatFit(from: FaultsAndPools, filter: FaultCriteria): FaultLists {
+export function faultsThatFit(from: FaultsAndPools, filter: ActiveFilter): FaultLists {
   const criteria = criteriaIn(filter);
   return chosen(from.faults, (fault) =>
     criteria.every(([criterion, value]) => valuesOf(from, fault, criterion).values.has(value)),
@@ -57,7 +55,7 @@ export function faultsNaming(poolId: string, { refused, unread }: FaultLists): C
   return [...refused, ...unread].filter((fault) => poolsOf(fault).includes(poolId));
 }
 
-function criteriaIn(filter: FaultCriteria): [Criterion, string][] {
+function criteriaIn(filter: ActiveFilter): [Criterion, string][] {
   const { client, type, company, country, tag } = filter;
   const all: [Criterion, string | undefined][] = Object.entries({ client, type, company, country, tag }) as never;
   return all.filter((entry): entry is [Criterion, string] => entry[1] !== undefined);

@@ -9,7 +9,7 @@ export interface PoolFilter {
   active: 'true' | 'false' | 'all';
 }
 
-/** Of which active pools an answer is made. */
+/** Of which active pools an answer is made. Whether a pool is active says nothing of a fault in its file, so faults go by this as well. */
 export type ActiveFilter = Omit<PoolFilter, 'active'>;
 
 /** What pools are grouped by. */
