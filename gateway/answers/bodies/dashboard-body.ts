@@ -16,5 +16,7 @@ export function dashboardAnswer(view: View, filter: PoolFilter): Answer {
     parts: tileParts,
   });
   const byName = new Map(sources.map((source) => [source.name, source]));
-  return jsonAnswer({ coverage, tiles: pools.map((entry) => tileOf(entry, byName.get(entry.owner))) });
+  const gaps = new Map(coverage.gaps.map((gap) => [gap.pool_id, gap]));
+  const tiles = pools.map((entry) => tileOf(entry, byName.get(entry.owner), gaps.get(entry.pool.pool_id)));
+  return jsonAnswer({ coverage, tiles });
 }

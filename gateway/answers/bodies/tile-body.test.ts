@@ -6,7 +6,7 @@ import { hashrates, type SampleOptions, sampleChange, sampleTime, unreadChange }
 import { seenEntry } from '../../views/seen/seen-entry.ts';
 import type { SeenSource } from '../../views/view.ts';
 import { notReadAnyMore } from '../coverage/coverage.ts';
-import { tileOf } from './tile-body.ts';
+import { tileOfOne } from './tile-body.ts';
 
 const source = (state: SeenSource['state'], message: string | null = null) =>
   ({ name: 'alpha', state, message, notTaken: { reasonOf: () => undefined } }) as unknown as SeenSource;
@@ -16,7 +16,7 @@ function entryOf(options: SampleOptions = {}, { ownerAnswers = true, after = 60 
 }
 
 function tile(entry: PoolEntry, of: SeenSource | null = source('up')) {
-  const made = tileOf(entry, of ?? undefined);
+  const made = tileOfOne(entry, of ?? undefined);
   expectContract('Tile', made);
   return made;
 }

@@ -14,18 +14,28 @@ type Schemas = components['schemas'];
 export const tileParts: readonly PartName[] = ['hashrate', 'workers', 'money', 'network'];
 
 export function tileAnswer(view: View, entry: PoolEntry): Answer {
-  return jsonAnswer(tileOf(entry, view.source(entry.owner)));
+  return jsonAnswer(tileOfOne(entry, view.source(entry.owner)));
 }
 
-/** @param source the service that owns the pool, as it is seen. */
-export function tileOf(entry: PoolEntry, source: SeenSource | undefined): Schemas['Tile'] {
+/** A tile by itself, without a coverage beside it. */
+export function tileOfOne(entry: PoolEntry, source: SeenSource | undefined): Schemas['Tile'] {
+  const [gap] = poolGaps({ pools: [entry], sources: source ? [source] : [], parts: tileParts });
+  return tileOf(entry, source, gap);
+}
+
+/** @param source the service that owns the pool, as it is seen. @param gap what a coverage of `tileParts` says of it. */
+export function tileOf(
+  entry: PoolEntry,
+  source: SeenSource | undefined,
+  gap: Schemas['PoolGap'] | undefined,
+): Schemas['Tile'] {
   const { pool, status, freshness } = entry;
   const { pool_id, pool_name, client_name } = pool;
   return {
     ...{ pool_id, pool_name, client_name, freshness, observed_at: status.observed_at },
     health: {
       reachable: isReachable(entry, source),
-      message: whatIsWrong(entry, source),
+      message: whatIsWrong(entry, gap),
       response_time_ms: status.response_time_ms ?? null,
     },
     network: networkOf(entry),
@@ -52,8 +62,7 @@ function isReachable(entry: PoolEntry, source: SeenSource | undefined): boolean 
 }
 
 /** As a coverage says it; also what does not make the figures old yet. */
-function whatIsWrong(entry: PoolEntry, source: SeenSource | undefined): string | null {
-  const [gap] = poolGaps({ pools: [entry], sources: source ? [source] : [], parts: tileParts });
+function whatIsWrong(entry: PoolEntry, gap: Schemas['PoolGap'] | undefined): string | null {
   if (gap !== undefined && entry.freshness !== 'fresh') return gap.reason;
   const { last_error: error } = entry.status;
   const why = entry.pool.active ? (gap?.reason ?? error?.message) : notReadAnyMore;
