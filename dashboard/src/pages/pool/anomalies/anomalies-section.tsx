@@ -4,7 +4,8 @@ import { CsvButton } from '../../../parts/csv-button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
-import { largestPage, usePoolAnomalies } from '../asked/use-pool-data.ts';
+import { csvPage, largestPage } from '../asked/list-query.ts';
+import { usePoolAnomalies } from '../asked/use-pool-data.ts';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { PoolAnomalies } from './pool-anomalies.tsx';
 
@@ -55,7 +56,7 @@ export function AnomaliesSection({ poolId, mayChange, state, setState }: Props) 
             ask={(cursor) =>
               getAnomalies({
                 path: { pool_id: poolId },
-                query: { limit: largestPage, format: 'csv', ...(cursor === undefined ? {} : { cursor }) },
+                query: { limit: largestPage, ...csvPage(cursor) },
                 parseAs: 'text',
               })
             }

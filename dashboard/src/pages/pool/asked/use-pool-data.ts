@@ -14,12 +14,10 @@ import { answerOf } from '../../../api/client.ts';
 import { everyPage } from '../../../api/pages.ts';
 import { poolRead, poolStatusRead } from '../../../reads/pool.ts';
 import { poolKeys } from '../../../reads/pool-keys.ts';
+import { largestPage, nextPage, ofAlgorithm, ofCurrency } from './list-query.ts';
 import { withoutHashrate } from './without-hashrate.ts';
 
 // All that the page of a pool asks for. The live feed says when it is asked for again.
-
-/** As many rows as a page may have. */
-export const largestPage = 10_000;
 
 /** What went wrong is told at the first failure, while it is tried again: nobody looks at grey lines for half a minute. */
 function useToldQuery<Data, Key extends QueryKey>(options: UseQueryOptions<Data, Error, Data, Key>) {
@@ -49,11 +47,6 @@ export const timeQuery = ({ from, to, step }: AskedTime) => ({
   ...(to === null ? {} : { to: momentOf(to) }),
   step,
 });
-
-const nextPage = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
-
-/** @param algorithm null where none is named. */
-export const ofAlgorithm = (algorithm: string | null) => (algorithm === null ? {} : { algorithm });
 
 /** @param asked null asks for nothing. @param algorithm whose hashrates; null for those of the only one. */
 export function usePoolHistory(poolId: string, asked: AskedTime | null, algorithm: string | null) {
@@ -129,7 +122,7 @@ export function usePoolEarnings(poolId: string, currency: string) {
       everyPage((cursor) =>
         getEarnings({
           path: { pool_id: poolId },
-          query: { limit: largestPage, ...(currency === '' ? {} : { currency }), ...nextPage(cursor) },
+          query: { limit: largestPage, ...ofCurrency(currency), ...nextPage(cursor) },
           signal,
         }),
       ),
@@ -145,7 +138,7 @@ export function usePoolPayouts(poolId: string, currency: string, isWanted = true
       everyPage((cursor) =>
         getPayouts({
           path: { pool_id: poolId },
-          query: { limit: largestPage, ...(currency === '' ? {} : { currency }), ...nextPage(cursor) },
+          query: { limit: largestPage, ...ofCurrency(currency), ...nextPage(cursor) },
           signal,
         }),
       ),

@@ -9,7 +9,8 @@ import { CsvButton } from '../../../parts/csv-button.tsx';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
-import { largestPage, usePoolEarnings } from '../asked/use-pool-data.ts';
+import { csvPage, largestPage, ofCurrency } from '../asked/list-query.ts';
+import { usePoolEarnings } from '../asked/use-pool-data.ts';
 import { earningDays, earningMonths } from './earning-spans.ts';
 import { EarningsTable } from './earnings-table.tsx';
 
@@ -86,9 +87,8 @@ export function EarningsOfCurrency({ poolId, currency, by, most, isTable, onTabl
             path: { pool_id: poolId },
             query: {
               limit: largestPage,
-              format: 'csv',
-              ...(currency === '' ? {} : { currency }),
-              ...(cursor === undefined ? {} : { cursor }),
+              ...ofCurrency(currency),
+              ...csvPage(cursor),
             },
             parseAs: 'text',
           })

@@ -11,7 +11,8 @@ import { CsvButton } from '../../../parts/csv-button.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { usePreferences } from '../../../preferences/preferences.ts';
-import { ofAlgorithm, timeQuery, usePoolHistory } from '../asked/use-pool-data.ts';
+import { csvPage, ofAlgorithm } from '../asked/list-query.ts';
+import { timeQuery, usePoolHistory } from '../asked/use-pool-data.ts';
 import { chartViewOf } from '../chart-view.ts';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
 import { AlgorithmSelect } from './algorithm-select.tsx';
@@ -115,8 +116,7 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
             query: {
               ...timeQuery(asked),
               ...ofAlgorithm(algorithm),
-              format: 'csv',
-              ...(cursor === undefined ? {} : { cursor }),
+              ...csvPage(cursor),
             },
             parseAs: 'text',
           })

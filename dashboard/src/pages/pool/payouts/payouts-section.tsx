@@ -6,7 +6,8 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { Unknown } from '../../../parts/unknown.tsx';
-import { largestPage, usePoolPayouts } from '../asked/use-pool-data.ts';
+import { csvPage, largestPage, ofCurrency } from '../asked/list-query.ts';
+import { usePoolPayouts } from '../asked/use-pool-data.ts';
 import { rowsShown, ShowMore } from '../show-more.tsx';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { TransactionId } from './transaction-id.tsx';
@@ -59,9 +60,8 @@ export function PayoutsSection({ poolId, state, setState }: Props) {
               path: { pool_id: poolId },
               query: {
                 limit: largestPage,
-                format: 'csv',
-                ...(currency === '' ? {} : { currency }),
-                ...(cursor === undefined ? {} : { cursor }),
+                ...ofCurrency(currency),
+                ...csvPage(cursor),
               },
               parseAs: 'text',
             })

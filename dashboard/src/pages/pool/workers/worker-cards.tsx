@@ -3,6 +3,7 @@ import type { Worker } from '@poolgate/contracts/generated/gateway-client/types.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ShownColumn } from './use-worker-columns.tsx';
+import { WorkerFacts } from './worker-facts.tsx';
 import { readSort, type WorkerSort, writeSort } from './worker-order.ts';
 
 interface Props {
@@ -55,14 +56,7 @@ export function WorkerCards({ workers, columns, sort, onSort, hrefOf }: Props) {
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <a href={hrefOf(worker)}>{worker.worker_name}</a>
-                <dl>
-                  {columns.map(({ name, title, show }) => (
-                    <div key={name}>
-                      <dt>{title}</dt>
-                      <dd>{show(worker)}</dd>
-                    </div>
-                  ))}
-                </dl>
+                <WorkerFacts worker={worker} columns={columns} />
               </li>
             );
           })}

@@ -16,6 +16,7 @@ import { highestOf, stepSecondsOf, workerPoints } from '../history/history-lines
 import { StepNote } from '../history/step-note.tsx';
 import { type PoolPageState, type SetPoolPageState, useShownTime } from '../use-shown-time.ts';
 import type { ShownColumn } from './use-worker-columns.tsx';
+import { WorkerFacts } from './worker-facts.tsx';
 
 interface Props {
   poolId: string;
@@ -35,14 +36,7 @@ export function WorkerDrawer(props: Props) {
   return (
     <Drawer isOpen onClose={() => setState({ worker: '' })} title={worker?.worker_name ?? workerId}>
       {worker ? (
-        <dl className="worker-facts">
-          {columns.map(({ name, title, show }) => (
-            <div key={name}>
-              <dt>{title}</dt>
-              <dd>{show(worker)}</dd>
-            </div>
-          ))}
-        </dl>
+        <WorkerFacts worker={worker} columns={columns} className="worker-facts" />
       ) : (
         <p className="notice">
           <Trans>The newest list of workers does not have this one.</Trans>

@@ -11,7 +11,8 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ProblemBox } from '../../../parts/problem-box.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { useMedia } from '../../../parts/use-media.ts';
-import { largestPage, usePoolWorkers } from '../asked/use-pool-data.ts';
+import { csvPage, largestPage } from '../asked/list-query.ts';
+import { usePoolWorkers } from '../asked/use-pool-data.ts';
 import { poolState, workerFilters } from '../pool-state.ts';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
 import { useWorkerColumns } from './use-worker-columns.tsx';
@@ -114,7 +115,7 @@ export function WorkersSection({ poolId, status, seen, state, setState }: Props)
           ask={(cursor) =>
             getWorkers({
               path: { pool_id: poolId },
-              query: { limit: largestPage, format: 'csv', ...(cursor === undefined ? {} : { cursor }) },
+              query: { limit: largestPage, ...csvPage(cursor) },
               parseAs: 'text',
             })
           }
