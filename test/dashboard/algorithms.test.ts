@@ -2,40 +2,25 @@ import { readFileSync } from 'node:fs';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { parse } from 'csv-parse/sync';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser } from '../harness/browser.ts';
-import { startWorld, type World } from '../harness/world.ts';
-import { buildPageFirst } from './built-page.ts';
+import type { Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
+import { demoInBrowser } from './world/demo-in-browser.ts';
 
 type Schemas = components['schemas'];
 
-buildPageFirst();
 const patience = { timeout: 60_000 };
-let world: World;
-let browser: Browser;
+const demo = demoInBrowser({});
+const { asked: api } = demo;
 let pools: Schemas['PoolStatus'][];
 /** An account that mines several algorithms, and one that mines one. */
 let several: Schemas['PoolStatus'];
 let single: Schemas['PoolStatus'];
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ withoutPages: true }), launchBrowser()]);
-  await world.allFresh();
   pools = (await api<Schemas['PoolStatuses']>('/status')).pools;
   several = withAlgorithms((count) => count > 1);
   single = withAlgorithms((count) => count === 1);
 });
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
-
-async function api<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-  const answer = await fetch(`${world.gateway.url}/api${path}`, world.byAdmin(init));
-  expect([path, answer.ok]).toEqual([path, true]);
-  return (await answer.json()) as Answer;
-}
 
 function withAlgorithms(fits: (count: number) => boolean): Schemas['PoolStatus'] {
   const found = pools.find(({ status }) => fits(status.hashrates.length));
@@ -45,15 +30,8 @@ function withAlgorithms(fits: (count: number) => boolean): Schemas['PoolStatus']
 
 /** @returns also for which algorithms the history of a pool was asked. */
 async function open(place: string): Promise<{ page: Page; askedOf: (poolId: string) => (string | null)[] }> {
-  const key = new Headers(world.byAdmin().headers).get('authorization')?.replace('Bearer ', '') ?? '';
-  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', acceptDownloads: true });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
   const urls: URL[] = [];
-  page.on('request', (request) => urls.push(new URL(request.url())));
-  await page.goto(`${world.gateway.url}/#k=${key}`);
-  await page.getByRole('button', { name: 'Log out' }).waitFor(patience);
-  await page.goto(`${world.gateway.url}/#${place}`);
+  const page = await demo.open(place, { onRequest: (request) => urls.push(new URL(request.url())) });
   return {
     page,
     askedOf: (poolId) =>

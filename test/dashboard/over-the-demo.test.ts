@@ -1,46 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { components, paths } from '@poolgate/contracts/generated/gateway-types.ts';
 import { parse } from 'csv-parse/sync';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { adminKeyIn } from '../harness/admin-key.ts';
-import { launchBrowser } from '../harness/browser.ts';
-import { startWorld, type World } from '../harness/world.ts';
-import { buildPageFirst } from './built-page.ts';
+import { expect, test } from 'vitest';
+import { demoInBrowser } from './world/demo-in-browser.ts';
 
 type Status = components['schemas']['Status'];
 
-buildPageFirst();
 const patience = { timeout: 60_000 };
-let world: World;
-let browser: Browser;
-
-beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ withoutPages: true, pollIntervalSeconds: 5 }), launchBrowser()]);
-  await world.allFresh();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
-
-async function open(place: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', acceptDownloads: true });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  await page.goto(`${world.gateway.url}/#k=${adminKeyIn(world.dataDir)}`, patience);
-  await page.getByRole('heading', { level: 1 }).waitFor(patience);
-  await page.evaluate((to) => {
-    location.hash = `#${to}`;
-  }, place);
-  return page;
-}
-
-async function asked<Answer>(path: string): Promise<Answer> {
-  const answer = await fetch(`${world.gateway.url}${path}`, world.byAdmin());
-  expect([path, answer.status]).toEqual([path, 200]);
-  return (await answer.json()) as Answer;
-}
+const demo = demoInBrowser({ pollIntervalSeconds: 5 });
+const { asked, open } = demo;
 
 /** Whole units of 1e-20, and back; other arithmetic than that of the page. */
 const units = (text: string) => {
@@ -60,17 +29,17 @@ async function toldOf(client: string, month: string): Promise<Told> {
   const told: Told = { earned: new Map(), paid: new Map(), txs: [] };
   const add = (sums: Map<string, bigint>, name: string, amount: string) =>
     sums.set(name, (sums.get(name) ?? units('0')) + units(amount));
-  const pools = await asked<{ pool_id: string }[]>(`/api/pools?client=${encodeURIComponent(client)}&active=all`);
+  const pools = await asked<{ pool_id: string }[]>(`/pools?client=${encodeURIComponent(client)}&active=all`);
   for (const { pool_id } of pools) {
     const days = await asked<{ currency: string; earnings: { date: string; total_income: string }[] }>(
-      `/api/pools/${pool_id}/earnings?limit=1000`,
+      `/pools/${pool_id}/earnings?limit=1000`,
     );
     for (const { date, total_income } of days.earnings)
       if (date.startsWith(month)) add(told.earned, `${pool_id} ${days.currency}`, total_income);
     const payouts = await asked<{
       currency: string;
       payouts: { paid_at: string; amount: string; tx: string | null; state: string }[];
-    }>(`/api/pools/${pool_id}/payouts?limit=1000`);
+    }>(`/pools/${pool_id}/payouts?limit=1000`);
     for (const { paid_at, amount, tx, state } of payouts.payouts) {
       if (!paid_at.startsWith(month) || state !== 'sent') continue;
       add(told.paid, `${pool_id} ${payouts.currency}`, amount);
@@ -80,15 +49,26 @@ async function toldOf(client: string, month: string): Promise<Told> {
   return told;
 }
 
-test('a statement has the sums of what the gateway has of the month, on screen and in its file', async () => {
-  const month = new Date().toISOString().slice(0, 7);
-  const clients = await asked<{ client_name: string }[]>('/api/clients');
-  for (const { client_name: client } of clients.slice(0, 3)) {
+/** A statement, its file, and what the gateway had before and after: accounts are read meanwhile, and may have a day more. */
+async function statementAtRest(client: string, month: string) {
+  for (let tries = 0; tries < 10; tries += 1) {
+    const before = await toldOf(client, month);
     const page = await open(`/clients/${encodeURIComponent(client)}/statement?month=${month}`);
     await page.getByRole('article').waitFor(patience);
     const saved = page.waitForEvent('download', patience);
     await page.getByRole('button', { name: 'CSV' }).click(patience);
     const rows: Record<string, string>[] = parse(readFileSync(await (await saved).path(), 'utf8'), { columns: true });
+    const told = await toldOf(client, month);
+    if (isDeepStrictEqual(before, told)) return { page, rows, told };
+  }
+  throw new Error('what the gateway has of the month moved during each of ten tries');
+}
+
+test('a statement has the sums of what the gateway has of the month, on screen and in its file', async () => {
+  const month = new Date().toISOString().slice(0, 7);
+  const clients = await asked<{ client_name: string }[]>('/clients');
+  for (const { client_name: client } of clients.slice(0, 3)) {
+    const { page, rows, told } = await statementAtRest(client, month);
     const sums = (record: string) => {
       const found = new Map<string, bigint>();
       for (const row of rows.filter((one) => one.record === record)) {
@@ -97,7 +77,6 @@ test('a statement has the sums of what the gateway has of the month, on screen a
       }
       return found;
     };
-    const told = await toldOf(client, month);
     expect(told.earned.size).toBeGreaterThan(0);
     expect(sums('earnings')).toEqual(told.earned);
     expect(sums('payout')).toEqual(told.paid);
@@ -131,11 +110,11 @@ function divided(over: bigint, under: bigint): number {
 
 test('tiles have what the services tell of each account, and what follows from it', async () => {
   const { tiles } =
-    await asked<paths['/api/dashboard']['get']['responses'][200]['content']['application/json']>('/api/dashboard');
-  expect(tiles.map(({ pool_id }) => pool_id)).toEqual([...world.poolIds].sort());
+    await asked<paths['/api/dashboard']['get']['responses'][200]['content']['application/json']>('/dashboard');
+  expect(tiles.map(({ pool_id }) => pool_id)).toEqual([...demo.world.poolIds].sort());
   let followed = 0;
   for (const { pool_id, health, network, shares, blocks_and_earnings: money } of tiles) {
-    const service = world.scrapers.get(pool_id.split('_')[0] ?? '');
+    const service = demo.world.scrapers.get(pool_id.split('_')[0] ?? '');
     const told = (await (await fetch(`${service?.url}/pools/${pool_id}/status`)).json()) as Status;
     expect([pool_id, health.reachable, health.message]).toEqual([pool_id, true, null]);
     expect(health.response_time_ms).toBeGreaterThan(0);
@@ -178,12 +157,12 @@ test('an anomaly is resolved, and its filter stands in the address', async () =>
 
 test('a service that is gone is named within ten seconds, and a statement without its pools says so', async () => {
   const page = await open('/sources');
-  const [type = ''] = world.scrapers.keys();
+  const [type = ''] = demo.world.scrapers.keys();
   const card = page.getByRole('article', { name: type, exact: true });
   await card.getByText('up', { exact: true }).waitFor(patience);
-  const [poolId = ''] = (world.pools.get(type) ?? []).map(({ pool_id }) => pool_id);
-  const { client_name } = await asked<{ client_name: string }>(`/api/pools/${poolId}`);
-  await world.scrapers.get(type)?.stop();
+  const [poolId = ''] = (demo.world.pools.get(type) ?? []).map(({ pool_id }) => pool_id);
+  const { client_name } = await asked<{ client_name: string }>(`/pools/${poolId}`);
+  await demo.world.scrapers.get(type)?.stop();
   await card.getByText('unreachable', { exact: true }).waitFor(patience);
   await page.evaluate(
     (to) => {

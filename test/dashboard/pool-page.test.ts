@@ -1,50 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser } from '../harness/browser.ts';
-import { startWorld, type World } from '../harness/world.ts';
-import { buildPageFirst } from './built-page.ts';
+import type { Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
+import { demoInBrowser } from './world/demo-in-browser.ts';
 
 type Schemas = components['schemas'];
 
-let world: World;
-let browser: Browser;
-let poolId: string;
 const patience = { timeout: 30_000 };
+const demo = demoInBrowser({ howMany: 1 });
+const { asked: api, open } = demo;
+let poolId: string;
 
-buildPageFirst();
-
-beforeAll(async () => {
-  world = await startWorld({ howMany: 1, withoutPages: true });
-  await world.allFresh();
-  poolId = world.poolIds[0] ?? '';
-  browser = await launchBrowser();
+beforeAll(() => {
+  poolId = demo.world.poolIds[0] ?? '';
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await world?.stop();
-});
-
-async function api<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-  const answer = await fetch(`${world.gateway.url}/api${path}`, world.byAdmin(init));
-  expect([path, answer.ok]).toEqual([path, true]);
-  return (await answer.json()) as Answer;
-}
-
-const adminKey = () => new Headers(world.byAdmin().headers).get('authorization')?.replace('Bearer ', '') ?? '';
-
-/** @param place such as `/pools/alpha_001?tab=workers`. */
-async function open(place: string, key = adminKey()): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', acceptDownloads: true });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  await page.goto(`${world.gateway.url}/#k=${key}`);
-  await page.getByRole('button', { name: 'Log out' }).waitFor(patience);
-  await page.goto(`${world.gateway.url}/#${place}`);
-  return page;
-}
 
 const placeOf = (page: Page) => new URL(page.url()).hash;
 
@@ -94,7 +63,7 @@ test('a chart is read by keys, as a table, and zoomed, all of it in the address'
 test('a chart has each of its colours where nothing on the page may move', async () => {
   const page = await open('/');
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`${world.gateway.url}/#/pools/${poolId}`);
+  await page.goto(`${demo.world.gateway.url}/#/pools/${poolId}`);
   const canvas = page.locator('.chart canvas').first();
   await canvas.waitFor(patience);
   const colorsDrawn = () =>
@@ -191,7 +160,7 @@ test('of what a key may not see nothing is there and nothing is asked', async ()
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: 'hashrate alone', role: 'read', pools: [poolId], parts: ['hashrate'] }),
   });
-  const page = await open(`/pools/${poolId}?tab=payouts`, made.key);
+  const page = await open(`/pools/${poolId}?tab=payouts`, { key: made.key });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.reload();
