@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, lazy, Suspense, useId, useMemo, useState } from 'react';
 import { serverNow } from '../api/clock.ts';
 import { useFigures } from '../figures/use-figures.ts';
@@ -9,6 +9,7 @@ import { ChartReadout } from './chart-readout.tsx';
 import { ChartReadoutWords } from './chart-readout-words.tsx';
 import { ChartTable } from './chart-table.tsx';
 import './charts.css';
+import { ChartHead } from './chart-head.tsx';
 import { pointBeside, readingAt } from './reading-at.ts';
 import { panned, zoomed } from './spans.ts';
 import { timeLabels } from './time-axis.ts';
@@ -82,13 +83,7 @@ export function Chart({ title, lines, events, range, stepSeconds, axis, show, on
 
   return (
     <section className="chart" aria-labelledby={`${id}-title`}>
-      <div className="chart-head">
-        <h3 id={`${id}-title`}>{title}</h3>
-        {axis.unit !== '' && <span className="chart-unit">{axis.unit}</span>}
-        <button className="button" type="button" aria-expanded={isTable} onClick={view.onTable}>
-          <Trans>As a table</Trans>
-        </button>
-      </div>
+      <ChartHead id={`${id}-title`} title={title} unit={axis.unit} isTable={isTable} onTable={view.onTable} />
       {/* biome-ignore lint/a11y/useSemanticElements: nothing in it is filled in */}
       <div
         className="chart-frame"

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useMedia } from '../../parts/use-media.ts';
 import './bars.css';
+import { ChartHead } from '../chart-head.tsx';
 
 export interface Bar {
   /** As the API names it: a day or a month. */
@@ -57,12 +58,7 @@ export function BarChart({ title, bars, highest, summary, table, isTable, onTabl
 
   return (
     <section className="chart" aria-labelledby={`${id}-title`}>
-      <div className="chart-head">
-        <h3 id={`${id}-title`}>{title}</h3>
-        <button className="button" type="button" aria-expanded={isTable} onClick={onTable}>
-          <Trans>As a table</Trans>
-        </button>
-      </div>
+      <ChartHead id={`${id}-title`} title={title} isTable={isTable} onTable={onTable} />
       {/* biome-ignore lint/a11y/useSemanticElements: nothing in it is filled in */}
       <div
         className="bars-frame"
