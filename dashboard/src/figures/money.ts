@@ -1,5 +1,4 @@
-/** `0.01864218`, `-12`, `1234.5`: as the API writes money. */
-const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
+import { decimal, scaled } from './decimal.ts';
 
 /**
  * An amount with the signs of the language: every digit as it came, because it never passes through a floating-point number.
@@ -37,26 +36,16 @@ function signsOf(locale: string): Signs {
   return found;
 }
 
-/** Both as whole numbers of the same smallest unit; null where one is no decimal. */
-function scaled(one: string, other: string): [bigint, bigint] | null {
-  const [a, b] = [decimal.exec(one), decimal.exec(other)];
-  if (a === null || b === null) return null;
-  const places = Math.max((a[3] ?? '').length, (b[3] ?? '').length);
-  const whole = ([, sign = '', digits = '', fraction = '']: RegExpExecArray) =>
-    BigInt(`${sign}${digits}${fraction.padEnd(places, '0')}`);
-  return [whole(a), whole(b)];
-}
-
 /** For sorting amounts of one currency, exactly. What is no decimal comes first. */
 export function compareAmounts(one: string, other: string): number {
-  const both = scaled(one, other);
-  if (both === null) return Number(decimal.test(one)) - Number(decimal.test(other));
-  return both[0] < both[1] ? -1 : both[0] > both[1] ? 1 : 0;
+  const [a, b] = scaled([one, other])?.amounts ?? [];
+  if (a === undefined || b === undefined) return Number(decimal.test(one)) - Number(decimal.test(other));
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** How much of the whole a part is, for the length of a bar and a percentage; null where the whole is not positive. */
 export function shareOf(part: string, whole: string): number | null {
-  const both = scaled(part, whole);
-  if (both === null || both[1] <= 0n) return null;
-  return Number((both[0] * 1_000_000n) / both[1]) / 1_000_000;
+  const [a, b] = scaled([part, whole])?.amounts ?? [];
+  if (a === undefined || b === undefined || b <= 0n) return null;
+  return Number((a * 1_000_000n) / b) / 1_000_000;
 }
