@@ -3,6 +3,7 @@ import { lingui } from '@lingui/vite-plugin';
 import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compiledAtOnce } from './build/compiled-at-once.ts';
 import { gatewayProxy } from './build/config.ts';
 import { firstScript } from './build/first-script.ts';
 import { shellChunk } from './build/shell-chunk.ts';
@@ -28,6 +29,7 @@ export default defineConfig({
     babel({ presets: [macros] }),
     react(),
     firstScript(),
+    compiledAtOnce('shell'),
   ],
   build: {
     outDir: 'dist',

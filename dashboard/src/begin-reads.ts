@@ -7,7 +7,7 @@ import { meRead } from './api/use-me.ts';
 import { overviewState } from './pages/overview/overview-state.ts';
 import { statusesRead, totalsRead, trendsRead } from './reads/lists.ts';
 
-/** Asks at once for what the first page shows, while its script and its words are still on their way. What fails is asked for again by the page, which says so. */
+/** Asks at once for what the first page shows, while its words are still on their way. What fails is asked for again by the page, which says so. */
 export function beginReads(queryClient: QueryClient): void {
   const retry = false;
   void queryClient.prefetchQuery({ ...meRead(readSessionKey()), retry });
@@ -17,6 +17,4 @@ export function beginReads(queryClient: QueryClient): void {
   void queryClient.prefetchQuery({ ...statusesRead, retry });
   void queryClient.prefetchQuery({ ...totalsRead({ client, company, country, type, tag }), retry });
   void queryClient.prefetchQuery({ ...trendsRead, retry });
-  // The script of the page itself.
-  import('./pages/overview/overview-page.tsx').catch(() => {});
 }

@@ -17,15 +17,20 @@ if (place === null) throw new Error('The page has no place for itself');
 configureClient();
 const queryClient = createQueryClient();
 beginReads(queryClient);
-const language = preferencesNow().language ?? languageAmong(navigator.languages);
-try {
-  // Nothing is shown in another language first, unless the words of this one cannot be had.
-  await activate(language).catch(() => activate('en'));
-  createRoot(place).render(
-    <StrictMode>
-      <App queryClient={queryClient} />
-    </StrictMode>,
-  );
-} catch {
-  showNotStarted(place, language);
+void show(place);
+
+/** Other files import the one that this is in: nothing of it may wait before it has run. */
+async function show(place: HTMLElement): Promise<void> {
+  const language = preferencesNow().language ?? languageAmong(navigator.languages);
+  try {
+    // Nothing is shown in another language first, unless the words of this one cannot be had.
+    await activate(language).catch(() => activate('en'));
+    createRoot(place).render(
+      <StrictMode>
+        <App queryClient={queryClient} />
+      </StrictMode>,
+    );
+  } catch {
+    showNotStarted(place, language);
+  }
 }

@@ -6,10 +6,10 @@ import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { NeedsKey } from './frame/needs-key.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { ownClient } from './pages/client/own-client.ts';
+import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 
-// Each page is a file of its own, loaded where it is opened.
-const Overview = lazy(() => import('./pages/overview/overview-page.tsx'));
+// Each other page is a file of its own, loaded where it is opened.
 const Pool = lazy(() => import('./pages/pool/pool-page.tsx'));
 const Statement = lazy(() => import('./pages/statement/statement-page.tsx'));
 const Client = lazy(() => import('./pages/client/client-page.tsx'));
@@ -64,5 +64,5 @@ export function Routes() {
 function First() {
   const { data: me } = useMe();
   const client = ownClient(me);
-  return client === null ? <Overview /> : <Client clientName={client} />;
+  return client === null ? <OverviewPage /> : <Client clientName={client} />;
 }

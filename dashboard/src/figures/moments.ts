@@ -17,7 +17,8 @@ export function showAge(seconds: number, locale: string): string {
 
 export interface MomentForm {
   locale: string;
-  timeZone: string;
+  /** That of the browser if it is undefined. It is not asked which one that is, which takes long and nobody has to know. */
+  timeZone: string | undefined;
 }
 
 function dateForm({ locale, timeZone }: MomentForm, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -7,10 +7,9 @@ import { type HashrateUnit, showHashrate } from './hashrate.ts';
 import { showAge, showDay, showDays, showMoment, showMonth, showRecent, showTime } from './moments.ts';
 import { showAmount, showMoney } from './money.ts';
 import { showChange, showCount, showLarge, showRatio } from './numbers.ts';
-import { ownTimeZone } from './time-zone.ts';
 
 function figuresFor(locale: string, unit: HashrateUnit, timeZone: string | null) {
-  const form = { locale, timeZone: timeZone ?? ownTimeZone() };
+  const form = { locale, timeZone: timeZone ?? undefined };
   return {
     ...form,
     hashrate: (hashesPerSecond: number, algorithm?: string | null) =>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useMe } from '../api/use-me.ts';
 import { useFigures } from '../figures/use-figures.ts';
 import { announce } from '../frame/announce.tsx';
+import { whenIdle } from '../pace/when-idle.ts';
 import { useConnection } from './connection-store.ts';
 import { startFeed } from './start-feed.ts';
 import './live.css';
@@ -17,7 +18,15 @@ export function LiveFeed() {
   const sayBack = useRef(() => {});
   sayBack.current = () => announce(t`Connected again. All figures were read anew.`);
   useEffect(() => {
-    if (reads) return startFeed(queryClient, () => sayBack.current());
+    if (!reads) return;
+    let stop = () => {};
+    const leave = whenIdle(() => {
+      stop = startFeed(queryClient, () => sayBack.current());
+    });
+    return () => {
+      leave();
+      stop();
+    };
   }, [queryClient, reads]);
   return <LostBanner />;
 }

@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { onceBeforeFrame } from '../pace/frames.ts';
+import { later } from '../pace/later.ts';
 import { sourcesRead, statusesRead } from '../reads/lists.ts';
 import { noteTold } from '../reads/read-while-told.ts';
 import { applyEvents, applySourceEvents } from './apply-events.ts';
 import type { LiveEvent } from './feed/live-event.ts';
 import { readMovedTrends } from './moved-trends.ts';
-import { onceBeforeFrame } from './pace/frames.ts';
-import { later } from './pace/later.ts';
 import { tellPools } from './told-pools.ts';
 
 export interface ToldCache {

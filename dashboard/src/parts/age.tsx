@@ -1,4 +1,5 @@
-import { useNow } from '../api/clock.ts';
+import { useCallback } from 'react';
+import { useAtNow } from '../api/clock.ts';
 import { useFigures } from '../figures/use-figures.ts';
 
 interface Props {
@@ -10,12 +11,17 @@ interface Props {
 export function Age({ at }: Props) {
   const figures = useFigures();
   const observed = Date.parse(at) / 1000;
-  // Seconds are shown for two minutes; a page of old figures has nothing to draw each second.
-  const isYoung = useNow(10) - observed < 130;
-  const now = useNow(isYoung ? 1 : 10);
+  const words = useAtNow(useCallback((now: number) => figures.age(now - observed), [figures, observed]));
   return (
-    <time className="age" dateTime={at} title={figures.moment(at)}>
-      {figures.age(now - observed)}
+    // The words are made when they are asked for: a browser takes long to learn in which time zone it is.
+    <time
+      className="age"
+      dateTime={at}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = figures.moment(at);
+      }}
+    >
+      {words}
     </time>
   );
 }

@@ -2,7 +2,8 @@ import type { Browser } from 'playwright';
 import type { Child } from '../children.ts';
 import type { Measurement } from '../report.ts';
 import { inTurns, median } from '../statistics.ts';
-import { openTab, type Tab, type Told } from './tab.ts';
+import { type BareTab, openBareTab } from './bare-tab.ts';
+import { inTime, processorOf, type Told } from './tab.ts';
 
 const slowdown = 4;
 const rounds = 9;
@@ -56,58 +57,58 @@ export async function manyPools(browser: Browser, gateway: Child, pools: number)
 }
 
 async function open(browser: Browser, { url }: Child, opened: Opened): Promise<Told> {
-  const tab = await openTab(browser);
+  const tab = await openBareTab(browser);
   // The process of the tab is there, and the core has nothing else to do.
-  await tab.page.goto(`${url}/health/ready`);
-  await tab.page.addInitScript(tellAnswers, opened);
-  await tab.devtools.send('Performance.enable');
-  await tab.devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  const processor = await tab.processor();
+  await tab.open(`${url}/health/ready`);
+  await tab.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${tellAnswers})(${JSON.stringify(opened)})` });
+  await tab.send('Performance.enable');
+  await tab.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  const processor = await processorOf(browser);
   const before = await metricsOf(tab);
-  await tab.page.goto(url + opened.path, { waitUntil: 'commit' });
-  const { ready = Number.NaN, x = 0, y = 0 } = await tab.next();
-  const at = { x, y, button: 'left', clickCount: 1 } as const;
-  await tab.devtools.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
-  await tab.devtools.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
-  const { answered = Number.NaN, pressed = Number.NaN } = await tab.next();
-  const { ran, waited } = await tab.processor();
+  await tab.open(url + opened.path);
+  const { ready = Number.NaN, x = 0, y = 0 } = await inTime(tab.read<Told>('theReady'));
+  const at = { x, y, button: 'left', clickCount: 1 };
+  await tab.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
+  await tab.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
+  const { answered = Number.NaN, pressed = Number.NaN } = await inTime(tab.read<Told>('theAnswer'));
+  const { ran, waited } = await processorOf(browser);
   const after = await metricsOf(tab);
-  const rest = await tab.page.evaluate(readRest);
-  await tab.context.close();
+  const rest = await tab.read<Told>(`(${readRest})()`);
+  await tab.close();
   const spent = Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]));
   const times = { ready, answered, press: answered - pressed };
   return { ...times, ran: ran - processor.ran, waited: waited - processor.waited, ...spent, ...rest };
 }
 
-async function metricsOf({ devtools }: Tab): Promise<Told> {
-  const { metrics } = await devtools.send('Performance.getMetrics');
+async function metricsOf(tab: BareTab): Promise<Told> {
+  const { metrics } = await tab.send<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics');
   return Object.fromEntries(
     metrics.filter(({ name }) => name.endsWith('Duration')).map(({ name, value }) => [name, value]),
   );
 }
 
-/** Runs in the page before everything else: tells when it is ready, and when a press was answered, as it is painted. */
+/** Runs in the page before everything else: when it is ready and where to press it (`theReady`), and when a press was answered (`theAnswer`), as it is painted. */
 function tellAnswers({ ready, press, answered }: Opened): void {
   let pressed: number | null = null;
-  let wanted = [ready, answered];
-  const painted = (then: (at: number) => void) =>
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => then(performance.now());
-      channel.port2.postMessage('');
+  const painted = () =>
+    new Promise<number>((resolve) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(performance.now());
+        channel.port2.postMessage('');
+      });
     });
-  const look = () => {
-    if (performance.getEntriesByName('sparklines').length === 0 && document.querySelector('.sparkline-line') !== null)
-      performance.mark('sparklines');
-    const [next] = wanted;
-    if (next === undefined || document.querySelector(next) === null) return;
-    wanted = wanted.slice(1);
-    painted((at) => {
-      const box = document.querySelector(press)?.getBoundingClientRect();
-      const place = box === undefined ? {} : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      told(JSON.stringify(next === ready ? { ready: at, ...place } : { answered: at, pressed }));
+  const found = (wanted: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (document.querySelector(wanted) === null) return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { subtree: true, childList: true, attributes: true });
+      look();
     });
-  };
   addEventListener(
     'click',
     (event) => {
@@ -120,7 +121,17 @@ function tellAnswers({ ready, press, answered }: Opened): void {
     for (const { startTime, duration } of list.getEntries())
       performance.measure('long task', { start: startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  void found('.sparkline-line').then(() => performance.mark('sparklines'));
+  const theReady = found(ready)
+    .then(painted)
+    .then((at) => {
+      const box = document.querySelector(press)?.getBoundingClientRect();
+      return box === undefined ? {} : { ready: at, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    });
+  const theAnswer = found(answered)
+    .then(painted)
+    .then((at) => ({ answered: at, pressed }));
+  Object.assign(window, { theReady, theAnswer });
 }
 
 /** Runs in the page: what it loaded, and what took long. */

@@ -40,12 +40,10 @@ export async function openBrowser(stage: Stage): Promise<Browser> {
   return browser;
 }
 
+export const screen = { width: 1440, height: 900 };
+
 export async function openTab(browser: Browser): Promise<Tab> {
-  const context = await browser.newContext({
-    locale: 'en-US',
-    timezoneId: 'UTC',
-    viewport: { width: 1440, height: 900 },
-  });
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', viewport: screen });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   const said: Told[] = [];
@@ -68,25 +66,28 @@ export async function openTab(browser: Browser): Promise<Tab> {
       if (told !== undefined) return Promise.resolve(told);
       const next = Promise.withResolvers<Told>();
       waiting.push(next);
-      const patience = setTimeout(
-        () =>
-          next.reject(
-            new Error(`the page told nothing within ${longest / 1000} s: is there what the bench looks for?`),
-          ),
-        longest,
-      );
-      return next.promise.finally(() => clearTimeout(patience));
+      return inTime(next.promise);
     },
-    processor: async () => {
-      const all = await browser.newBrowserCDPSession();
-      const { processInfo } = await all.send('SystemInfo.getProcessInfo');
-      await all.detach();
-      const renderers = processInfo.filter(({ type }) => type === 'renderer');
-      return {
-        ran: processInfo.reduce((sum, { id }) => sum + ranOnCpu(id), 0),
-        waited: renderers.reduce((sum, { id }) => sum + waitedForCpu(id), 0),
-      };
-    },
+    processor: () => processorOf(browser),
+  };
+}
+
+/** What a page tells. @throws Error where it tells nothing for so long. */
+export function inTime<Value>(told: Promise<Value>): Promise<Value> {
+  const silent = new Error(`the page told nothing within ${longest / 1000} s: is there what the bench looks for?`);
+  const patience = Promise.withResolvers<Value>();
+  const timer = setTimeout(() => patience.reject(silent), longest);
+  return Promise.race([told, patience.promise]).finally(() => clearTimeout(timer));
+}
+
+export async function processorOf(browser: Browser): Promise<{ ran: number; waited: number }> {
+  const all = await browser.newBrowserCDPSession();
+  const { processInfo } = await all.send('SystemInfo.getProcessInfo');
+  await all.detach();
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  return {
+    ran: processInfo.reduce((sum, { id }) => sum + ranOnCpu(id), 0),
+    waited: renderers.reduce((sum, { id }) => sum + waitedForCpu(id), 0),
   };
 }
 

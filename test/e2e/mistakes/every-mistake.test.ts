@@ -125,6 +125,18 @@ describe('every mistake at once', () => {
       (clients) =>
         clients.some(({ client_name, pools }) => client_name === 'Zürich AG'.normalize('NFC') && pools === 2),
     );
+    // Both services of the type read the file: a pool that only the second one had would stay with it when it is taken out.
+    await until(
+      () => world.gateway.json<{ name: string; pools: string[]; conflicts: { pool_id: string }[] }[]>('/api/sources'),
+      (sources) => {
+        const listed = (one: (typeof sources)[number]) => [
+          ...one.pools,
+          ...one.conflicts.map(({ pool_id }) => pool_id),
+        ];
+        const readers = sources.filter((one) => listed(one).includes('zpool_932'));
+        return readers.some(({ name }) => name === 'zpool') && readers.some(({ name }) => name === 'twin');
+      },
+    );
     world.remove('forms.yaml');
   });
 

@@ -4,7 +4,7 @@ import { countSteps } from '../value-axis.ts';
 import type { PlotColors } from './plot-colors.ts';
 
 export interface PlotForm {
-  timeZone: string;
+  timeZone: string | undefined;
   /** The values are counts. */
   isCounted: boolean;
   timeLabels: (ticks: number[], distance: number) => string[];
@@ -57,7 +57,11 @@ export function plotOptions(
     ...size,
     // The last time of the axis may stand below the very edge.
     padding: [8, 32, 0, 0],
-    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), form().timeZone),
+    tzDate: (seconds) => {
+      const { timeZone } = form();
+      const moment = new Date(seconds * 1000);
+      return timeZone === undefined ? moment : uPlot.tzDate(moment, timeZone);
+    },
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, dist: 6, setScale: false }, points: { size: 7 } },
     scales: {

@@ -22,7 +22,7 @@ import { NoTotals, TotalsStrip } from './totals/totals-strip.tsx';
 import { useOverviewRows } from './use-overview-rows.ts';
 import './overview.css';
 
-export default function OverviewPage() {
+export function OverviewPage() {
   const { t } = useLingui();
   const statuses = useQuery(statusesRead);
   const { error, refetch } = statuses;
@@ -46,6 +46,11 @@ function Pools() {
   const isNarrow = useMedia('(max-width: 74.99rem)');
   const columns = useMemo(() => columnsFor(me?.parts ?? []), [me?.parts]);
   const { rows, found, ofFilters, now } = useOverviewRows(statuses, trends, totals.data?.coverage, state);
+  const notRead = useMemo(() => {
+    const faults = ofFilters.filter((row) => row.kind === 'fault');
+    const refused = faults.filter((row) => row.state === 'refused').length;
+    return { refused, unread: faults.length - refused };
+  }, [ofFilters]);
   if (me === undefined || statuses === undefined) return null;
   const sum = totals.data?.groups[0]?.totals;
   if (statuses.pools.length === 0 && ofFilters.length === 0 && totals.data !== undefined)
@@ -55,9 +60,6 @@ function Pools() {
         <FirstPool me={me} />
       </>
     );
-  const faults = ofFilters.filter((row) => row.kind === 'fault');
-  const refused = faults.filter((row) => row.state === 'refused').length;
-  const notRead = { refused, unread: faults.length - refused };
   const isSearched = state.search !== '' || state.state !== '';
   return (
     <>

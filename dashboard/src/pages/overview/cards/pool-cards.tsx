@@ -19,7 +19,13 @@ import './cards.css';
 export function PoolCards({ rows, columns, state, setState }: PoolListProps) {
   const { t } = useLingui();
   const list = useRef<HTMLUListElement>(null);
-  const { places, before, after, measure } = useWindowRows(list, rows.length, (place) => rows[place]?.key ?? '', 280);
+  const { places, before, after, measure } = useWindowRows(
+    list,
+    rows.length,
+    (place) => rows[place]?.key ?? '',
+    280,
+    `${state.sort} ${state.order}`,
+  );
   const setOpen = useSetOpen({ state, setState });
   return (
     <ul

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { PoolStatus } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { SetPageState } from '../../../address/use-page-state.ts';
 import { type OverviewState, type overviewState, type SharedFilter, sharedFilters } from '../overview-state.ts';
 import { choicesOf } from './filter-rows.ts';
@@ -20,8 +20,10 @@ export function isFiltered(state: OverviewState): boolean {
   return Object.keys(noFilters).some((name) => state[name as keyof typeof noFilters] !== '');
 }
 
-/** Which pools are shown. What there is to choose comes from the pools; a filter with one choice chooses nothing, and is not there. */
-export function FilterBar({ pools, state, setState, isFolded }: Props) {
+interface ChoicesProps extends Pick<OverviewState, SharedFilter>, Pick<Props, 'pools' | 'setState'> {}
+
+/** Drawn anew only where a filter was changed, as there may be hundreds of clients. */
+const FilterChoices = memo(function FilterChoices({ pools, setState, ...chosen }: ChoicesProps) {
   const { t } = useLingui();
   const choices = useMemo(() => sharedFilters.map((filter) => [filter, choicesOf(pools, filter)] as const), [pools]);
   const names: Record<SharedFilter, string> = {
@@ -31,25 +33,34 @@ export function FilterBar({ pools, state, setState, isFolded }: Props) {
     type: t`Type`,
     tag: t`Tag`,
   };
-  const selects = (
+  return (
     <div className="overview-choices">
       {choices
-        .filter(([filter, all]) => all.length > 1 || state[filter] !== '')
+        .filter(([filter, all]) => all.length > 1 || chosen[filter] !== '')
         .map(([filter, all]) => (
           <label className="field" key={filter}>
             {names[filter]}
-            <select value={state[filter]} onChange={({ target }) => setState({ [filter]: target.value })}>
+            <select value={chosen[filter]} onChange={({ target }) => setState({ [filter]: target.value })}>
               <option value="">{t`All`}</option>
-              {(all.includes(state[filter]) || state[filter] === '' ? all : [state[filter], ...all]).map((choice) => (
-                <option key={choice} value={choice}>
-                  {choice}
-                </option>
-              ))}
+              {(all.includes(chosen[filter]) || chosen[filter] === '' ? all : [chosen[filter], ...all]).map(
+                (choice) => (
+                  <option key={choice} value={choice}>
+                    {choice}
+                  </option>
+                ),
+              )}
             </select>
           </label>
         ))}
     </div>
   );
+});
+
+/** Which pools are shown. What there is to choose comes from the pools; a filter with one choice chooses nothing, and is not there. */
+export function FilterBar({ pools, state, setState, isFolded }: Props) {
+  const { t } = useLingui();
+  const { client, company, country, type, tag } = state;
+  const selects = <FilterChoices pools={pools} {...{ client, company, country, type, tag }} setState={setState} />;
   return (
     <search className="overview-filters">
       <label className="field overview-search">

@@ -81,11 +81,15 @@ export function widthOf(group: ColumnGroup): number {
   return Math.max(...group.map((id) => columnWidths[id]));
 }
 
-/** The columns as they have room, each once. @param width in heights of letters. */
-export function groupsThatFit(columns: readonly ColumnId[], width: number): ColumnGroup[] {
-  const made = layouts.map((groups) => seen(groups, columns));
+/** What can stand beside each other, from the widest to the narrowest: without the columns that are not seen. */
+export function layoutsOf(columns: readonly ColumnId[]): ColumnGroup[][] {
+  return layouts.map((groups) => seen(groups, columns));
+}
+
+/** The columns as they have room, each once. The same array for as long as it is the same of them. @param width in heights of letters. */
+export function groupsThatFit(layouts: readonly ColumnGroup[][], width: number): readonly ColumnGroup[] {
   const fits = (groups: ColumnGroup[]) => groups.reduce((sum, group) => sum + widthOf(group), 0) <= width;
-  return made.find(fits) ?? made.at(-1) ?? [];
+  return layouts.find(fits) ?? layouts.at(-1) ?? [];
 }
 
 export function groupsOfCard(columns: readonly ColumnId[]): ColumnGroup[] {

@@ -6,7 +6,7 @@ import type {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { poolsOfFilters, rowsFound, rowsInState } from '../filters/filter-rows.ts';
-import { groupsOfCard, groupsThatFit } from './column-groups.ts';
+import { groupsOfCard, groupsThatFit, layoutsOf } from './column-groups.ts';
 import { columnIds, columnsFor } from './column-ids.ts';
 import { faultRows, type OverviewRow, poolRows } from './overview-row.ts';
 import { changeFromUsual, dayBefore, greatestOf, rejectsOf } from './row-figures.ts';
@@ -175,13 +175,13 @@ test('what no service reads is not called refused, unless it is that too', () =>
 });
 
 test('every column has its place at every width, in fewer cells where there is less room', () => {
-  const at = (width: number) => groupsThatFit(columnIds, width);
+  const at = (width: number) => groupsThatFit(layoutsOf(columnIds), width);
   for (const width of [0, 50, 65, 87, 110, Number.POSITIVE_INFINITY])
     expect(at(width).flat().toSorted()).toEqual(columnIds.toSorted());
   expect(at(110)).toHaveLength(columnIds.length);
   expect(at(87)).toHaveLength(9);
   expect(at(0)).toHaveLength(6);
-  expect(groupsThatFit(columnsFor(['workers']), 0)).toEqual([['state', 'read'], ['pool'], ['workers']]);
+  expect(groupsThatFit(layoutsOf(columnsFor(['workers'])), 0)).toEqual([['state', 'read'], ['pool'], ['workers']]);
   expect(groupsOfCard(columnsFor(['money']))).toEqual([['balance'], ['earned'], ['payout']]);
 });
 

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { AlgorithmHashrate } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { ReactNode } from 'react';
 import { Quantity } from '../../../figures/quantity.tsx';
@@ -114,14 +114,13 @@ export function UsualCell(cell: CellProps) {
 const usualSpread = 0.03;
 
 function Change({ change, isOld }: { change: number; isOld: boolean }) {
+  const { t } = useLingui();
   const figures = useFigures();
   const isUsual = Math.abs(change) < usualSpread;
   return (
     <span className="figure" data-old={isOld || undefined} data-low={change < -0.1 || undefined}>
       <span className="figure-value">{figures.change(change).replace('-', '\u2212')}</span>{' '}
-      <span className="overview-note">
-        {isUsual ? <Trans>as usual</Trans> : change < 0 ? <Trans>under usual</Trans> : <Trans>over usual</Trans>}
-      </span>
+      <span className="overview-note">{isUsual ? t`as usual` : change < 0 ? t`under usual` : t`over usual`}</span>
     </span>
   );
 }

@@ -17,6 +17,7 @@ function Amount({ amount, currency }: { amount: string; currency: string | null 
 }
 
 export function BalanceCell({ row, now }: CellProps) {
+  const { t } = useLingui();
   const figures = useFigures();
   const why = useWhyUnknown();
   const { balance, currency } = row.pool.status;
@@ -36,11 +37,7 @@ export function BalanceCell({ row, now }: CellProps) {
       {share !== null && (
         <>
           <Meter share={share} />
-          <span className="overview-note">
-            <Trans>
-              {shownShare} of {whole}
-            </Trans>
-          </span>
+          <span className="overview-note">{t`${shownShare} of ${whole}`}</span>
         </>
       )}
     </>

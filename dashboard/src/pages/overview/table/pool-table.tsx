@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo, useRef } from 'react';
-import { useWidthInLetters } from '../../../parts/measured/use-width-in-letters.ts';
+import { useByWidth } from '../../../parts/measured/use-by-width.ts';
 import { useWindowRows } from '../../../parts/measured/use-window-rows.ts';
-import { groupsThatFit } from '../rows/column-groups.ts';
+import { groupsThatFit, layoutsOf } from '../rows/column-groups.ts';
 import { ColumnHeads } from './column-heads.tsx';
 import { FaultRow } from './fault-row.tsx';
 import { type PoolListProps, useSetOpen } from './pool-list-props.ts';
@@ -12,10 +12,21 @@ import './table.css';
 export function PoolTable({ rows, columns, state, setState }: PoolListProps) {
   const { t } = useLingui();
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidthInLetters(frame);
-  const groups = useMemo(() => groupsThatFit(columns, width), [columns, width]);
+  const groups = useByWidth(
+    frame,
+    useMemo(() => {
+      const layouts = layoutsOf(columns);
+      return (width: number) => groupsThatFit(layouts, width);
+    }, [columns]),
+  );
   const body = useRef<HTMLTableSectionElement>(null);
-  const { places, before, after, measure } = useWindowRows(body, rows.length, (place) => rows[place]?.key ?? '', 76);
+  const { places, before, after, measure } = useWindowRows(
+    body,
+    rows.length,
+    (place) => rows[place]?.key ?? '',
+    64,
+    `${state.sort} ${state.order}`,
+  );
   const setOpen = useSetOpen({ state, setState });
   return (
     <div className="overview-list" ref={frame}>

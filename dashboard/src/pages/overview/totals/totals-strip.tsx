@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { FigureCoverage, KeyPart, Totals } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Quantity } from '../../../figures/quantity.tsx';
 import { useFigures } from '../../../figures/use-figures.ts';
 import type { NotReadCounts } from '../../../parts/coverage/coverage-causes.ts';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** The pools of the filter added up by the gateway: by algorithm and currency, each with the pools that it is of. */
-export function TotalsStrip({ totals, parts, notRead, isPhone }: Props) {
+export const TotalsStrip = memo(function TotalsStrip({ totals, parts, notRead, isPhone }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
   const { coverage, hashrates, balances } = totals;
@@ -64,7 +64,7 @@ export function TotalsStrip({ totals, parts, notRead, isPhone }: Props) {
       )}
     </>
   );
-}
+});
 
 /** Whether some or all figures of a total are old ones; null where none is. */
 function ageOf({ fresh, old }: FigureCoverage): 'some' | 'all' | null {
