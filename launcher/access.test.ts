@@ -61,7 +61,7 @@ describe("the gateway's folder", () => {
     const odd = join(folder, "it's a folder $HOME");
     mkdirSync(odd);
     writeFileSync(keyFileIn(odd), `${key}\n`);
-    const [line = ''] = accessTries(facts({ keyFile: keyFileIn(odd), withoutKey: { mayRead: false } }));
+    const [, line = ''] = accessTries(facts({ keyFile: keyFileIn(odd), withoutKey: { mayRead: false } }));
     const { stdout } = spawnSync('bash', ['-c', line.replace('curl', `printf '%s|'`)], { encoding: 'utf8' });
     expect(stdout).toBe(`-H|Authorization: Bearer ${key}|http://127.0.0.1:8080/api/pools|`);
   });

@@ -77,11 +77,11 @@ export function accessNotes({
   ];
 }
 
-/** What to try: addresses for a browser, or where reading needs the key, commands that show it. */
+/** What to try: the page and other addresses for a browser, or where reading needs the key, commands that show it. */
 export function accessTries({ keyFile, key, url, withoutKey }: AccessFacts): string[] {
   const isOpen = 'mayRead' in withoutKey && withoutKey.mayRead;
   const shown = isOpen || key === null ? '' : `curl -H "Authorization: Bearer $(cat ${quoted(keyFile)})" `;
-  return [`${shown}${url}/api/pools`, `${shown}${url}/api/clients`, `${url}/docs`];
+  return [`${url}/`, `${shown}${url}/api/pools`, `${shown}${url}/api/clients`, `${url}/docs`];
 }
 
 /** As a shell takes it between double quotes, in a command that is run there. */

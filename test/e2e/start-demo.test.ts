@@ -66,6 +66,7 @@ describe('the demo, started without pool files', () => {
     expect(output).toContain('simulated pools');
     for (const name of ['gateway', 'simulator', ...types.map(({ type }) => type)])
       expect(output).toMatch(new RegExp(`^ {2}${name} +http://127\\.0\\.0\\.1:\\d+ +\\S`, 'm'));
+    expect(output).toContain(`Try:\n  ${gateway}/\n`);
     for (const path of ['/api/pools', '/api/clients', '/docs']) expect(output).toContain(`  ${gateway}${path}\n`);
     expect(output).toContain(`Its data is in ${join(temporary, demoFolder())}, which is deleted at the end.\n`);
   });

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Me } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { Link, useLocation } from 'wouter';
 import { places } from '../address/places.ts';
+import { base } from '../api/base.ts';
 
 /** The pages that the caller can use. @param me undefined while it is not known who asks. */
 export function Navigation({ me }: { me: Me | undefined }) {
@@ -11,11 +12,12 @@ export function Navigation({ me }: { me: Me | undefined }) {
   const links = [
     { to: places.overview, name: t`Overview`, isShown: reads },
     { to: places.anomalies, name: t`Anomalies`, isShown: reads && me.parts.includes('anomalies') },
-    // Whoever was handed a link has no use for the machinery behind it.
     { to: places.sources, name: t`Sources`, isShown: reads && me.kind !== 'link' },
     { to: places.keys, name: t`Keys and links`, isShown: me?.role === 'admin' },
   ].filter(({ isShown }) => isShown);
-  if (links.length === 0) return null;
+  // Whoever was handed a link has no use for the machinery behind it.
+  const hasApi = me !== undefined && me.kind !== 'link';
+  if (links.length === 0 && !hasApi) return null;
   return (
     <nav className="bar-nav" aria-label={t`Pages`}>
       <ul>
@@ -26,6 +28,11 @@ export function Navigation({ me }: { me: Me | undefined }) {
             </Link>
           </li>
         ))}
+        {hasApi && (
+          <li>
+            <a href={new URL('docs', base).href}>API</a>
+          </li>
+        )}
       </ul>
     </nav>
   );

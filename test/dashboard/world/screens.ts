@@ -77,11 +77,19 @@ export const screens: readonly Screen[] = [
   },
 ];
 
+/** The watcher links of each world, by language. */
+const links = new WeakMap<PageWorld, Map<string, Promise<{ key: string }>>>();
+
 /** The key of a viewer; the watcher's link has the language of the page that is opened. */
 export async function keyOf(viewer: Viewer, world: PageWorld, language: 'en' | 'ru'): Promise<string | null> {
   if (viewer === 'nobody') return null;
   if (viewer === 'admin') return world.adminKey;
-  return (await world.link({ title: 'Aurora', language, clients: [names.aurora], expires: '6M' })).key;
+  const ofWorld = links.get(world) ?? new Map<string, Promise<{ key: string }>>();
+  links.set(world, ofWorld);
+  const made =
+    ofWorld.get(language) ?? world.link({ title: 'Aurora', language, clients: [names.aurora], expires: '6M' });
+  ofWorld.set(language, made);
+  return (await made).key;
 }
 
 /** Waits until the page shows all that it asked for: no skeleton, no bar of progress, and no request under way but the feed. */

@@ -65,7 +65,7 @@ function Pools() {
     <>
       <div className="totals">
         {sum !== undefined && <TotalsStrip totals={sum} parts={me.parts} notRead={notRead} isPhone={isPhone} />}
-        {sum === undefined && totals.error === null && <Skeleton lines={3} />}
+        {sum === undefined && totals.error === null && <Skeleton lines={5} />}
       </div>
       {totals.error !== null && <NoTotals />}
       <SilentServices coverage={statuses.coverage} />

@@ -34,7 +34,7 @@ export function PoolHead({ pool, status }: Props) {
         <StateMark state={freshness} reason={status?.last_error?.message} />
         {status?.observed_at && (
           <span>
-            <Trans>read</Trans> <Age at={status.observed_at} />
+            <Trans context="when">read</Trans> <Age at={status.observed_at} />
           </span>
         )}
         {pool.active && every !== null && (

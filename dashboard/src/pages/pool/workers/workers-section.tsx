@@ -106,7 +106,7 @@ export function WorkersSection({ poolId, status, seen, state, setState }: Props)
           {list?.observed_at && (
             <>
               {', '}
-              <Trans>read</Trans> <Age at={list.observed_at} />
+              <Trans context="when">read</Trans> <Age at={list.observed_at} />
             </>
           )}
         </p>
