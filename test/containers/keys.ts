@@ -86,7 +86,8 @@ export async function checkKeys(type: string): Promise<void> {
       expect((await statusWith(null, path)) === 200, `${path} answers ${await statusWith(null, path)}`);
     const told = await poolgate('doctor', '--json').catch((error: { stdout?: string }) => error.stdout ?? '');
     expect(told.includes('"level": "fault"') && told.includes('access.db'), `the doctor says: ${told}`);
-    await inItsVolumes('cd /app/cli && node main.ts restore /backups/access-*.db');
+    // The newest, as there may be one of before.
+    await inItsVolumes('cd /app/cli && node main.ts restore "$(ls /backups/access-*.db | tail -n 1)"');
     await waitFor(5, 'the key taken', async () => ((await statusWith(reader.key)) === 200 ? true : null));
     return closed;
   });

@@ -54,6 +54,12 @@ export function poolJourneys(site: Site): void {
         status;
       for (const figure of [current_hashrate, avg_hashrate_24h, shares_valid]) expect(shown).toContain(String(figure));
       for (const amount of [balance, paid_total, estimated_earnings]) expect(shown).toContain(`${amount} ${currency}`);
+      // An age says the exact moment to whoever points at it.
+      const age = page.getByRole('main').getByRole('time').first();
+      await age.hover();
+      const moment = new Date(status.observed_at ?? '');
+      expect(await age.getAttribute('title')).toContain(String(moment.getUTCFullYear()));
+      expect(await age.getAttribute('title')).toContain(`:${String(moment.getUTCMinutes()).padStart(2, '0')}`);
     });
 
     test('each chart is a table too, with the points of the API; the time shown is in the address', async () => {

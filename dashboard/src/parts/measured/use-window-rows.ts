@@ -3,13 +3,15 @@ import { type RefObject, startTransition, useEffect, useLayoutEffect, useState }
 import { flushSync } from 'react-dom';
 import { whenIdle } from '../../pace/when-idle.ts';
 
-/** Fewer rows are simply all there, so that the browser finds text in them. */
-const mostAtOnce = 100;
+/** So few rows are all there from the first. */
+const mostAtFirst = 24;
+/** So few are all there as soon as the page has time for them, so that the browser finds text in them. */
+const mostInAll = 100;
 /** Where a list begins is only as exact as this, in pixels: about a row more is drawn, and little is drawn twice. */
 const stepOfTop = 128;
 /** Where it begins until that is known. */
 const usualTop = 3 * stepOfTop;
-/** How many rows there are before and after those that are seen. */
+/** How many rows of a long list there are before and after those that are seen. */
 const aroundSeen = 6;
 
 export interface WindowRows {
@@ -22,7 +24,7 @@ export interface WindowRows {
 }
 
 /**
- * Of a long list only the rows that are seen, while the window scrolls.
+ * The rows that are seen, while the window scrolls; the others of a short list, and those around them in a long one, when the page has time for them.
  * @param list what holds the rows.
  * @param order by what they are sorted.
  */
@@ -33,11 +35,11 @@ export function useWindowRows(
   rowHeight: number,
   order: string,
 ): WindowRows {
-  const isLong = count > mostAtOnce;
+  const isLong = count > mostInAll;
   const [top, setTop] = useState(usualTop);
   useLayoutEffect(() => {
     const { current } = list;
-    if (!isLong || current === null) return;
+    if (current === null) return;
     // What stands above the list may grow, which moves it. It is told before that is seen.
     const observer = new ResizeObserver(() => {
       const exact = current.getBoundingClientRect().top + scrollY;
@@ -45,22 +47,22 @@ export function useWindowRows(
     });
     observer.observe(document.body);
     return () => observer.disconnect();
-  }, [list, isLong]);
-  // What is seen is drawn first, at the start and in another order; what is around it when there is time.
+  }, [list]);
+  // In another order other rows of a long list are seen, and those of a short one only change their places.
   const [drawnOrder, setDrawnOrder] = useState<string | null>(null);
   useEffect(() => whenIdle(() => startTransition(() => setDrawnOrder(order))), [order]);
+  const isDrawn = isLong ? drawnOrder === order : drawnOrder !== null || count <= mostAtFirst;
+  const overscan = isDrawn ? (isLong ? aroundSeen : count) : 0;
   const virtualizer = useWindowVirtualizer({
-    count: isLong ? count : 0,
+    count,
     estimateSize: () => rowHeight,
     getItemKey: keyOf,
-    overscan: drawnOrder === order ? aroundSeen : 0,
+    overscan,
     scrollMargin: top,
     initialRect: { width: innerWidth, height: innerHeight },
     measureElement: laidOutHeight,
     scrollToFn: keepInPlace,
   });
-  if (!isLong)
-    return { places: Array.from({ length: count }, (_, place) => place), before: 0, after: 0, measure: noMeasure };
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
   return {
@@ -87,5 +89,3 @@ function laidOutHeight(
   const place = rows.indexFromElement(row);
   return rows.itemSizeCache.get(rows.options.getItemKey(place)) ?? rows.options.estimateSize(place);
 }
-
-const noMeasure = () => {};

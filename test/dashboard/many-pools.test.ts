@@ -1,0 +1,87 @@
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { hashrates, sampleChange } from '../../gateway/testing/samples.ts';
+import { browsing } from './world/browsing.ts';
+import { desktopLight, phoneDark } from './world/modes.ts';
+import { shownRows } from './world/shown.ts';
+import { standInWorld } from './world/stand-in-world.ts';
+
+// More pools than stand in the document at once: only the rows that are seen are drawn, and none is lost for it.
+
+const count = 132;
+const poolIds = Array.from({ length: count }, (_, place) => `alpha_${String(place + 1).padStart(3, '0')}`);
+const few = 'Client with few pools';
+const terahashes = (place: number) => ((place * 7919) % 997) + 1;
+const world = standInWorld((service) => {
+  const iso = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  service.put(
+    ...poolIds.map((poolId, place) =>
+      sampleChange(poolId, {
+        pool: { pool_name: `Pool ${poolId}`, client_name: place % 4 === 0 ? few : 'Client with many pools' },
+        status: { observed_at: iso, timestamp: iso, ...hashrates([['sha256', terahashes(place) * 1e12]]) },
+      }),
+    ),
+  );
+});
+const { open } = browsing();
+
+const shownIds = async (page: Page) => (await shownRows(page)).map(({ poolId }) => poolId);
+
+/** Whether rows fill the window, as far as the list reaches: one begins where the one before ends. */
+function isFilled(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const list = document.querySelector('.overview-table tbody, .overview-cards')?.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('tr.overview-row, .overview-cards > li')];
+    const boxes = rows.map((row) => row.getBoundingClientRect());
+    const [first, last] = [boxes[0], boxes.at(-1)];
+    if (list === undefined || first === undefined || last === undefined) return false;
+    const room = 32;
+    const isClosed = boxes.every(({ top }, place) => Math.abs(top - (boxes[place - 1]?.bottom ?? top)) < room);
+    const isBegun = first.top <= Math.max(0, list.top) + room;
+    return isClosed && isBegun && last.bottom >= Math.min(innerHeight, list.bottom) - room;
+  });
+}
+
+test.each([
+  ['the table', desktopLight, 800],
+  ['the cards of a phone', phoneDark, 1600],
+])(
+  '%s has every pool in its place, wherever one scrolls',
+  async (_, mode, step) => {
+    const { page } = await open(world.url, mode, { key: world.gateway.adminKey, at: '/?sort=pool' });
+    await expect.poll(() => shownIds(page)).toContain('alpha_001');
+    const met = new Set<string>();
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    for (let top = 0; top < (await height()); top += step) {
+      await page.evaluate((to) => scrollTo(0, to), top);
+      await expect.poll(() => isFilled(page)).toBe(true);
+      const ids = await shownIds(page);
+      // They stand one behind the other, as they are sorted.
+      const first = poolIds.indexOf(ids[0] ?? '');
+      expect(ids).toEqual(poolIds.slice(first, first + ids.length));
+      for (const id of ids) met.add(id);
+    }
+    expect(met.size).toBe(count);
+    expect((await shownIds(page)).length).toBeLessThan(60);
+  },
+  120_000,
+);
+
+test('another order begins at its first row, and few pools are all in the document', async () => {
+  const { page } = await open(world.url, desktopLight, { key: world.gateway.adminKey });
+  await expect.poll(() => shownIds(page)).toContain('alpha_001');
+  await page.getByRole('button', { name: 'Hashrate now' }).click();
+  const byRate = [...poolIds.keys()].sort((one, other) => terahashes(other) - terahashes(one));
+  await expect.poll(async () => (await shownIds(page))[0]).toBe(poolIds[byRate[0] ?? -1]);
+  const ids = await shownIds(page);
+  expect(ids).toEqual(byRate.slice(0, ids.length).map((place) => poolIds[place]));
+  await expect.poll(() => isFilled(page)).toBe(true);
+
+  await page
+    .locator('label', { hasText: /^Client/ })
+    .locator('select')
+    .selectOption(few);
+  // The browser finds text in them, and somebody who listens hears all of them.
+  await expect.poll(async () => (await shownIds(page)).length).toBe(count / 4);
+  expect(await shownIds(page)).toEqual(byRate.filter((place) => place % 4 === 0).map((place) => poolIds[place]));
+});
