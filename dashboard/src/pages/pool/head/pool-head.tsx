@@ -37,7 +37,8 @@ export function PoolHead({ pool, status }: Props) {
             <Trans context="when">read</Trans> <Age at={status.observed_at} />
           </span>
         )}
-        {pool.active && every !== null && (
+        {/* Nobody knows when a service that does not answer will read it. */}
+        {pool.active && every !== null && freshness !== 'unreachable' && (
           <span className="pool-next">
             {inSeconds !== null && inSeconds > 0 ? t`next in ${inSeconds} s, every ${every} s` : t`every ${every} s`}
           </span>
