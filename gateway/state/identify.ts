@@ -29,6 +29,7 @@ export function identify(facts: Facts, introduced: Introduced, touched: Touched,
     const others = sources.all().filter((one) => one !== here && one.foundBy !== 'SCRAPERS');
     const twin = recognise(others, address.url, introduction);
     if (twin) succeed(facts, twin, here, touched, now);
+    gather(facts, here, introduction, touched, now);
     become(here, introduction, touched);
     return;
   }
@@ -49,6 +50,7 @@ export function identify(facts: Facts, introduced: Introduced, touched: Touched,
   const source = sources.getOrAdd(name, now);
   if (source !== here) settleIn(facts, source, address, touched, now);
   if (same && same !== source) succeed(facts, same, source, touched, now);
+  gather(facts, source, introduction, touched, now);
   if (here && here !== source) vacate(facts, here, touched, now);
   become(source, introduction, touched);
 }
@@ -139,6 +141,34 @@ function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touch
   for (const poolId of [...former.owned])
     putPool(facts, { ...facts.pools.known(poolId), owner: source.name }, touched, now);
   vacate(facts, former, touched, now);
+}
+
+/** SCRAPERS may have named one service more than once. Once it names none of them, all that is remembered of it is of one source. */
+function gather(facts: Facts, source: SourceRecord, introduction: Introduction, touched: Touched, now: number): void {
+  const others = nowhereWith(facts, introduction, source).filter(
+    ({ owned, configuration }) => owned.size > 0 || configuration,
+  );
+  for (const other of others) succeed(facts, other, source, touched, now);
+  // A cursor says nothing of the pools that were read under other names.
+  if (others.length > 0) listAnew(source);
+}
+
+/** The sources with this database, other than this one, that no address belongs to. */
+function nowhereWith({ sources }: Facts, introduction: Introduction | null, but: SourceRecord): SourceRecord[] {
+  const databaseId = introduction?.databaseId ?? null;
+  if (databaseId === null) return [];
+  return sources
+    .all()
+    .filter((one) => one !== but && one.foundBy === null && one.introduction?.databaseId === databaseId);
+}
+
+/** It is nowhere any more. What was the same service under another name, and is nowhere either, goes on with it under the name that was heard last. */
+export function leave(facts: Facts, source: SourceRecord, touched: Touched, now: number): void {
+  const heardAt = ({ lastContact }: SourceRecord) => lastContact ?? Number.NEGATIVE_INFINITY;
+  const twin = nowhereWith(facts, source.introduction, source).find(({ sought }) => !sought);
+  const last = twin && heardAt(twin) > heardAt(source) ? twin : source;
+  if (twin) succeed(facts, last === twin ? source : twin, last, touched, now);
+  vacate(facts, last, touched, now);
 }
 
 /** No address is its own (any more): it lists nothing, and only its pools are remembered. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { applyChanges } from './apply-changes.ts';
 import type { StateEvent } from './events.ts';
 import type { Facts } from './facts.ts';
-import { identify, noteCopy, setState, settleIn, vacate } from './identify.ts';
+import { identify, leave, noteCopy, setState, settleIn } from './identify.ts';
 import { dropPool } from './settle.ts';
 import { isAway, listAnew, type SourceRecord } from './sources/source-state.ts';
 import type { Touched } from './touched.ts';
@@ -28,7 +28,7 @@ export function record(facts: Facts, event: StateEvent, touched: Touched, now: n
 type SourceEvent = Extract<StateEvent, { source: string }>;
 
 function recordOf(facts: Facts, source: SourceRecord, event: SourceEvent, touched: Touched, now: number): void {
-  if (event.kind === 'removed') vacate(facts, source, touched, now);
+  if (event.kind === 'removed') leave(facts, source, touched, now);
   else if (event.kind === 'dismissed') dismissSource(facts, source, touched, now);
   else if (event.kind === 'changes') applyChanges(facts, source, event, touched, now);
   else if (event.kind === 'away')
@@ -66,7 +66,7 @@ function leaveMissing(facts: Facts, touched: Touched, now: number): void {
     if (!source.sought) continue;
     const there = facts.sources.at(source.url);
     // Who does not say yet who it is, at the address that it had, may still be it: services start at the same time as the gateway.
-    if (there === undefined || there.introduction !== null) vacate(facts, source, touched, now);
+    if (there === undefined || there.introduction !== null) leave(facts, source, touched, now);
     else if (isAway(there)) setState(facts, source, there.state, there.message, touched, now);
   }
 }
