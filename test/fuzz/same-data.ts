@@ -15,7 +15,10 @@ export async function sameData({ service, gateway, known, byAdmin }: FuzzWorld):
   const { points } = await of(`/pools/alphapool_001/history?from=${since}&to=${to}&step=raw&limit=2000`);
   return {
     ...{ pools: pools.map((pool) => ({ ...pool, freshness: '', updated_at: '' })), points },
-    anomalies: anomalies.filter(({ id }) => known.id?.includes(String(id))).map((one) => ({ ...one, resolved: null })),
+    // A mark moves the end too: one that is marked ends then, and one that is opened again has no end.
+    anomalies: anomalies
+      .filter(({ id }) => known.id?.includes(String(id)))
+      .map((one) => ({ ...one, resolved: null, ended_at: null })),
     earnings: await of('/pools/alphapool_001/earnings'),
     payouts: await of('/pools/alphapool_001/payouts'),
     sources: (await getJson<{ name: string }[]>(`${gateway.url}/api/sources`, byAdmin())).map(({ name }) => name),
