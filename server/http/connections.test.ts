@@ -99,3 +99,33 @@ test('a request that arrives in parts keeps its connection', async () => {
   }
   expect((await slow.answer())?.status).toBe(200);
 });
+
+test('a connection with a request that has come and is not read yet does not make way', async () => {
+  const { open, asking } = await serve({ connections: 2, quietMs: 0, checkMs: 5 });
+  const kept = await asking('/');
+  expect((await kept.answer())?.status).toBe(200);
+  // After the check that notes the request, so that this one is quiet for longer than the next.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const silent = await open();
+  // The server learns of the new connection before it reads the request.
+  const third = open();
+  await new Promise((resolve) => process.nextTick(resolve));
+  kept.send(get('/'));
+  expect((await kept.answer())?.status).toBe(200);
+  await third;
+  await silent.closed;
+});
+
+test('where the only quiet connection is asked in time, the new one is one too many', async () => {
+  const { open, asking } = await serve({ connections: 1, quietMs: 50 });
+  const kept = await asking('/');
+  expect((await kept.answer())?.status).toBe(200);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const opening = open();
+  await new Promise((resolve) => process.nextTick(resolve));
+  kept.send(get('/'));
+  expect((await kept.answer())?.status).toBe(200);
+  const refused = (await opening).send(get('/'));
+  // Told so, or closed where it is quiet for too long by then.
+  expect([503, undefined]).toContain((await refused.answer())?.status);
+});

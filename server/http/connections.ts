@@ -5,6 +5,8 @@ import type { HttpSocket } from './malformed.ts';
 interface Connection {
   socket: HttpSocket;
   caller: string;
+  /** Whether the bound of one caller holds for it. */
+  isBounded: boolean;
   /** Beyond the bounds: it may ask for the health of the process alone. */
   isSpare: boolean;
   bytesRead: number;
@@ -39,6 +41,8 @@ export class Connections {
   readonly #openedBy: OpenedBy;
   readonly #byCaller = new Map<string, Set<Connection>>();
   readonly #spares = new Set<Connection>();
+  /** Those that make way, until it is known that nothing was asked on them. */
+  readonly #leaving = new Set<Connection>();
   #count = 0;
 
   constructor(limits: HttpLimits, openedBy: OpenedBy) {
@@ -50,14 +54,11 @@ export class Connections {
     const bounded = this.#openedBy(socket.remoteAddress ?? '');
     const caller = bounded ?? '';
     const connection = {
-      ...{ socket, caller, isSpare: false, bytesRead: 0, bytesTaken: 0, stalledChecks: 0 },
+      ...{ socket, caller, isBounded: bounded !== null, isSpare: false, bytesRead: 0, bytesTaken: 0, stalledChecks: 0 },
       quietSinceMs: performance.now(),
     };
     socket.on('close', () => this.#remove(connection));
-    const own = this.#byCaller.get(caller);
-    const isOver = bounded !== null && own !== undefined && own.size >= this.#limits.connectionsPerCaller;
-    if (isOver ? this.#closeQuiet(own) : this.#count < this.#limits.connections || this.#closeQuietOfMany())
-      this.#keep(connection);
+    if (this.#findsRoom(connection)) this.#keep(connection);
     else this.#keepSpare(connection);
   }
 
@@ -86,6 +87,15 @@ export class Connections {
   *#each(): Generator<Connection> {
     for (const own of this.#byCaller.values()) yield* own;
     yield* this.#spares;
+    yield* this.#leaving;
+  }
+
+  /** Whether there is room, or a quiet one makes way. */
+  #findsRoom(connection: Connection): boolean {
+    const own = this.#byCaller.get(connection.caller);
+    const isOver = connection.isBounded && own !== undefined && own.size >= this.#limits.connectionsPerCaller;
+    if (isOver) return this.#sendAway(own, connection);
+    return this.#count < this.#limits.connections || this.#sendAwayOfMany(connection);
   }
 
   #keep(connection: Connection): void {
@@ -107,22 +117,23 @@ export class Connections {
     this.#spares.add(connection);
   }
 
-  #remove(connection: Connection): void {
-    if (this.#spares.delete(connection)) return;
+  /** @returns whether it was within the bounds. */
+  #remove(connection: Connection): boolean {
+    if (this.#spares.delete(connection) || this.#leaving.delete(connection)) return false;
     const own = this.#byCaller.get(connection.caller);
-    if (!own?.delete(connection)) return;
+    if (!own?.delete(connection)) return false;
     this.#count -= 1;
     if (own.size === 0) this.#byCaller.delete(connection.caller);
-  }
-
-  #close(connection: Connection): true {
-    this.#remove(connection);
-    connection.socket.destroy();
     return true;
   }
 
-  /** Whether one of these was quiet and is closed now. */
-  #closeQuiet(own: Set<Connection>): boolean {
+  #close(connection: Connection): void {
+    this.#remove(connection);
+    connection.socket.destroy();
+  }
+
+  /** Whether one of these is quiet and makes way. */
+  #sendAway(own: Set<Connection>, newcomer: Connection): boolean {
     const now = performance.now();
     let quietest: Connection | undefined;
     for (const connection of own) {
@@ -132,12 +143,38 @@ export class Connections {
       if (quietest === undefined || quietSinceMs < quietest.quietSinceMs) quietest = connection;
       if (now - quietSinceMs >= longQuietMs) break;
     }
-    return quietest !== undefined && this.#close(quietest);
+    if (quietest === undefined) return false;
+    this.#leave(quietest, newcomer);
+    return true;
+  }
+
+  /** A request may have come that this process has not read yet, as it was busy with new connections: that is known after what came was read. */
+  #leave(connection: Connection, newcomer: Connection): void {
+    const { socket } = connection;
+    const { bytesRead } = socket;
+    this.#remove(connection);
+    this.#leaving.add(connection);
+    afterReading(() => {
+      if (!this.#leaving.delete(connection)) return;
+      if (!socket._httpMessage && socket.bytesRead === bytesRead) socket.destroy();
+      else this.#comeBack(connection, newcomer);
+    });
+  }
+
+  /** Another makes way instead; where none is quiet, the new connection is the one too many. */
+  #comeBack(connection: Connection, newcomer: Connection): void {
+    if (!this.#findsRoom(connection) && this.#remove(newcomer)) this.#keepSpare(newcomer);
+    this.#keep(connection);
   }
 
   /** The callers that hold most come first. */
-  #closeQuietOfMany(): boolean {
+  #sendAwayOfMany(newcomer: Connection): boolean {
     const holders = [...this.#byCaller.values()].sort((a, b) => b.size - a.size);
-    return holders.some((own) => this.#closeQuiet(own));
+    return holders.some((own) => this.#sendAway(own, newcomer));
   }
+}
+
+/** Once everything was read that has come by now: the second turn begins behind a whole look at all connections. */
+function afterReading(then: () => void): void {
+  setImmediate(() => setImmediate(then));
 }
