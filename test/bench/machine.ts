@@ -18,8 +18,8 @@ export interface Machine {
 /** Where the measured server runs, and where everything else does. */
 export type Place = 'server' | 'load';
 
-/** A core for each place, far apart because neighbours may be halves of one core; null if nothing can be pinned. */
-const cores: Record<Place, string> | null = (() => {
+/** A core for each place, far apart because neighbours may be halves of one core, and all that there are; null if nothing can be pinned. */
+const cores: Record<Place | 'all', string> | null = (() => {
   if (process.platform !== 'linux') return null;
   const { status, stdout } = spawnSync('taskset', ['-pc', String(process.pid)], { encoding: 'utf8' });
   if (status !== 0) return null;
@@ -28,7 +28,7 @@ const cores: Record<Place, string> | null = (() => {
     return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
   });
   const [server, load] = [allowed[0], allowed.at(-1)];
-  return server === undefined || load === undefined || server === load ? null : { server, load };
+  return server === undefined || load === undefined || server === load ? null : { server, load, all: allowed.join() };
 })();
 
 /** The command that runs a program on the core of its place. */
@@ -39,6 +39,16 @@ export function pinned(place: Place, command: string, args: string[]): [command:
 /** Moves this process off the server's core. */
 export function stayAtLoad(): void {
   if (cores !== null) spawnSync('taskset', ['-apc', cores.load, String(process.pid)], { stdio: 'ignore' });
+}
+
+/** What is started meanwhile may run on all cores. */
+export async function onAllCores<Started>(start: () => Promise<Started>): Promise<Started> {
+  if (cores !== null) spawnSync('taskset', ['-apc', cores.all, String(process.pid)], { stdio: 'ignore' });
+  try {
+    return await start();
+  } finally {
+    stayAtLoad();
+  }
 }
 
 export function describeMachine(load: string): Machine {

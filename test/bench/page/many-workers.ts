@@ -45,7 +45,7 @@ export async function manyWorkers(browser: Browser, gateway: Child, poolId: stri
   const { waited: waitedThen } = await tab.processor();
   await tab.context.close();
   return {
-    what: `${many} workers are scrolled through: the longest task above 50 ms (0: none)`,
+    what: `${many} workers are scrolled through: the longest task above 50 ms (0: none), all cores`,
     value: Math.max(0, ...longTasks),
     unit: 'ms',
     target: { at: 'most', value: 50 },

@@ -25,13 +25,13 @@ const longest = 60_000;
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A browser as people have it, on the core of the load; the page is built first where it is old. */
+/** A browser as people have it, on the core of the load unless it is started with `onAllCores`; the page is built first where it is old. */
 export async function openBrowser(stage: Stage): Promise<Browser> {
   const built = spawnSync(process.execPath, [join(root, 'scripts/build-dashboard.ts')], { encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the page was not built: ${built.stderr}`);
   const executablePath = findBrowser(process.env.CHROMIUM_PATH, chromium.executablePath());
   if (executablePath === null) throw new Error('no browser was found; `npm test` installs one');
-  // It inherits our core.
+  // It inherits our cores.
   const browser = await chromium.launch({
     executablePath,
     args: [...launchArguments, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
