@@ -1,9 +1,7 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { adviceFor } from '../advice.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
-import { sampleFault } from '../testing/file-faults.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { GatewayState } from './gateway-state.ts';
 import type { Remembered } from './restore.ts';
@@ -266,29 +264,4 @@ test('a source that is forgotten and turns out to be one that is known is shown 
   state.take({ kind: 'dismissed', source: listed.name });
   state.take({ kind: 'introduced', address: listed, introduction, poolIds: ['alpha_001'] });
   expect(state.sources().map(({ name, owned }) => [name, [...owned]])).toEqual([['listed', ['alpha_001']]]);
-});
-
-test('a service that SCRAPERS named twice is one source once it names it no more, and its mended files are mended', () => {
-  const introduction = { type: 'alpha', version: '1', contractVersion: '0.1.4', serviceName: null, databaseId: 'd1' };
-  const configuration = { refused: [sampleFault(null)], skipped: [], warnings: [] };
-  const said = { url: '', lastContact: sampleTime, introduction, configuration, contract: null, cursor: 'x' };
-  const sources = ['one', 'two'].map((name) => ({ ...said, name }));
-  const advice = adviceFor({ startedBy: null, dnsNames: [{ host: 'entry', port: 1 }] });
-  const pools = [{ change: sampleChange('alpha_001'), owner: 'two' }];
-  const shown = (state: GatewayState) => state.sources().map(({ name, owned }) => [name, [...owned]]);
-
-  const away = new GatewayState(() => sampleTime, { pools, sources }, undefined, advice);
-  away.take({ kind: 'discovered' });
-  expect(shown(away)).toEqual([['two', ['alpha_001']]]);
-
-  const state = new GatewayState(() => sampleTime, { pools, sources }, undefined, advice);
-  state.take({ kind: 'added', address: addressAt(1) });
-  state.take({ kind: 'introduced', address: addressAt(1), introduction, poolIds: ['alpha_001'] });
-  state.take({ kind: 'discovered' });
-  expect(shown(state)).toEqual([['alpha', ['alpha_001']]]);
-  expect(state.cursor('alpha')).toBe(undefined);
-  const mended = { refused: [], skipped: [], warnings: [] };
-  const changes = { since: 'y', complete: true, pools: [], removed: [], configuration: mended };
-  state.take({ kind: 'changes', source: 'alpha', changes });
-  expect([state.faults.refused, state.pool('alpha_001')]).toEqual([[], undefined]);
 });

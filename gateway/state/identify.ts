@@ -143,23 +143,22 @@ function succeed(facts: Facts, former: SourceRecord, source: SourceRecord, touch
   vacate(facts, former, touched, now);
 }
 
-/** SCRAPERS may have named one service more than once. Once it names none of them, all that is remembered of it is of one source. */
+/** SCRAPERS may have named one service more than once. Once it does so no more, all that is remembered of it is of one source. */
 function gather(facts: Facts, source: SourceRecord, introduction: Introduction, touched: Touched, now: number): void {
-  const others = nowhereWith(facts, introduction, source).filter(
-    ({ owned, configuration }) => owned.size > 0 || configuration,
-  );
+  const others = nowhereWith(facts, introduction, source);
   for (const other of others) succeed(facts, other, source, touched, now);
   // A cursor says nothing of the pools that were read under other names.
   if (others.length > 0) listAnew(source);
 }
 
-/** The sources with this database, other than this one, that no address belongs to. */
+/** The sources with this database, other than this one, that no address belongs to and of which something is remembered. */
 function nowhereWith({ sources }: Facts, introduction: Introduction | null, but: SourceRecord): SourceRecord[] {
   const databaseId = introduction?.databaseId ?? null;
   if (databaseId === null) return [];
   return sources
     .all()
-    .filter((one) => one !== but && one.foundBy === null && one.introduction?.databaseId === databaseId);
+    .filter((one) => one !== but && one.foundBy === null && one.introduction?.databaseId === databaseId)
+    .filter(({ owned, configuration }) => owned.size > 0 || configuration !== null);
 }
 
 /** It is nowhere any more. What was the same service under another name, and is nowhere either, goes on with it under the name that was heard last. */

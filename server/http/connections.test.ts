@@ -116,6 +116,30 @@ test('a connection with a request that has come and is not read yet does not mak
   await silent.closed;
 });
 
+/** The second is asked so many turns of the loop later: while the first is looked at, while it is looked at itself, or too late. */
+test.each([0, 1, 2, 3, 4])(
+  'what is asked in time stays, and the new connection is one too many (%i)',
+  async (turns) => {
+    const { open, asking } = await serve({ connections: 2, quietMs: 100, checkMs: 5 });
+    const [first, second] = [await asking('/'), await asking('/')];
+    for (const wire of [first, second]) expect((await wire.answer())?.status).toBe(200);
+    // Quiet, as the new one is not yet.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const opening = open();
+    await new Promise((resolve) => process.nextTick(resolve));
+    first.send(get('/'));
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    second.send(get('/'));
+    expect((await first.answer())?.status).toBe(200);
+    const isSecondThere = (await second.answer())?.status === 200;
+    const isNewServed = (await (await opening).send(get('/')).answer())?.status === 200;
+    expect(isNewServed).toBe(!isSecondThere);
+    // None of those that stayed became the one that is only told of the health of the process.
+    for (const wire of isSecondThere ? [first, second] : [first])
+      expect((await wire.send(get('/')).answer())?.status).toBe(200);
+  },
+);
+
 test('where the only quiet connection is asked in time, the new one is one too many', async () => {
   const { open, asking } = await serve({ connections: 1, quietMs: 50 });
   const kept = await asking('/');

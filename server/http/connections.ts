@@ -90,12 +90,12 @@ export class Connections {
     yield* this.#leaving;
   }
 
-  /** Whether there is room, or a quiet one makes way. */
-  #findsRoom(connection: Connection): boolean {
+  /** Whether there is room, or a quiet one makes way. @param newcomer the new one, for which others make way. */
+  #findsRoom(connection: Connection, newcomer = connection): boolean {
     const own = this.#byCaller.get(connection.caller);
     const isOver = connection.isBounded && own !== undefined && own.size >= this.#limits.connectionsPerCaller;
-    if (isOver) return this.#sendAway(own, connection);
-    return this.#count < this.#limits.connections || this.#sendAwayOfMany(connection);
+    if (isOver) return this.#sendAway(own, newcomer);
+    return this.#count < this.#limits.connections || this.#sendAwayOfMany(newcomer);
   }
 
   #keep(connection: Connection): void {
@@ -117,14 +117,12 @@ export class Connections {
     this.#spares.add(connection);
   }
 
-  /** @returns whether it was within the bounds. */
-  #remove(connection: Connection): boolean {
-    if (this.#spares.delete(connection) || this.#leaving.delete(connection)) return false;
+  #remove(connection: Connection): void {
+    if (this.#spares.delete(connection) || this.#leaving.delete(connection)) return;
     const own = this.#byCaller.get(connection.caller);
-    if (!own?.delete(connection)) return false;
+    if (!own?.delete(connection)) return;
     this.#count -= 1;
     if (own.size === 0) this.#byCaller.delete(connection.caller);
-    return true;
   }
 
   #close(connection: Connection): void {
@@ -137,6 +135,7 @@ export class Connections {
     const now = performance.now();
     let quietest: Connection | undefined;
     for (const connection of own) {
+      if (connection === newcomer) continue;
       const { socket, quietSinceMs } = connection;
       if (socket._httpMessage || socket.bytesRead !== connection.bytesRead || now - quietSinceMs < this.#limits.quietMs)
         continue;
@@ -144,12 +143,12 @@ export class Connections {
       if (now - quietSinceMs >= longQuietMs) break;
     }
     if (quietest === undefined) return false;
-    this.#leave(quietest, newcomer);
+    this.#holdBack(quietest, newcomer);
     return true;
   }
 
   /** A request may have come that this process has not read yet, as it was busy with new connections: that is known after what came was read. */
-  #leave(connection: Connection, newcomer: Connection): void {
+  #holdBack(connection: Connection, newcomer: Connection): void {
     const { socket } = connection;
     const { bytesRead } = socket;
     this.#remove(connection);
@@ -163,7 +162,11 @@ export class Connections {
 
   /** Another makes way instead; where none is quiet, the new connection is the one too many. */
   #comeBack(connection: Connection, newcomer: Connection): void {
-    if (!this.#findsRoom(connection) && this.#remove(newcomer)) this.#keepSpare(newcomer);
+    const isNewcomerHeld = this.#byCaller.get(newcomer.caller)?.has(newcomer) === true;
+    if (!this.#findsRoom(connection, newcomer) && isNewcomerHeld) {
+      this.#remove(newcomer);
+      this.#keepSpare(newcomer);
+    }
     this.#keep(connection);
   }
 

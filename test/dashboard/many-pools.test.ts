@@ -10,15 +10,24 @@ import { standInWorld } from './world/stand-in-world.ts';
 
 const count = 132;
 const poolIds = Array.from({ length: count }, (_, place) => `alpha_${String(place + 1).padStart(3, '0')}`);
-const few = 'Client with few pools';
+const few = 'Client with fewer pools';
+/** As many as are all in the document. */
+const fewCount = 88;
 const terahashes = (place: number) => ((place * 7919) % 997) + 1;
 const world = standInWorld((service) => {
   const iso = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   service.put(
     ...poolIds.map((poolId, place) =>
       sampleChange(poolId, {
-        pool: { pool_name: `Pool ${poolId}`, client_name: place % 4 === 0 ? few : 'Client with many pools' },
-        status: { observed_at: iso, timestamp: iso, ...hashrates([['sha256', terahashes(place) * 1e12]]) },
+        pool: { pool_name: `Pool ${poolId}`, client_name: place < fewCount ? few : 'Client with the others' },
+        status: {
+          ...{ observed_at: iso, timestamp: iso },
+          ...hashrates([
+            ['sha256', terahashes(place) * 1e12],
+            ['scrypt', 1e6],
+            ['x11', 2e6],
+          ]),
+        },
       }),
     ),
   );
@@ -67,6 +76,20 @@ test.each([
   120_000,
 );
 
+test('a card far below that grows stays where it is', async () => {
+  const at = `/?sort=pool&client=${encodeURIComponent(few)}`;
+  const { page } = await open(world.url, phoneDark, { key: world.gateway.adminKey, at });
+  await expect.poll(async () => (await shownIds(page)).length).toBe(fewCount);
+  const card = page.locator('.overview-card').nth(80);
+  await card.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const before = await card.boundingBox();
+  await card.locator('.overview-others').click();
+  await expect.poll(async () => (await card.boundingBox())?.height).toBeGreaterThan(before?.height ?? Number.NaN);
+  // Two pictures later nothing moved it, either.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect((await card.boundingBox())?.y).toBe(before?.y);
+});
+
 test('another order begins at its first row, and few pools are all in the document', async () => {
   const { page } = await open(world.url, desktopLight, { key: world.gateway.adminKey });
   await expect.poll(() => shownIds(page)).toContain('alpha_001');
@@ -82,6 +105,6 @@ test('another order begins at its first row, and few pools are all in the docume
     .locator('select')
     .selectOption(few);
   // The browser finds text in them, and somebody who listens hears all of them.
-  await expect.poll(async () => (await shownIds(page)).length).toBe(count / 4);
-  expect(await shownIds(page)).toEqual(byRate.filter((place) => place % 4 === 0).map((place) => poolIds[place]));
+  await expect.poll(async () => (await shownIds(page)).length).toBe(fewCount);
+  expect(await shownIds(page)).toEqual(byRate.filter((place) => place < fewCount).map((place) => poolIds[place]));
 });

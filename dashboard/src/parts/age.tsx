@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useAtNow } from '../api/clock.ts';
 import { useFigures } from '../figures/use-figures.ts';
 
@@ -11,15 +11,15 @@ interface Props {
 export function Age({ at }: Props) {
   const figures = useFigures();
   const observed = Date.parse(at) / 1000;
+  const [isPointedAt, setPointedAt] = useState(false);
   const words = useAtNow(useCallback((now: number) => figures.age(now - observed), [figures, observed]));
   return (
-    // The words are made when they are asked for: a browser takes long to learn in which time zone it is.
     <time
       className="age"
       dateTime={at}
-      onPointerEnter={({ currentTarget }) => {
-        currentTarget.title = figures.moment(at);
-      }}
+      // A browser takes long to learn in which time zone it is, so it is asked only where somebody points.
+      title={isPointedAt ? figures.moment(at) : undefined}
+      onPointerEnter={() => setPointedAt(true)}
     >
       {words}
     </time>

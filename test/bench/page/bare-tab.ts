@@ -22,6 +22,11 @@ interface Message {
   error?: { message: string };
 }
 
+interface Evaluated<Value> {
+  result: { value: Value };
+  exceptionDetails?: object;
+}
+
 /** In a fresh profile: nothing is known, compiled or kept from before. */
 export async function openBareTab(browser: Browser): Promise<BareTab> {
   const root = await browser.newBrowserCDPSession();
@@ -54,11 +59,12 @@ export async function openBareTab(browser: Browser): Promise<BareTab> {
       await arrived;
     },
     read: async <Value>(expression: string) => {
-      const { result } = await send<{ result: { value: Value } }>('Runtime.evaluate', {
+      const { result, exceptionDetails } = await send<Evaluated<Value>>('Runtime.evaluate', {
         expression,
         returnByValue: true,
         awaitPromise: true,
       });
+      if (exceptionDetails !== undefined) throw new Error(`${expression}: ${JSON.stringify(exceptionDetails)}`);
       return result.value;
     },
     close: async () => {

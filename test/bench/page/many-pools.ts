@@ -126,7 +126,8 @@ function tellAnswers({ ready, press, answered }: Opened): void {
     .then(painted)
     .then((at) => {
       const box = document.querySelector(press)?.getBoundingClientRect();
-      return box === undefined ? {} : { ready: at, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      if (box === undefined) throw new Error(`there is no ${press} to press`);
+      return { ready: at, x: box.x + box.width / 2, y: box.y + box.height / 2 };
     });
   const theAnswer = found(answered)
     .then(painted)

@@ -46,11 +46,10 @@ function Pools() {
   const isNarrow = useMedia('(max-width: 74.99rem)');
   const columns = useMemo(() => columnsFor(me?.parts ?? []), [me?.parts]);
   const { rows, found, ofFilters, now } = useOverviewRows(statuses, trends, totals.data?.coverage, state);
-  const notRead = useMemo(() => {
-    const faults = ofFilters.filter((row) => row.kind === 'fault');
-    const refused = faults.filter((row) => row.state === 'refused').length;
-    return { refused, unread: faults.length - refused };
-  }, [ofFilters]);
+  const faults = ofFilters.filter((row) => row.kind === 'fault');
+  const refused = faults.filter((row) => row.state === 'refused').length;
+  const unread = faults.length - refused;
+  const notRead = useMemo(() => ({ refused, unread }), [refused, unread]);
   if (me === undefined || statuses === undefined) return null;
   const sum = totals.data?.groups[0]?.totals;
   if (statuses.pools.length === 0 && ofFilters.length === 0 && totals.data !== undefined)

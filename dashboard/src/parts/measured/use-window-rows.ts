@@ -6,8 +6,8 @@ import { whenIdle } from '../../pace/when-idle.ts';
 /** So few rows are all there from the first. */
 const mostAtFirst = 24;
 /** So few are all there as soon as the page has time for them, so that the browser finds text in them. */
-const mostInAll = 100;
-/** Where a list begins is only as exact as this, in pixels: about a row more is drawn, and little is drawn twice. */
+const mostOfShort = 100;
+/** Where a list begins is only as exact as this, in pixels, so that little is drawn twice: it is taken to begin higher than it does. */
 const stepOfTop = 128;
 /** Where it begins until that is known. */
 const usualTop = 3 * stepOfTop;
@@ -35,12 +35,12 @@ export function useWindowRows(
   rowHeight: number,
   order: string,
 ): WindowRows {
-  const isLong = count > mostInAll;
+  const isLong = count > mostOfShort;
   const [top, setTop] = useState(usualTop);
   useLayoutEffect(() => {
     const { current } = list;
     if (current === null) return;
-    // What stands above the list may grow, which moves it. It is told before that is seen.
+    // What stands above the list may grow, which moves it. It is told about as soon as it is drawn.
     const observer = new ResizeObserver(() => {
       const exact = current.getBoundingClientRect().top + scrollY;
       flushSync(() => setTop(Math.floor(exact / stepOfTop) * stepOfTop));
@@ -51,8 +51,11 @@ export function useWindowRows(
   // In another order other rows of a long list are seen, and those of a short one only change their places.
   const [drawnOrder, setDrawnOrder] = useState<string | null>(null);
   useEffect(() => whenIdle(() => startTransition(() => setDrawnOrder(order))), [order]);
-  const isDrawn = isLong ? drawnOrder === order : drawnOrder !== null || count <= mostAtFirst;
-  const overscan = isDrawn ? (isLong ? aroundSeen : count) : 0;
+  const hasOthers = isLong ? drawnOrder === order : drawnOrder !== null || count <= mostAtFirst;
+  // Taken to be higher, rows at the top of what is seen are thought to be above it.
+  const unsure = scrollY > 0 ? Math.ceil(stepOfTop / rowHeight) : 0;
+  const overscan = hasOthers ? (isLong ? aroundSeen : count) : unsure;
+  const [scrolls] = useState(() => ({ isFirst: true }));
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,
@@ -61,7 +64,12 @@ export function useWindowRows(
     scrollMargin: top,
     initialRect: { width: innerWidth, height: innerHeight },
     measureElement: laidOutHeight,
-    scrollToFn: keepInPlace,
+    scrollToFn: (offset, options, rows) => {
+      // Rows above those that are seen turn out to be of another height, and those must not move. At its start the list would only
+      // scroll to where the window is, and lay out the page for it.
+      if (!scrolls.isFirst) windowScroll(offset, options, rows);
+      scrolls.isFirst = false;
+    },
   });
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
@@ -72,11 +80,6 @@ export function useWindowRows(
     measure: virtualizer.measureElement,
   };
 }
-
-/** Rows above those that are seen turned out to be of another height, and those must not move. The list itself never scrolls the window anywhere. */
-const keepInPlace: typeof windowScroll<Window> = (offset, options, rows) => {
-  if (options.adjustments) windowScroll(offset, options, rows);
-};
 
 /** The height of a row when it was laid out. Until then it is taken to be as high as rows are, because asking for it would lay out the page once more. */
 function laidOutHeight(

@@ -20,12 +20,24 @@ export function isFiltered(state: OverviewState): boolean {
   return Object.keys(noFilters).some((name) => state[name as keyof typeof noFilters] !== '');
 }
 
-interface ChoicesProps extends Pick<OverviewState, SharedFilter>, Pick<Props, 'pools' | 'setState'> {}
+type Choices = Record<SharedFilter, string[]>;
 
-/** Drawn anew only where a filter was changed, as there may be hundreds of clients. */
-const FilterChoices = memo(function FilterChoices({ pools, setState, ...chosen }: ChoicesProps) {
+/** What there is to choose: the same object for as long as that is the same, while the pools change all the time. */
+function useChoices(pools: Props['pools']): Choices {
+  const text = useMemo(
+    () => JSON.stringify(Object.fromEntries(sharedFilters.map((filter) => [filter, choicesOf(pools, filter)]))),
+    [pools],
+  );
+  return useMemo(() => JSON.parse(text) as Choices, [text]);
+}
+
+interface ChoicesProps extends Pick<OverviewState, SharedFilter>, Pick<Props, 'setState'> {
+  choices: Choices;
+}
+
+/** Drawn anew only where it or what is chosen of it changed, as there may be hundreds of clients. */
+const FilterChoices = memo(function FilterChoices({ choices, setState, ...chosen }: ChoicesProps) {
   const { t } = useLingui();
-  const choices = useMemo(() => sharedFilters.map((filter) => [filter, choicesOf(pools, filter)] as const), [pools]);
   const names: Record<SharedFilter, string> = {
     client: t`Client`,
     company: t`Company`,
@@ -35,7 +47,8 @@ const FilterChoices = memo(function FilterChoices({ pools, setState, ...chosen }
   };
   return (
     <div className="overview-choices">
-      {choices
+      {sharedFilters
+        .map((filter) => [filter, choices[filter]] as const)
         .filter(([filter, all]) => all.length > 1 || chosen[filter] !== '')
         .map(([filter, all]) => (
           <label className="field" key={filter}>
@@ -60,7 +73,9 @@ const FilterChoices = memo(function FilterChoices({ pools, setState, ...chosen }
 export function FilterBar({ pools, state, setState, isFolded }: Props) {
   const { t } = useLingui();
   const { client, company, country, type, tag } = state;
-  const selects = <FilterChoices pools={pools} {...{ client, company, country, type, tag }} setState={setState} />;
+  const selects = (
+    <FilterChoices choices={useChoices(pools)} {...{ client, company, country, type, tag }} setState={setState} />
+  );
   return (
     <search className="overview-filters">
       <label className="field overview-search">
