@@ -13,7 +13,7 @@ import { compared, medianLoad } from './loads.ts';
 const pools = 500;
 const listeners = 5000;
 const events = 100;
-const rounds = 3;
+const rounds = 5;
 const secondsEach = 4;
 const connections = 20;
 const path = '/api/status?limit=100';
