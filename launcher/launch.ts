@@ -160,7 +160,7 @@ async function startFleet(fleet: Fleet, scrapers: ScraperType[], config: Launche
 
 function rowsOf(gateway: RunningChild, services: RunningChild[]): TableRow[] {
   return [
-    { name: 'gateway', url: gateway.url, what: 'the API of all pools' },
+    { name: 'gateway', url: gateway.url, what: 'the page and the API of all pools' },
     ...services.map(({ name, url }) => ({ name, url, what: 'reads its pools' })),
   ];
 }
