@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { hashrateUnits } from '../figures/hashrate.ts';
 import { ownTimeZone } from '../figures/time-zone.ts';
-import { isLanguage, languages } from '../language/languages.ts';
+import { LanguageOptions } from '../language/language-options.tsx';
+import { isLanguage } from '../language/languages.ts';
 import { themes } from '../preferences/kept-preferences.ts';
 import { setPreferences, usePreferences } from '../preferences/preferences.ts';
 
@@ -62,11 +63,7 @@ function Preferences({ name }: { name: string }) {
           onChange={({ target: { value } }) => setPreferences({ language: isLanguage(value) ? value : null })}
         >
           <option value="">{t`As the browser`}</option>
-          {Object.entries(languages).map(([code, name]) => (
-            <option key={code} value={code} lang={code}>
-              {name}
-            </option>
-          ))}
+          <LanguageOptions />
         </select>
       </label>
       <label className="field">

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer, type Virtualizer, windowScroll } from '@tanstack/react-virtual';
-import { type RefObject, startTransition, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { whenIdle } from '../../pace/when-idle.ts';
 
@@ -55,7 +55,7 @@ export function useWindowRows(
   // Taken to be higher, rows at the top of what is seen are thought to be above it.
   const unsure = scrollY > 0 ? Math.ceil(stepOfTop / rowHeight) : 0;
   const overscan = hasOthers ? (isLong ? aroundSeen : count) : unsure;
-  const [scrolls] = useState(() => ({ isFirst: true }));
+  const hasStarted = useRef(false);
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,
@@ -67,8 +67,8 @@ export function useWindowRows(
     scrollToFn: (offset, options, rows) => {
       // Rows above those that are seen turn out to be of another height, and those must not move. At its start the list would only
       // scroll to where the window is, and lay out the page for it.
-      if (!scrolls.isFirst) windowScroll(offset, options, rows);
-      scrolls.isFirst = false;
+      if (hasStarted.current) windowScroll(offset, options, rows);
+      hasStarted.current = true;
     },
   });
   const items = virtualizer.getVirtualItems();

@@ -4,7 +4,8 @@ import type { KeyPart } from '@poolgate/contracts/generated/gateway-client/types
 import { useQuery } from '@tanstack/react-query';
 import { answerOf } from '../../../api/client.ts';
 import { usePartWords } from '../../../frame/part-words.ts';
-import { isLanguage, languages } from '../../../language/languages.ts';
+import { LanguageOptions } from '../../../language/language-options.tsx';
+import { isLanguage } from '../../../language/languages.ts';
 import { CheckList } from './check-list.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 import { allParts, type KeyFormState, type KeyKind } from './key-form-state.ts';
@@ -63,11 +64,7 @@ export function KeyForm({ kind, form, onChange, faultAt }: Props) {
               value={form.language}
               onChange={({ target: { value } }) => isLanguage(value) && onChange({ language: value })}
             >
-              {Object.entries(languages).map(([code, name]) => (
-                <option key={code} value={code} lang={code}>
-                  {name}
-                </option>
-              ))}
+              <LanguageOptions />
             </select>
           </label>
         </>

@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
 import { memo, useMemo, useRef } from 'react';
-import { useWindowRows } from '../../../parts/measured/use-window-rows.ts';
 import { StateMark } from '../../../parts/state-mark.tsx';
 import { groupsOfCard } from '../rows/column-groups.ts';
 import type { ColumnId } from '../rows/column-ids.ts';
@@ -9,7 +8,7 @@ import type { CellProps } from '../table/cell-props.ts';
 import { cells } from '../table/cells.ts';
 import { FaultText } from '../table/fault-row.tsx';
 import { NameCell, ReadCell, StateCell } from '../table/pool-cells.tsx';
-import { type PoolListProps, useSetOpen } from '../table/pool-list-props.ts';
+import { type PoolListProps, usePoolRows, useSetOpen } from '../table/pool-list-props.ts';
 import { useRowNow } from '../table/pool-row.tsx';
 import { useColumnTitles } from '../table/use-column-titles.ts';
 import '../table/table.css';
@@ -19,13 +18,7 @@ import './cards.css';
 export function PoolCards({ rows, columns, state, setState }: PoolListProps) {
   const { t } = useLingui();
   const list = useRef<HTMLUListElement>(null);
-  const { places, before, after, measure } = useWindowRows(
-    list,
-    rows.length,
-    (place) => rows[place]?.key ?? '',
-    280,
-    `${state.sort} ${state.order}`,
-  );
+  const { places, before, after, measure } = usePoolRows(list, { rows, state }, 280);
   const setOpen = useSetOpen({ state, setState });
   return (
     <ul

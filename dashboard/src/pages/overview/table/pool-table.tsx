@@ -1,11 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo, useRef } from 'react';
 import { useByWidth } from '../../../parts/measured/use-by-width.ts';
-import { useWindowRows } from '../../../parts/measured/use-window-rows.ts';
 import { groupsThatFit, layoutsOf } from '../rows/column-groups.ts';
 import { ColumnHeads } from './column-heads.tsx';
 import { FaultRow } from './fault-row.tsx';
-import { type PoolListProps, useSetOpen } from './pool-list-props.ts';
+import { type PoolListProps, usePoolRows, useSetOpen } from './pool-list-props.ts';
 import { PoolRow } from './pool-row.tsx';
 import './table.css';
 
@@ -20,13 +19,7 @@ export function PoolTable({ rows, columns, state, setState }: PoolListProps) {
     }, [columns]),
   );
   const body = useRef<HTMLTableSectionElement>(null);
-  const { places, before, after, measure } = useWindowRows(
-    body,
-    rows.length,
-    (place) => rows[place]?.key ?? '',
-    64,
-    `${state.sort} ${state.order}`,
-  );
+  const { places, before, after, measure } = usePoolRows(body, { rows, state }, 64);
   const setOpen = useSetOpen({ state, setState });
   return (
     <div className="overview-list" ref={frame}>
