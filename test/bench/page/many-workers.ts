@@ -3,7 +3,7 @@ import type { Browser } from 'playwright';
 import type { Child } from '../children.ts';
 import type { Measurement } from '../report.ts';
 import { quantile } from '../statistics.ts';
-import { openTab } from './tab.ts';
+import { openTab, processorOf } from './tab.ts';
 
 /** How far a turn of the wheel goes, and how often it turns. */
 const stepPixels = 800;
@@ -28,7 +28,7 @@ export async function manyWorkers(browser: Browser, gateway: Child, poolId: stri
   if (box === null) throw new Error('the list of workers is not on screen');
   const place = { x: box.x + box.width / 2, y: box.y + Math.min(box.height, 400) / 2 };
   await tab.page.evaluate(watchFrames);
-  const { waited } = await tab.processor();
+  const { waited } = await processorOf(browser);
   await browser.startTracing(tab.page, { categories: ['toplevel'] });
   for (let step = 0; step < steps; step += 1) {
     const turned = tab.devtools.send('Input.dispatchMouseEvent', {
@@ -42,7 +42,7 @@ export async function manyWorkers(browser: Browser, gateway: Child, poolId: stri
   const trace = await browser.stopTracing();
   const { longTasks, frames, top } = await tab.page.evaluate(readFrames);
   if (top < (steps * stepPixels) / 2) throw new Error(`the list was scrolled to ${top} pixels only`);
-  const { waited: waitedThen } = await tab.processor();
+  const { waited: waitedThen } = await processorOf(browser);
   await tab.context.close();
   return {
     what: `${many} workers are scrolled through: the longest task above 50 ms (0: none), all cores`,

@@ -16,8 +16,6 @@ export interface Tab {
   context: BrowserContext;
   /** The next that the page tells with `told(…)`. */
   next(): Promise<Told>;
-  /** For how many milliseconds all of the browser had a processor so far, and the threads that run pages waited for one; 0 if the system does not say. */
-  processor(): Promise<{ ran: number; waited: number }>;
 }
 
 /** For how long a page is waited for, in milliseconds. */
@@ -68,7 +66,6 @@ export async function openTab(browser: Browser): Promise<Tab> {
       waiting.push(next);
       return inTime(next.promise);
     },
-    processor: () => processorOf(browser),
   };
 }
 
@@ -80,6 +77,7 @@ export function inTime<Value>(told: Promise<Value>): Promise<Value> {
   return Promise.race([told, patience.promise]).finally(() => clearTimeout(timer));
 }
 
+/** For how many milliseconds all of the browser had a processor so far, and the threads that run pages waited for one; 0 if the system does not say. */
 export async function processorOf(browser: Browser): Promise<{ ran: number; waited: number }> {
   const all = await browser.newBrowserCDPSession();
   const { processInfo } = await all.send('SystemInfo.getProcessInfo');
