@@ -3,15 +3,43 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that start services or browsers take longest; a fresh clone knows no durations. */
+/** Those that take longest, the longest first: a fresh clone knows no durations. One that begins late runs alone at the end. */
+const longest = [
+  'test/dashboard/journeys',
+  'test/dashboard/accessibility',
+  'scripts/new-pool',
+  'test/dashboard/live',
+  'test/faults/accounts',
+  'test/faults/any-size',
+  'test/parts/endpoint-faults',
+  'test/contract/secrets',
+  'test/faults/hostile/callers',
+  'test/e2e/swagger',
+  'test/e2e/browser/swagger-keys',
+  'test/faults/rounds/rounds',
+  'test/e2e/start-demo',
+  'test/e2e/start-follows-pool-files',
+  'test/access/access-table',
+  'gateway/live/slow-listener',
+  'test/system/swagger-gateway-at-root',
+  'test/system/swagger-gateway-below-path',
+  'test/system/swagger-service-at-root',
+  'test/system/swagger-gateway-pools-at-root',
+  'test/system/proxies.test',
+];
+/** Files that start services or browsers come next, and the short ones fill up the end of a run. */
 const longOnes = /\/(scripts|test\/(access|contract|dashboard|documents|e2e|faults|parts|sql))\/|\/adapter\.test\.ts$/;
 
-/** The short ones fill up the end of a run. */
+function rank({ moduleId }: TestSpecification): number {
+  const place = longest.findIndex((begin) => moduleId.includes(`/${begin}`));
+  if (place >= 0) return place;
+  return longest.length + Number(!longOnes.test(moduleId));
+}
+
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isShort = ({ moduleId }: TestSpecification) => !longOnes.test(moduleId);
     const sorted = await super.sort(files);
-    return sorted.toSorted((one, other) => Number(isShort(one)) - Number(isShort(other)));
+    return sorted.toSorted((one, other) => rank(one) - rank(other));
   }
 }
 
@@ -21,7 +49,7 @@ export const slowTests = [
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/access/secrets-stay.test.ts',
   'test/contract/secrets.test.ts',
-  'test/dashboard/{any-history,guards,journeys,keyboard,live,services-away}.test.ts',
+  'test/dashboard/{accessibility,any-history,guards,journeys,keyboard,live,services-away}.test.ts',
   'test/documents/documented-commands.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',

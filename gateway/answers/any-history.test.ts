@@ -248,6 +248,6 @@ test('whatever happened, kept answers are those that would be made now, and the 
       }
       expectReads(readers, world, readNames);
     }),
-    { numRuns: 80 },
+    { numRuns: Number(process.env.GATEWAY_HISTORIES ?? '30') },
   );
 }, 180_000);

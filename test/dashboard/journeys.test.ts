@@ -1,4 +1,3 @@
-import { accessibilityJourneys } from './journeys/accessibility.ts';
 import { clientJourneys } from './journeys/client.ts';
 import { operatorJourneys } from './journeys/operator.ts';
 import { overviewJourneys } from './journeys/overview.ts';
@@ -14,4 +13,3 @@ overviewJourneys(site);
 poolJourneys(site);
 clientJourneys(site);
 operatorJourneys(site);
-accessibilityJourneys(site);

@@ -1,6 +1,5 @@
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { aurora, inBrowser, made, openPage, patience, stored } from '../e2e/browser/pages.ts';
@@ -140,36 +139,6 @@ test('a key that is not good is said where one is asked for, and forgotten at on
   await page.getByRole('alert').getByText('not valid').waitFor(patience);
   await expect.poll(async () => (await stored(page)).session, patience).toEqual([]);
 });
-
-test.each([
-  ['light', 1280],
-  ['dark', 390],
-] as const)(
-  'in %s at %d pixels nothing is found by axe, and nothing is wider than the screen',
-  async (colorScheme, width) => {
-    const page = await open(asAdmin(), {
-      colorScheme,
-      viewport: { width, height: 800 },
-      bypassCSP: true,
-    });
-    await page.addScriptTag({ content: axe.source });
-    for (const path of ['/', '/sources', '/nowhere', '/log-in']) {
-      await page.evaluate((to) => {
-        location.hash = `#${to}`;
-      }, path);
-      await page.getByRole('heading', { level: 1 }).waitFor(patience);
-      if (path === '/') await page.getByRole('button', { name: 'Display' }).click(patience);
-      const found = await page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-        const { violations } = await run(document, { runOnly: { type: 'tag', values: tags } });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      expect([path, found]).toEqual([path, []]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-  },
-);
 
 test('a language whose words cannot be loaded leaves the page in English, and no words at all leave no empty window', async () => {
   for (const [lost, shown] of [

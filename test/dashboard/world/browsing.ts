@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../../harness/browser.ts';
 import { type Faults, guard, lookThrough } from './guards.ts';
@@ -11,6 +11,8 @@ export interface Browsing {
   /** In a context of its own, or in one that other tabs share. */
   open(url: string, mode: Mode, opening: Opening, context?: BrowserContext): Promise<Opened>;
   context(url: string, mode: Mode): Promise<BrowserContext>;
+  /** Looks through a page before it goes on to another place; at the end of a test that is done for each page. */
+  lookThrough(page: Page): Promise<void>;
 }
 
 /** Call it once in a test file. */
@@ -36,6 +38,7 @@ export function browsing(): Browsing {
   };
   return {
     context,
+    lookThrough: (page) => lookThrough(page, faults),
     open: async (url, mode, opening, given) => openPage(given ?? (await context(url, mode)), url, mode, opening),
   };
 }

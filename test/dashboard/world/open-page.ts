@@ -13,6 +13,8 @@ export interface Opened {
   say(english: string): string;
   /** Goes to another place of the page, and waits for its heading. */
   go(place: string): Promise<void>;
+  /** Loads the page anew at another place, so that nothing of the one before is left. */
+  load(place: string): Promise<void>;
   /** Whether an answer is awaited; that of the feed never ends. */
   isAsking(): boolean;
 }
@@ -22,6 +24,11 @@ export interface Opening {
   key: string | null;
   /** A place of the page, as `/pools/alpha_001`. */
   at?: string;
+}
+
+/** Asked by the page at each picture: a locator looks twice a second only, and every test begins with this. */
+async function hasHeading(page: Page): Promise<void> {
+  await page.waitForFunction(() => [...document.querySelectorAll('h1')].some((one) => one.checkVisibility()));
 }
 
 /** Opens the page as a link does, with the key behind `#`. */
@@ -43,11 +50,10 @@ export async function openPage(
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `#${place}`);
-    // Behind an open drawer it is no heading to a screen reader.
-    await page.locator('h1').waitFor();
+    await hasHeading(page);
   };
   await page.goto(key === null ? `${url}/` : `${url}/#k=${encodeURIComponent(key)}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await hasHeading(page);
   if (at !== '/') await go(at);
   return {
     page,
@@ -55,6 +61,11 @@ export async function openPage(
     mode,
     say: (english) => inLanguage(mode.language, english),
     go,
+    async load(place) {
+      await page.goto('about:blank');
+      await page.goto(`${url}/#${place}`);
+      await hasHeading(page);
+    },
     isAsking: () => asking.size > 0,
   };
 }
