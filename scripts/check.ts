@@ -2,7 +2,7 @@
 //   npm run check                      all, up to the first that fails
 //   node scripts/check.ts graph types  only these
 //   .ci/run                            has run the tests, passes their report on, runs all others and ends with a count
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installSystemPrograms } from './system-programs.ts';
@@ -69,21 +69,51 @@ function runUntilFailure(names: string[]): number {
   return 1;
 }
 
+/** Prints what a check printed once it has ended, so that checks beside each other do not mix. */
+async function passesBeside({ what, commands }: Check): Promise<boolean> {
+  const said: string[] = [];
+  let isGood = true;
+  for (const [command = '', ...args] of commands) {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)));
+    isGood = await new Promise<boolean>((resolve) => {
+      child.once('error', ({ message }) => {
+        said.push(`${message}\n`);
+        resolve(false);
+      });
+      child.once('close', (status) => resolve(status === 0));
+    });
+    if (!isGood) break;
+  }
+  process.stdout.write(`\n== ${what}\n${said.join('')}`);
+  return isGood;
+}
+
+const suites = ['slow-tests', 'system-tests'];
+
 /** What CI runs after the tests, whose report is `tests.json` in the folder: everything else, and a count at the end. */
-function runAfterTests(folder: string, testsPassed: boolean): number {
+async function runAfterTests(folder: string, testsPassed: boolean): Promise<number> {
+  // They come from the network while other checks have the cores.
+  const programs = installSystemPrograms();
+  const readers = checks.filter(({ name }) => !['tests', 'generated', ...suites].includes(name));
+  const read = new Map(
+    await Promise.all(readers.map(async (check) => [check.name, await passesBeside(check)] as const)),
+  );
   const outcomes: Outcome[] = [];
   for (const check of checks) {
-    if (check.name === 'tests') {
-      outcomes.push({ what: check.what, passed: testsPassed, report: readReport(join(folder, 'tests.json')) });
-    } else if (check.name === 'slow-tests' || check.name === 'system-tests') {
-      if (check.name === 'system-tests') installSystemPrograms();
-      const file = join(folder, `${check.name}.json`);
+    const { name, what } = check;
+    if (name === 'tests') {
+      outcomes.push({ what, passed: testsPassed, report: readReport(join(folder, 'tests.json')) });
+    } else if (suites.includes(name)) {
+      if (name === 'system-tests') await programs;
+      const file = join(folder, `${name}.json`);
       // A busy machine may keep one test waiting too long: it gets a second try, and the summary names it.
       const options = ['--retry=1', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
       const passed = passes(check, options);
-      outcomes.push({ what: check.what, passed, report: readReport(file) });
+      outcomes.push({ what, passed, report: readReport(file) });
     } else {
-      outcomes.push({ what: check.what, passed: passes(check) });
+      // What is generated is written, so it has no other check beside it.
+      outcomes.push({ what, passed: read.get(name) ?? passes(check) });
     }
   }
   const { lines, failed } = summarise(outcomes);
@@ -97,4 +127,4 @@ const { values, positionals } = parseArgs({
 });
 const folder = values['after-tests'];
 process.exitCode =
-  folder === undefined ? runUntilFailure(positionals) : runAfterTests(folder, values['tests-status'] === '0');
+  folder === undefined ? runUntilFailure(positionals) : await runAfterTests(folder, values['tests-status'] === '0');
