@@ -617,6 +617,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong now, and what was
+         * @description The episodes of all rules, those that began last first. One is there from the first round in which its condition held; it is told to
+         *     people once it is `firing`. What the caller's key may not see is not there.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules in force, and what is wrong in the alerts file
+         * @description `ALERTS_FILE` is read again when it changes. Where it cannot be read at all, what was in force stays in force; a wrong entry costs itself.
+         */
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom alerts are told, and whether that works
+         * @description Without addresses and secrets.
+         */
+        get: operations["listAlertTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/targets/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message to a target
+         * @description It goes the way that alerts go, in the target's language, and is sent now: quiet hours and limits do not hold it back. It answers once
+         *     the message was delivered or failed, and after 20 s at the latest.
+         */
+        post: operations["testAlertTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, what waits and what failed */
+        get: operations["listAlertDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed
+         * @description With the same id, so that a receiver who has it already knows it. Also where a target was disabled, which is over then.
+         */
+        post: operations["replayAlertDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Silences that are in force or to come
+         * @description Those of maintenance windows in the alerts file are here too.
+         */
+        get: operations["listSilences"];
+        put?: never;
+        /**
+         * Tell nobody of some alerts for a while
+         * @description The alerts go on and are shown; they are told once the silence ends, if they still fire. All that is given must fit; a silence without
+         *     any limit is for everything. The author is the name of the key.
+         */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a silence
+         * @description What still fires is told. A maintenance window ends by the alerts file.
+         */
+        delete: operations["endSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/acknowledgements/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody takes care of it
+         * @description Nothing more is told of this episode but its end, for as long as it lasts or until `until`. The author is the name of the key.
+         */
+        post: operations["acknowledgeAlert"];
+        /** Take an acknowledgement back */
+        delete: operations["withdrawAcknowledgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -857,6 +1042,253 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who takes care of it is the name of the key. */
+        AcknowledgementDraft: {
+            /**
+             * @description What is done about it.
+             * @example on the way
+             */
+            note?: string;
+            /**
+             * @description For how long: a number with `m`, `h` or `d`. Without it, for as long as it lasts.
+             * @example 8h
+             */
+            for?: string;
+        };
+        /** @description One episode of a rule on what it is about. */
+        Alert: {
+            /**
+             * @description Names the episode for good.
+             * @example al_01HZX3V9
+             */
+            alert_id: string;
+            kind: components["schemas"]["RuleKind"];
+            severity: components["schemas"]["AlertSeverity"];
+            state: components["schemas"]["AlertState"];
+            /**
+             * @description What is wrong in a sentence.
+             * @example 20 of 202 workers are offline.
+             */
+            summary: string;
+            /** @description The account it is about; null where it is about a service. */
+            pool_id: components["schemas"]["PoolId"] | null;
+            /**
+             * @description The account's name now; null where it is about a service or the account is not known any more.
+             * @example Antpool Main
+             */
+            pool_name: string | null;
+            /**
+             * @description The part of the account; null where it is about all of it.
+             * @example money
+             */
+            part: string | null;
+            /**
+             * @description The service it is about; null where it is about an account, or the key does not see all pools.
+             * @example antpool
+             */
+            source: string | null;
+            /**
+             * @description The payout event it is about; null for all other rules.
+             * @example listed:BTC:38518124
+             */
+            event_id: string | null;
+            /**
+             * @description Whose account it is; null where it is about a service.
+             * @example Client Company Ltd
+             */
+            client_name: string | null;
+            /**
+             * @description The figures that the rule saw last, by name. Hashrates in H/s, rates as fractions, amounts as decimal strings, moments in RFC 3339.
+             * @example {
+             *       "offline": 20,
+             *       "online": 182,
+             *       "usual": 2
+             *     }
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            pending_at: components["schemas"]["Moment"];
+            fired_at: components["schemas"]["Moment"];
+            ended_at: components["schemas"]["Moment"];
+            /** @description Why the rule cannot judge now, so that the episode stays as it is; null where it can. */
+            cannot_look: {
+                /**
+                 * @description What keeps it from looking.
+                 * @example no_data
+                 * @enum {string}
+                 */
+                is: "no_data" | "error";
+                /**
+                 * @description A sentence.
+                 * @example The figures are stale.
+                 */
+                reason: string;
+            } | null;
+            /** @description Why nobody is told of it now; empty where people are. */
+            quiet: components["schemas"]["Quiet"][];
+            /** @description Whom it was told, the newest last. Null for keys that are not `admin`. */
+            told: components["schemas"]["Told"][] | null;
+        };
+        /** @description Episodes of rules. */
+        AlertPage: {
+            alerting: components["schemas"]["Alerting"];
+            /** @description The episodes of this page. */
+            alerts: components["schemas"]["Alert"][];
+        };
+        /** @description A rule and its settings. */
+        AlertRule: {
+            kind: components["schemas"]["RuleKind"];
+            /**
+             * @description Whether it is judged at all.
+             * @example true
+             */
+            on: boolean;
+            severity: components["schemas"]["AlertSeverity"];
+            /**
+             * @description For how long its condition must hold.
+             * @example 1800
+             */
+            for_seconds: number;
+            /**
+             * @description For how long it must be gone.
+             * @example 1200
+             */
+            keep_firing_for_seconds: number;
+            /**
+             * @description Its thresholds, by the names that the alerts file has.
+             * @example {
+             *       "count": 5,
+             *       "share": 0.05
+             *     }
+             */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How many of its episodes fire now.
+             * @example 0
+             */
+            open: number;
+            /**
+             * @description On how many it cannot look now.
+             * @example 0
+             */
+            blind: number;
+        };
+        /** @description What is in force. */
+        AlertRules: {
+            file: components["schemas"]["AlertsFile"];
+            /** @description Each rule, with the settings that hold where the file has none for some. */
+            rules: components["schemas"]["AlertRule"][];
+        };
+        /**
+         * @description How bad it is.
+         * @example warning
+         * @enum {string}
+         */
+        AlertSeverity: "info" | "warning" | "critical";
+        /**
+         * @description `pending`: its condition holds, not yet for as long as its rule asks. `firing`: it does. `recovering`: it is gone, not yet for long enough. `ended`: it is over.
+         * @example firing
+         * @enum {string}
+         */
+        AlertState: "pending" | "firing" | "recovering" | "ended";
+        /** @description A target, without its address and secrets. */
+        AlertTarget: {
+            /**
+             * @description Its name in the alerts file.
+             * @example ops
+             */
+            name: string;
+            /**
+             * @description How it is reached.
+             * @example telegram
+             * @enum {string}
+             */
+            type: "telegram" | "webhook" | "email" | "ping";
+            /**
+             * @description The language of its messages.
+             * @example ru
+             * @enum {string}
+             */
+            language: "en" | "ru";
+            /**
+             * @description `disabled`: it said that it wants no more (410), until it is replayed or tested.
+             * @example ok
+             * @enum {string}
+             */
+            state: "ok" | "failing" | "disabled";
+            failing_since: components["schemas"]["Moment"];
+            /**
+             * @description Why the last try failed; null where it did not.
+             * @example null
+             */
+            last_error: string | null;
+            last_sent_at: components["schemas"]["Moment"];
+            /**
+             * @description How many messages wait for it.
+             * @example 0
+             */
+            waiting: number;
+            /**
+             * @description How many messages were given up and can be replayed.
+             * @example 0
+             */
+            failed: number;
+        };
+        /** @description Whom alerts are told. */
+        AlertTargets: {
+            /** @description By name. */
+            targets: components["schemas"]["AlertTarget"][];
+        };
+        /** @description Whether alerts work at all. */
+        Alerting: {
+            /**
+             * @description `off`: nothing is judged, for the reason in `message`; `no_targets`: judged and told to nobody.
+             * @example on
+             * @enum {string}
+             */
+            state: "on" | "off" | "no_targets";
+            /**
+             * @description What is wrong and what to do; null where nothing is.
+             * @example null
+             */
+            message: string | null;
+            /**
+             * @description On how many accounts and services a rule cannot look now, of those that the caller sees.
+             * @example 0
+             */
+            blind: number;
+        };
+        /** @description The alerts file. */
+        AlertsFile: {
+            /**
+             * @description Where it is.
+             * @example /etc/poolgate/alerts.yaml
+             */
+            path: string;
+            /**
+             * @description `absent`: there is none, and the defaults hold. `broken`: it cannot be read, and what it said before holds.
+             * @example in_force
+             * @enum {string}
+             */
+            state: "in_force" | "absent" | "broken";
+            read_at: components["schemas"]["Moment"];
+            /** @description What is wrong in it. Entries without a fault hold. */
+            faults: {
+                /**
+                 * @description The line; null where it concerns the whole file.
+                 * @example 12
+                 */
+                line: number | null;
+                /**
+                 * @description What is wrong and what to write.
+                 * @example `for: soon` is no duration; write a number with s, m, h or d, such as 30m.
+                 */
+                reason: string;
+            }[];
+        };
         /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
         AlgorithmHashrate: {
             /**
@@ -1230,6 +1662,60 @@ export interface components {
             /** @description Sorted by pool_id. */
             tiles: components["schemas"]["Tile"][];
         };
+        /** @description A message to a target. */
+        Delivery: {
+            /**
+             * @description Its number.
+             * @example 412
+             */
+            id: number;
+            /**
+             * @description The name of the target.
+             * @example ops
+             */
+            target: string;
+            /**
+             * @description The same at every try: `webhook-id` of a webhook, part of the `Message-ID` of a mail.
+             * @example msg_01HZX3V9
+             */
+            key: string;
+            /**
+             * @description What it is.
+             * @example alerts
+             * @enum {string}
+             */
+            type: "alerts" | "digest" | "test";
+            /**
+             * @description Its first line.
+             * @example Antpool Main: 20 of 202 workers are offline
+             */
+            title: string;
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * @description How often it was tried.
+             * @example 1
+             */
+            attempts: number;
+            created_at: components["schemas"]["Moment"];
+            sent_at: components["schemas"]["Moment"];
+            next_try_at: components["schemas"]["Moment"];
+            /**
+             * @description Why the last try failed; null where none did.
+             * @example null
+             */
+            last_error: string | null;
+        };
+        /** @description Messages to targets. */
+        DeliveryPage: {
+            /** @description The newest first. */
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        /**
+         * @description `failed`: given up, can be replayed. `superseded`: a newer message of its thread says all that it said.
+         * @example sent
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "sent" | "failed" | "superseded";
         /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
@@ -1683,9 +2169,9 @@ export interface components {
              * @example 2026-11-01T00:00:00Z
              */
             created_at: string;
-            expires_at: components["schemas"]["Moment"];
-            revoked_at: components["schemas"]["Moment"];
-            old_text_until: components["schemas"]["Moment"];
+            expires_at: components["schemas"]["Moment-2"];
+            revoked_at: components["schemas"]["Moment-2"];
+            old_text_until: components["schemas"]["Moment-2"];
             /**
              * Format: date
              * @description The day of its last use (UTC); null where it was never used.
@@ -2144,14 +2630,20 @@ export interface components {
              * @example ru
              */
             language: string | null;
-            expires_at: components["schemas"]["Moment"];
+            expires_at: components["schemas"]["Moment-2"];
         };
+        /**
+         * Format: date-time
+         * @description A moment (UTC); null where there is none.
+         * @example 2026-12-01T02:00:00Z
+         */
+        Moment: string | null;
         /**
          * Format: date-time
          * @description A moment (UTC); null where there is none.
          * @example 2027-02-01T00:00:00Z
          */
-        Moment: string | null;
+        "Moment-2": string | null;
         /** @description A key with its text, which is shown once. */
         NewKey: {
             id: components["schemas"]["KeyId"];
@@ -2194,9 +2686,9 @@ export interface components {
              * @example 2026-11-01T00:00:00Z
              */
             created_at: string;
-            expires_at: components["schemas"]["Moment"];
-            revoked_at: components["schemas"]["Moment"];
-            old_text_until: components["schemas"]["Moment"];
+            expires_at: components["schemas"]["Moment-2"];
+            revoked_at: components["schemas"]["Moment-2"];
+            old_text_until: components["schemas"]["Moment-2"];
             /**
              * Format: date
              * @description The day of its last use (UTC); null where it was never used.
@@ -2252,9 +2744,9 @@ export interface components {
              * @example 2026-11-01T00:00:00Z
              */
             created_at: string;
-            expires_at: components["schemas"]["Moment"];
-            revoked_at: components["schemas"]["Moment"];
-            old_text_until: components["schemas"]["Moment"];
+            expires_at: components["schemas"]["Moment-2"];
+            revoked_at: components["schemas"]["Moment-2"];
+            old_text_until: components["schemas"]["Moment-2"];
             /**
              * Format: date
              * @description The day of its last use (UTC); null where it was never used.
@@ -2735,6 +3227,26 @@ export interface components {
              */
             request_id?: string;
         };
+        /** @description A reason for which nobody is told of an alert. */
+        Quiet: {
+            /**
+             * @description `inhibited`: another alert says it already.
+             * @example silenced
+             * @enum {string}
+             */
+            reason: "inhibited" | "silenced" | "acknowledged" | "maintenance" | "quiet_hours";
+            /**
+             * @description The author, or the alert that says it; null where the key may not know.
+             * @example Aigerim
+             */
+            by: string | null;
+            until: components["schemas"]["Moment"];
+            /**
+             * @description What the author wrote; null where nothing.
+             * @example firmware
+             */
+            note: string | null;
+        };
         /**
          * @description Every fault for which a pool or a file is refused, with all reasons. One that is known to concern only pools that were not asked for is
          *     left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
@@ -2766,11 +3278,112 @@ export interface components {
             overlap?: string;
         };
         /**
+         * @description The rule. `workers_offline`: more workers are offline than usual. `hashrate_drop`: less than usual at these hours. `hashrate_decay`: slowly less than
+         *     weeks ago. `reject_rate`: many shares are rejected. `silent_workers`: connected and hashing nothing. `figures_frozen`: nothing moves although it is read.
+         *     `workers_lost`: the list lost a large part at once. `pool_stale`, `part_stale`: not read for too long. `pool_refused`: the pool refuses the account, as with an
+         *     expired key. `payment_received`, `payment_late`, `balance_anomaly`: money. `service_unreachable`, `backup_failed`, `disk_nearly_full`: a service.
+         *     `cannot_look`: rules that could not judge for long.
+         * @example workers_offline
+         * @enum {string}
+         */
+        RuleKind: "workers_offline" | "hashrate_drop" | "hashrate_decay" | "reject_rate" | "silent_workers" | "figures_frozen" | "workers_lost" | "pool_stale" | "part_stale" | "pool_refused" | "payment_received" | "payment_late" | "balance_anomaly" | "service_unreachable" | "backup_failed" | "disk_nearly_full" | "cannot_look";
+        /**
          * @description How bad it is.
          * @example HIGH
          * @enum {string}
          */
         Severity: "MEDIUM" | "HIGH";
+        /** @description Some alerts that nobody is told of for a while. */
+        Silence: {
+            /**
+             * @description Names it.
+             * @example si_01HZX3V9
+             */
+            id: string;
+            from: components["schemas"]["Moment"];
+            until: components["schemas"]["Moment"];
+            /**
+             * @description Who made it.
+             * @example Aigerim
+             */
+            author: string;
+            /**
+             * @description Why; null where nothing was said.
+             * @example firmware
+             */
+            reason: string | null;
+            /**
+             * @description Only this rule; null for all.
+             * @example workers_offline
+             */
+            kind: string | null;
+            /**
+             * @description Only this client; null for all.
+             * @example null
+             */
+            client: string | null;
+            /**
+             * @description Only this account; null for all.
+             * @example antpool_001
+             */
+            pool: string | null;
+            /**
+             * @description Only accounts with this tag; null for all.
+             * @example null
+             */
+            tag: string | null;
+            /**
+             * @description Only accounts of this type; null for all.
+             * @example null
+             */
+            type: string | null;
+            /**
+             * @description Only this service; null for all.
+             * @example null
+             */
+            source: string | null;
+            /**
+             * @description Whether it is a window of the alerts file.
+             * @example false
+             */
+            is_maintenance: boolean;
+        };
+        /** @description What to be silent about, and for how long. */
+        SilenceDraft: {
+            /**
+             * @description For how long: a number with `m`, `h` or `d`, at most 90d; or until when, as RFC 3339 in UTC.
+             * @example 2h
+             */
+            for: string;
+            /**
+             * @description Why.
+             * @example firmware
+             */
+            reason?: string;
+            kind?: components["schemas"]["RuleKind"];
+            /**
+             * @description Only this client.
+             * @example Client Company Ltd
+             */
+            client?: string;
+            pool?: components["schemas"]["PoolId"];
+            /**
+             * @description Only accounts with this tag.
+             * @example production
+             */
+            tag?: string;
+            type?: components["schemas"]["PoolType"];
+            /**
+             * @description Only this service.
+             * @example antpool
+             */
+            source?: string;
+        };
+        /** @description Silences. */
+        Silences: {
+            /** @description Those that end first at the top. */
+            silences: components["schemas"]["Silence"][];
+        };
         /**
          * @description The clients whose pools are seen, by `client_name`. Left out, not empty, where none is named.
          * @example [
@@ -3330,6 +3943,21 @@ export interface components {
              * @example 0.000813
              */
             reject_rate: number | null;
+        };
+        /** @description A message in which the alert was. */
+        Told: {
+            /**
+             * @description The name of the target.
+             * @example ops
+             */
+            target: string;
+            at: components["schemas"]["Moment"];
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * @description Why the last try failed; null where it did not.
+             * @example null
+             */
+            error: string | null;
         };
         /** @description The totals of the active pools of a client or a group. */
         Totals: {
@@ -5343,6 +5971,348 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only those that are `open` (pending, firing or recovering), only those that fire or recover (`firing`), those that are `ended`, or `all`. */
+                state?: "open" | "firing" | "ended" | "all";
+                /** @description Only those of this rule. */
+                kind?: components["schemas"]["RuleKind"];
+                /** @description Only those of this severity. */
+                severity?: components["schemas"]["AlertSeverity"];
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only these pools: their ids, separated by commas. One that is not there for the caller is passed over. */
+                pools?: components["parameters"]["PoolIdsFilter"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The episodes; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules and the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listAlertTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The targets of the alerts file, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTargets"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    testAlertTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of a target in the alerts file. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listAlertDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries in this state. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only deliveries to this target. */
+                target?: string;
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    replayAlertDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of a delivery. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which waits to be sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The silences, those that end first at the top. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silences"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceDraft"];
+            };
+        };
+        responses: {
+            /** @description The silence, in force at once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    endSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of a silence. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over, or was already. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `alert_id` of an episode. */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementDraft"];
+            };
+        };
+        responses: {
+            /** @description The episode. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    withdrawAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `alert_id` of an episode. */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is taken back, or there was none. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NoKey"];
             403: components["responses"]["NotAllowed"];

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetEventsData, GetEventsErrors, GetEventsResponse, GetEventsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTileData, GetTileErrors, GetTileResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { AcknowledgeAlertData, AcknowledgeAlertErrors, AcknowledgeAlertResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateSilenceData, CreateSilenceErrors, CreateSilenceResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, EndSilenceData, EndSilenceErrors, EndSilenceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetEventsData, GetEventsErrors, GetEventsResponse, GetEventsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTileData, GetTileErrors, GetTileResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAlertDeliveriesData, ListAlertDeliveriesErrors, ListAlertDeliveriesResponses, ListAlertRulesData, ListAlertRulesErrors, ListAlertRulesResponses, ListAlertsData, ListAlertsErrors, ListAlertsResponses, ListAlertTargetsData, ListAlertTargetsErrors, ListAlertTargetsResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSilencesData, ListSilencesErrors, ListSilencesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, ReplayAlertDeliveryData, ReplayAlertDeliveryErrors, ReplayAlertDeliveryResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, TestAlertTargetData, TestAlertTargetErrors, TestAlertTargetResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses, WithdrawAcknowledgementData, WithdrawAcknowledgementErrors, WithdrawAcknowledgementResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -389,6 +389,139 @@ export const getSourceContract = <ThrowOnError extends boolean = false>(options:
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
     url: '/api/sources/{name}/openapi.json',
     ...options
+});
+
+/**
+ * What is wrong now, and what was
+ *
+ * The episodes of all rules, those that began last first. One is there from the first round in which its condition held; it is told to
+ * people once it is `firing`. What the caller's key may not see is not there.
+ *
+ */
+export const listAlerts = <ThrowOnError extends boolean = false>(options?: Options<ListAlertsData, ThrowOnError>): RequestResult<ListAlertsResponses, ListAlertsErrors, ThrowOnError> => (options?.client ?? client).get<ListAlertsResponses, ListAlertsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts',
+    ...options
+});
+
+/**
+ * The rules in force, and what is wrong in the alerts file
+ *
+ * `ALERTS_FILE` is read again when it changes. Where it cannot be read at all, what was in force stays in force; a wrong entry costs itself.
+ *
+ */
+export const listAlertRules = <ThrowOnError extends boolean = false>(options?: Options<ListAlertRulesData, ThrowOnError>): RequestResult<ListAlertRulesResponses, ListAlertRulesErrors, ThrowOnError> => (options?.client ?? client).get<ListAlertRulesResponses, ListAlertRulesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/rules',
+    ...options
+});
+
+/**
+ * Whom alerts are told, and whether that works
+ *
+ * Without addresses and secrets.
+ */
+export const listAlertTargets = <ThrowOnError extends boolean = false>(options?: Options<ListAlertTargetsData, ThrowOnError>): RequestResult<ListAlertTargetsResponses, ListAlertTargetsErrors, ThrowOnError> => (options?.client ?? client).get<ListAlertTargetsResponses, ListAlertTargetsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/targets',
+    ...options
+});
+
+/**
+ * Send a test message to a target
+ *
+ * It goes the way that alerts go, in the target's language, and is sent now: quiet hours and limits do not hold it back. It answers once
+ * the message was delivered or failed, and after 20 s at the latest.
+ *
+ */
+export const testAlertTarget = <ThrowOnError extends boolean = false>(options: Options<TestAlertTargetData, ThrowOnError>): RequestResult<TestAlertTargetResponses, TestAlertTargetErrors, ThrowOnError> => (options.client ?? client).post<TestAlertTargetResponses, TestAlertTargetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/targets/{name}/test',
+    ...options
+});
+
+/**
+ * What was sent, what waits and what failed
+ */
+export const listAlertDeliveries = <ThrowOnError extends boolean = false>(options?: Options<ListAlertDeliveriesData, ThrowOnError>): RequestResult<ListAlertDeliveriesResponses, ListAlertDeliveriesErrors, ThrowOnError> => (options?.client ?? client).get<ListAlertDeliveriesResponses, ListAlertDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/deliveries',
+    ...options
+});
+
+/**
+ * Send again what failed
+ *
+ * With the same id, so that a receiver who has it already knows it. Also where a target was disabled, which is over then.
+ */
+export const replayAlertDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayAlertDeliveryData, ThrowOnError>): RequestResult<ReplayAlertDeliveryResponses, ReplayAlertDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayAlertDeliveryResponses, ReplayAlertDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/deliveries/{id}/replay',
+    ...options
+});
+
+/**
+ * Silences that are in force or to come
+ *
+ * Those of maintenance windows in the alerts file are here too.
+ */
+export const listSilences = <ThrowOnError extends boolean = false>(options?: Options<ListSilencesData, ThrowOnError>): RequestResult<ListSilencesResponses, ListSilencesErrors, ThrowOnError> => (options?.client ?? client).get<ListSilencesResponses, ListSilencesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/silences',
+    ...options
+});
+
+/**
+ * Tell nobody of some alerts for a while
+ *
+ * The alerts go on and are shown; they are told once the silence ends, if they still fire. All that is given must fit; a silence without
+ * any limit is for everything. The author is the name of the key.
+ *
+ */
+export const createSilence = <ThrowOnError extends boolean = false>(options: Options<CreateSilenceData, ThrowOnError>): RequestResult<CreateSilenceResponses, CreateSilenceErrors, ThrowOnError> => (options.client ?? client).post<CreateSilenceResponses, CreateSilenceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/silences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End a silence
+ *
+ * What still fires is told. A maintenance window ends by the alerts file.
+ */
+export const endSilence = <ThrowOnError extends boolean = false>(options: Options<EndSilenceData, ThrowOnError>): RequestResult<EndSilenceResponses, EndSilenceErrors, ThrowOnError> => (options.client ?? client).delete<EndSilenceResponses, EndSilenceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/silences/{id}',
+    ...options
+});
+
+/**
+ * Take an acknowledgement back
+ */
+export const withdrawAcknowledgement = <ThrowOnError extends boolean = false>(options: Options<WithdrawAcknowledgementData, ThrowOnError>): RequestResult<WithdrawAcknowledgementResponses, WithdrawAcknowledgementErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawAcknowledgementResponses, WithdrawAcknowledgementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/acknowledgements/{alert_id}',
+    ...options
+});
+
+/**
+ * Say that somebody takes care of it
+ *
+ * Nothing more is told of this episode but its end, for as long as it lasts or until `until`. The author is the name of the key.
+ *
+ */
+export const acknowledgeAlert = <ThrowOnError extends boolean = false>(options: Options<AcknowledgeAlertData, ThrowOnError>): RequestResult<AcknowledgeAlertResponses, AcknowledgeAlertErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeAlertResponses, AcknowledgeAlertErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/alerts/acknowledgements/{alert_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -5,6 +5,249 @@ export type ClientOptions = {
 };
 
 /**
+ * Who takes care of it is the name of the key.
+ */
+export type AcknowledgementDraft = {
+    /**
+     * What is done about it.
+     */
+    note?: string;
+    /**
+     * For how long: a number with `m`, `h` or `d`. Without it, for as long as it lasts.
+     */
+    for?: string;
+};
+
+/**
+ * One episode of a rule on what it is about.
+ */
+export type Alert = {
+    /**
+     * Names the episode for good.
+     */
+    alert_id: string;
+    kind: RuleKind;
+    severity: AlertSeverity;
+    state: AlertState;
+    /**
+     * What is wrong in a sentence.
+     */
+    summary: string;
+    /**
+     * The account it is about; null where it is about a service.
+     */
+    pool_id: PoolId | null;
+    /**
+     * The account's name now; null where it is about a service or the account is not known any more.
+     */
+    pool_name: string | null;
+    /**
+     * The part of the account; null where it is about all of it.
+     */
+    part: string | null;
+    /**
+     * The service it is about; null where it is about an account, or the key does not see all pools.
+     */
+    source: string | null;
+    /**
+     * The payout event it is about; null for all other rules.
+     */
+    event_id: string | null;
+    /**
+     * Whose account it is; null where it is about a service.
+     */
+    client_name: string | null;
+    /**
+     * The figures that the rule saw last, by name. Hashrates in H/s, rates as fractions, amounts as decimal strings, moments in RFC 3339.
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    pending_at: Moment;
+    fired_at: Moment;
+    ended_at: Moment;
+    /**
+     * Why the rule cannot judge now, so that the episode stays as it is; null where it can.
+     */
+    cannot_look: {
+        /**
+         * What keeps it from looking.
+         */
+        is: 'no_data' | 'error';
+        /**
+         * A sentence.
+         */
+        reason: string;
+    } | null;
+    /**
+     * Why nobody is told of it now; empty where people are.
+     */
+    quiet: Array<Quiet>;
+    /**
+     * Whom it was told, the newest last. Null for keys that are not `admin`.
+     */
+    told: Array<Told> | null;
+};
+
+/**
+ * Episodes of rules.
+ */
+export type AlertPage = {
+    alerting: Alerting;
+    /**
+     * The episodes of this page.
+     */
+    alerts: Array<Alert>;
+};
+
+/**
+ * A rule and its settings.
+ */
+export type AlertRule = {
+    kind: RuleKind;
+    /**
+     * Whether it is judged at all.
+     */
+    on: boolean;
+    severity: AlertSeverity;
+    /**
+     * For how long its condition must hold.
+     */
+    for_seconds: number;
+    /**
+     * For how long it must be gone.
+     */
+    keep_firing_for_seconds: number;
+    /**
+     * Its thresholds, by the names that the alerts file has.
+     */
+    settings: {
+        [key: string]: unknown;
+    };
+    /**
+     * How many of its episodes fire now.
+     */
+    open: number;
+    /**
+     * On how many it cannot look now.
+     */
+    blind: number;
+};
+
+/**
+ * What is in force.
+ */
+export type AlertRules = {
+    file: AlertsFile;
+    /**
+     * Each rule, with the settings that hold where the file has none for some.
+     */
+    rules: Array<AlertRule>;
+};
+
+/**
+ * How bad it is.
+ */
+export type AlertSeverity = 'info' | 'warning' | 'critical';
+
+/**
+ * `pending`: its condition holds, not yet for as long as its rule asks. `firing`: it does. `recovering`: it is gone, not yet for long enough. `ended`: it is over.
+ */
+export type AlertState = 'pending' | 'firing' | 'recovering' | 'ended';
+
+/**
+ * A target, without its address and secrets.
+ */
+export type AlertTarget = {
+    /**
+     * Its name in the alerts file.
+     */
+    name: string;
+    /**
+     * How it is reached.
+     */
+    type: 'telegram' | 'webhook' | 'email' | 'ping';
+    /**
+     * The language of its messages.
+     */
+    language: 'en' | 'ru';
+    /**
+     * `disabled`: it said that it wants no more (410), until it is replayed or tested.
+     */
+    state: 'ok' | 'failing' | 'disabled';
+    failing_since: Moment;
+    /**
+     * Why the last try failed; null where it did not.
+     */
+    last_error: string | null;
+    last_sent_at: Moment;
+    /**
+     * How many messages wait for it.
+     */
+    waiting: number;
+    /**
+     * How many messages were given up and can be replayed.
+     */
+    failed: number;
+};
+
+/**
+ * Whom alerts are told.
+ */
+export type AlertTargets = {
+    /**
+     * By name.
+     */
+    targets: Array<AlertTarget>;
+};
+
+/**
+ * Whether alerts work at all.
+ */
+export type Alerting = {
+    /**
+     * `off`: nothing is judged, for the reason in `message`; `no_targets`: judged and told to nobody.
+     */
+    state: 'on' | 'off' | 'no_targets';
+    /**
+     * What is wrong and what to do; null where nothing is.
+     */
+    message: string | null;
+    /**
+     * On how many accounts and services a rule cannot look now, of those that the caller sees.
+     */
+    blind: number;
+};
+
+/**
+ * The alerts file.
+ */
+export type AlertsFile = {
+    /**
+     * Where it is.
+     */
+    path: string;
+    /**
+     * `absent`: there is none, and the defaults hold. `broken`: it cannot be read, and what it said before holds.
+     */
+    state: 'in_force' | 'absent' | 'broken';
+    read_at: Moment;
+    /**
+     * What is wrong in it. Entries without a fault hold.
+     */
+    faults: Array<{
+        /**
+         * The line; null where it concerns the whole file.
+         */
+        line: number | null;
+        /**
+         * What is wrong and what to write.
+         */
+        reason: string;
+    }>;
+};
+
+/**
  * The account's hashrate on one algorithm. Hashrates of different algorithms are never added.
  */
 export type AlgorithmHashrate = {
@@ -370,6 +613,59 @@ export type Dashboard = {
      */
     tiles: Array<Tile>;
 };
+
+/**
+ * A message to a target.
+ */
+export type Delivery = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * The name of the target.
+     */
+    target: string;
+    /**
+     * The same at every try: `webhook-id` of a webhook, part of the `Message-ID` of a mail.
+     */
+    key: string;
+    /**
+     * What it is.
+     */
+    type: 'alerts' | 'digest' | 'test';
+    /**
+     * Its first line.
+     */
+    title: string;
+    state: DeliveryState;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    created_at: Moment;
+    sent_at: Moment;
+    next_try_at: Moment;
+    /**
+     * Why the last try failed; null where none did.
+     */
+    last_error: string | null;
+};
+
+/**
+ * Messages to targets.
+ */
+export type DeliveryPage = {
+    /**
+     * The newest first.
+     */
+    deliveries: Array<Delivery>;
+};
+
+/**
+ * `failed`: given up, can be replayed. `superseded`: a newer message of its thread says all that it said.
+ */
+export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'superseded';
 
 /**
  * The earnings of one group. A group without known earnings is not listed.
@@ -817,9 +1113,9 @@ export type Key = {
      * When it was made (UTC).
      */
     created_at: string;
-    expires_at: Moment;
-    revoked_at: Moment;
-    old_text_until: Moment;
+    expires_at: Moment2;
+    revoked_at: Moment2;
+    old_text_until: Moment2;
     /**
      * The day of its last use (UTC); null where it was never used.
      */
@@ -1233,13 +1529,18 @@ export type Me = {
      * The language of a link's page; null for others.
      */
     language: string | null;
-    expires_at: Moment;
+    expires_at: Moment2;
 };
 
 /**
  * A moment (UTC); null where there is none.
  */
 export type Moment = string | null;
+
+/**
+ * A moment (UTC); null where there is none.
+ */
+export type Moment2 = string | null;
 
 /**
  * A key with its text, which is shown once.
@@ -1276,9 +1577,9 @@ export type NewKey = {
      * When it was made (UTC).
      */
     created_at: string;
-    expires_at: Moment;
-    revoked_at: Moment;
-    old_text_until: Moment;
+    expires_at: Moment2;
+    revoked_at: Moment2;
+    old_text_until: Moment2;
     /**
      * The day of its last use (UTC); null where it was never used.
      */
@@ -1325,9 +1626,9 @@ export type NewLink = {
      * When it was made (UTC).
      */
     created_at: string;
-    expires_at: Moment;
-    revoked_at: Moment;
-    old_text_until: Moment;
+    expires_at: Moment2;
+    revoked_at: Moment2;
+    old_text_until: Moment2;
     /**
      * The day of its last use (UTC); null where it was never used.
      */
@@ -1768,6 +2069,25 @@ export type Problem = {
 };
 
 /**
+ * A reason for which nobody is told of an alert.
+ */
+export type Quiet = {
+    /**
+     * `inhibited`: another alert says it already.
+     */
+    reason: 'inhibited' | 'silenced' | 'acknowledged' | 'maintenance' | 'quiet_hours';
+    /**
+     * The author, or the alert that says it; null where the key may not know.
+     */
+    by: string | null;
+    until: Moment;
+    /**
+     * What the author wrote; null where nothing.
+     */
+    note: string | null;
+};
+
+/**
  * Every fault for which a pool or a file is refused, with all reasons. One that is known to concern only pools that were not asked for is
  * left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
  *
@@ -1803,9 +2123,106 @@ export type Rotation = {
 };
 
 /**
+ * The rule. `workers_offline`: more workers are offline than usual. `hashrate_drop`: less than usual at these hours. `hashrate_decay`: slowly less than
+ * weeks ago. `reject_rate`: many shares are rejected. `silent_workers`: connected and hashing nothing. `figures_frozen`: nothing moves although it is read.
+ * `workers_lost`: the list lost a large part at once. `pool_stale`, `part_stale`: not read for too long. `pool_refused`: the pool refuses the account, as with an
+ * expired key. `payment_received`, `payment_late`, `balance_anomaly`: money. `service_unreachable`, `backup_failed`, `disk_nearly_full`: a service.
+ * `cannot_look`: rules that could not judge for long.
+ *
+ */
+export type RuleKind = 'workers_offline' | 'hashrate_drop' | 'hashrate_decay' | 'reject_rate' | 'silent_workers' | 'figures_frozen' | 'workers_lost' | 'pool_stale' | 'part_stale' | 'pool_refused' | 'payment_received' | 'payment_late' | 'balance_anomaly' | 'service_unreachable' | 'backup_failed' | 'disk_nearly_full' | 'cannot_look';
+
+/**
  * How bad it is.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
+ * Some alerts that nobody is told of for a while.
+ */
+export type Silence = {
+    /**
+     * Names it.
+     */
+    id: string;
+    from: Moment;
+    until: Moment;
+    /**
+     * Who made it.
+     */
+    author: string;
+    /**
+     * Why; null where nothing was said.
+     */
+    reason: string | null;
+    /**
+     * Only this rule; null for all.
+     */
+    kind: string | null;
+    /**
+     * Only this client; null for all.
+     */
+    client: string | null;
+    /**
+     * Only this account; null for all.
+     */
+    pool: string | null;
+    /**
+     * Only accounts with this tag; null for all.
+     */
+    tag: string | null;
+    /**
+     * Only accounts of this type; null for all.
+     */
+    type: string | null;
+    /**
+     * Only this service; null for all.
+     */
+    source: string | null;
+    /**
+     * Whether it is a window of the alerts file.
+     */
+    is_maintenance: boolean;
+};
+
+/**
+ * What to be silent about, and for how long.
+ */
+export type SilenceDraft = {
+    /**
+     * For how long: a number with `m`, `h` or `d`, at most 90d; or until when, as RFC 3339 in UTC.
+     */
+    for: string;
+    /**
+     * Why.
+     */
+    reason?: string;
+    kind?: RuleKind;
+    /**
+     * Only this client.
+     */
+    client?: string;
+    pool?: PoolId;
+    /**
+     * Only accounts with this tag.
+     */
+    tag?: string;
+    type?: PoolType;
+    /**
+     * Only this service.
+     */
+    source?: string;
+};
+
+/**
+ * Silences.
+ */
+export type Silences = {
+    /**
+     * Those that end first at the top.
+     */
+    silences: Array<Silence>;
+};
 
 /**
  * The clients whose pools are seen, by `client_name`. Left out, not empty, where none is named.
@@ -2329,6 +2746,22 @@ export type TileShares = {
      * (invalid + stale) / (valid + invalid + stale), without stale ones where the pool gives none; null where valid or invalid ones are unknown, or there are none at all.
      */
     reject_rate: number | null;
+};
+
+/**
+ * A message in which the alert was.
+ */
+export type Told = {
+    /**
+     * The name of the target.
+     */
+    target: string;
+    at: Moment;
+    state: DeliveryState;
+    /**
+     * Why the last try failed; null where it did not.
+     */
+    error: string | null;
 };
 
 /**
@@ -5331,6 +5764,704 @@ export type GetSourceContractResponses = {
 };
 
 export type GetSourceContractResponse = GetSourceContractResponses[keyof GetSourceContractResponses];
+
+export type ListAlertsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those that are `open` (pending, firing or recovering), only those that fire or recover (`firing`), those that are `ended`, or `all`.
+         */
+        state?: 'open' | 'firing' | 'ended' | 'all';
+        /**
+         * Only those of this rule.
+         */
+        kind?: RuleKind;
+        /**
+         * Only those of this severity.
+         */
+        severity?: AlertSeverity;
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only these pools: their ids, separated by commas. One that is not there for the caller is passed over.
+         */
+        pools?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
+         */
+        cursor?: string;
+    };
+    url: '/api/alerts';
+};
+
+export type ListAlertsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListAlertsError = ListAlertsErrors[keyof ListAlertsErrors];
+
+export type ListAlertsResponses = {
+    /**
+     * The episodes; 1000 a page unless `limit` says otherwise.
+     */
+    200: AlertPage;
+};
+
+export type ListAlertsResponse = ListAlertsResponses[keyof ListAlertsResponses];
+
+export type ListAlertRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/alerts/rules';
+};
+
+export type ListAlertRulesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListAlertRulesError = ListAlertRulesErrors[keyof ListAlertRulesErrors];
+
+export type ListAlertRulesResponses = {
+    /**
+     * The rules and the file.
+     */
+    200: AlertRules;
+};
+
+export type ListAlertRulesResponse = ListAlertRulesResponses[keyof ListAlertRulesResponses];
+
+export type ListAlertTargetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/alerts/targets';
+};
+
+export type ListAlertTargetsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListAlertTargetsError = ListAlertTargetsErrors[keyof ListAlertTargetsErrors];
+
+export type ListAlertTargetsResponses = {
+    /**
+     * The targets of the alerts file, by name.
+     */
+    200: AlertTargets;
+};
+
+export type ListAlertTargetsResponse = ListAlertTargetsResponses[keyof ListAlertTargetsResponses];
+
+export type TestAlertTargetData = {
+    body?: never;
+    path: {
+        /**
+         * The name of a target in the alerts file.
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/alerts/targets/{name}/test';
+};
+
+export type TestAlertTargetErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type TestAlertTargetError = TestAlertTargetErrors[keyof TestAlertTargetErrors];
+
+export type TestAlertTargetResponses = {
+    /**
+     * What became of it.
+     */
+    200: Delivery;
+};
+
+export type TestAlertTargetResponse = TestAlertTargetResponses[keyof TestAlertTargetResponses];
+
+export type ListAlertDeliveriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only deliveries in this state.
+         */
+        state?: DeliveryState;
+        /**
+         * Only deliveries to this target.
+         */
+        target?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
+         */
+        cursor?: string;
+    };
+    url: '/api/alerts/deliveries';
+};
+
+export type ListAlertDeliveriesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListAlertDeliveriesError = ListAlertDeliveriesErrors[keyof ListAlertDeliveriesErrors];
+
+export type ListAlertDeliveriesResponses = {
+    /**
+     * The newest first; 1000 a page unless `limit` says otherwise.
+     */
+    200: DeliveryPage;
+};
+
+export type ListAlertDeliveriesResponse = ListAlertDeliveriesResponses[keyof ListAlertDeliveriesResponses];
+
+export type ReplayAlertDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of a delivery.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/alerts/deliveries/{id}/replay';
+};
+
+export type ReplayAlertDeliveryErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ReplayAlertDeliveryError = ReplayAlertDeliveryErrors[keyof ReplayAlertDeliveryErrors];
+
+export type ReplayAlertDeliveryResponses = {
+    /**
+     * The delivery, which waits to be sent.
+     */
+    200: Delivery;
+};
+
+export type ReplayAlertDeliveryResponse = ReplayAlertDeliveryResponses[keyof ReplayAlertDeliveryResponses];
+
+export type ListSilencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/alerts/silences';
+};
+
+export type ListSilencesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListSilencesError = ListSilencesErrors[keyof ListSilencesErrors];
+
+export type ListSilencesResponses = {
+    /**
+     * The silences, those that end first at the top.
+     */
+    200: Silences;
+};
+
+export type ListSilencesResponse = ListSilencesResponses[keyof ListSilencesResponses];
+
+export type CreateSilenceData = {
+    body: SilenceDraft;
+    path?: never;
+    query?: never;
+    url: '/api/alerts/silences';
+};
+
+export type CreateSilenceErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type CreateSilenceError = CreateSilenceErrors[keyof CreateSilenceErrors];
+
+export type CreateSilenceResponses = {
+    /**
+     * The silence, in force at once.
+     */
+    200: Silence;
+};
+
+export type CreateSilenceResponse = CreateSilenceResponses[keyof CreateSilenceResponses];
+
+export type EndSilenceData = {
+    body?: never;
+    path: {
+        /**
+         * The `id` of a silence.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/alerts/silences/{id}';
+};
+
+export type EndSilenceErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type EndSilenceError = EndSilenceErrors[keyof EndSilenceErrors];
+
+export type EndSilenceResponses = {
+    /**
+     * It is over, or was already.
+     */
+    204: void;
+};
+
+export type EndSilenceResponse = EndSilenceResponses[keyof EndSilenceResponses];
+
+export type WithdrawAcknowledgementData = {
+    body?: never;
+    path: {
+        /**
+         * The `alert_id` of an episode.
+         */
+        alert_id: string;
+    };
+    query?: never;
+    url: '/api/alerts/acknowledgements/{alert_id}';
+};
+
+export type WithdrawAcknowledgementErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type WithdrawAcknowledgementError = WithdrawAcknowledgementErrors[keyof WithdrawAcknowledgementErrors];
+
+export type WithdrawAcknowledgementResponses = {
+    /**
+     * It is taken back, or there was none.
+     */
+    204: void;
+};
+
+export type WithdrawAcknowledgementResponse = WithdrawAcknowledgementResponses[keyof WithdrawAcknowledgementResponses];
+
+export type AcknowledgeAlertData = {
+    body: AcknowledgementDraft;
+    path: {
+        /**
+         * The `alert_id` of an episode.
+         */
+        alert_id: string;
+    };
+    query?: never;
+    url: '/api/alerts/acknowledgements/{alert_id}';
+};
+
+export type AcknowledgeAlertErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type AcknowledgeAlertError = AcknowledgeAlertErrors[keyof AcknowledgeAlertErrors];
+
+export type AcknowledgeAlertResponses = {
+    /**
+     * The episode.
+     */
+    200: Alert;
+};
+
+export type AcknowledgeAlertResponse = AcknowledgeAlertResponses[keyof AcknowledgeAlertResponses];
 
 export type GetMeData = {
     body?: never;
