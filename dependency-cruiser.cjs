@@ -110,6 +110,19 @@ module.exports = {
       to: { path: '^gateway/', pathNot: '^gateway/(answers/|views/|state/|(clock|advice)[.]ts$)' },
     },
     {
+      name: 'gateway-alerts-are-decided-purely',
+      comment: 'What is wrong, and who is told of it, knows no file, no network and no clock.',
+      severity: 'error',
+      from: { path: '^gateway/alerts/(rules|states|groups)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/(alerts/(rules|states|groups)/|alerts/[^/]+[.]ts$|state/)' },
+    },
+    {
+      name: 'gateway-alerts-ask-no-system',
+      severity: 'error',
+      from: { path: '^gateway/alerts/(rules|states|groups)/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'gateway-rooms-know-no-operation',
       severity: 'error',
       from: { path: '^gateway/[^/]+/', pathNot: ['^gateway/operations/', '^gateway/testing/', '[.]test[.]ts$'] },
@@ -130,8 +143,8 @@ module.exports = {
     {
       name: 'gateway-testing-is-for-tests',
       severity: 'error',
-      from: { path: '^gateway/', pathNot: ['^gateway/testing/', '[.]test[.]ts$'] },
-      to: { path: '^gateway/testing/' },
+      from: { path: '^gateway/', pathNot: ['^gateway/(alerts/)?testing/', '[.]test[.]ts$'] },
+      to: { path: '^gateway/(alerts/)?testing/' },
     },
     {
       name: 'launcher-starts-processes',

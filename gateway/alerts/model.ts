@@ -45,7 +45,13 @@ export interface RuleFacts {
   pool_stale: { observedAt: number | null; error: string | null };
   part_stale: { part: PartName; observedAt: number | null; error: string | null };
   pool_refused: { error: string; since: number };
-  payment_received: { amount: string; currency: string; paidAt: number | null; tx: string | null; grade: string };
+  payment_received: {
+    amount: string;
+    currency: string | null;
+    paidAt: number | null;
+    tx: string | null;
+    grade: string;
+  };
   payment_late: { balance: string | null; currency: string | null; since: number | null };
   balance_anomaly: { balance: string | null; currency: string | null };
   service_unreachable: { message: string; pools: number };

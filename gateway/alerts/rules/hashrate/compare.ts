@@ -1,0 +1,30 @@
+import type { Verdict } from '../../model.ts';
+import { clear, notApplicable, whyNotJudged } from '../figures-of.ts';
+import type { WatchedHashrate, WatchedPool } from '../watched.ts';
+
+/** One algorithm's figure beside what it is compared with. */
+export interface Compared {
+  algorithm: string | null;
+  now: number;
+  norm: number;
+}
+
+/** The algorithm that fell furthest, if it fell by the fraction; else what is known. */
+export function furthestFall(
+  pool: WatchedPool,
+  fraction: number,
+  figuresOf: (of: WatchedHashrate) => { now: number | null; norm: number | null },
+): { fell: Compared } | Exclude<Verdict, { is: 'holds' }> {
+  const why = whyNotJudged(pool, 'hashrate');
+  if (why !== null) return why;
+  const judged = (pool.signals?.hashrates ?? []).flatMap((of) => {
+    const { now, norm } = figuresOf(of);
+    // An algorithm that is usually not mined has nothing to fall from.
+    return norm === null || norm <= 0 ? [] : [{ algorithm: of.algorithm, now, norm }];
+  });
+  const known = judged.filter((one): one is Compared => one.now !== null);
+  const [furthest] = known.toSorted((one, other) => one.now / one.norm - other.now / other.norm);
+  if (furthest && furthest.now <= (1 - fraction) * furthest.norm) return { fell: furthest };
+  if (known.length < judged.length) return { is: 'no_data', reason: 'The hashrate of the last hour is not known.' };
+  return judged.length > 0 ? clear : notApplicable;
+}
