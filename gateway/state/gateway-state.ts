@@ -26,7 +26,7 @@ const week = 7 * 86_400;
 export class GatewayState {
   readonly #now: Clock;
   readonly #facts: Facts;
-  #hears: (outcome: Outcome) => void = () => undefined;
+  readonly #hearers: ((outcome: Outcome) => void)[] = [];
 
   /** @param retentionSeconds a source that is away for longer is gone: its pools leave lists and totals. */
   constructor(
@@ -46,13 +46,13 @@ export class GatewayState {
     const touched = new Touched(this.#facts.unsaved);
     record(this.#facts, event, touched, now);
     settle(this.#facts, touched, now);
-    this.#hears(touched);
+    for (const hears of this.#hearers) hears(touched);
     return touched;
   }
 
   /** @param hears called after every event, also where only time passed: what it has changed. */
   afterEach(hears: (outcome: Outcome) => void): void {
-    this.#hears = hears;
+    this.#hearers.push(hears);
   }
 
   /** Applies what time alone changes. Cheap if nothing is due. */

@@ -5,6 +5,7 @@ import { withAlertFaults } from './alert-file-fault.ts';
 import { addDeliveries, forgetOldDeliveries, resumeDeliveries } from './delivery-rows.ts';
 import {
   type EpisodeQuery,
+  findEpisodes,
   forgetOldEpisodes,
   keepHistorySeconds,
   readEpisodes,
@@ -35,6 +36,8 @@ export interface AlertStore {
   writeRound(round: AlertRound): void;
   /** Episodes that are open or over, the newest first. */
   history(query: EpisodeQuery): Alert[];
+  /** Those of them that are kept. */
+  find(alertIds: readonly string[]): Alert[];
   /** A new one, or the end of one that is there. */
   putSilence(silence: SilenceRecord): void;
   putAcknowledgement(acknowledgement: AcknowledgementRecord): void;
@@ -63,6 +66,7 @@ export function openAlertStore(stateDir: string): AlertStore {
     load: () => read(readKept),
     writeRound: (round) => write(() => writeAll(database, round)),
     history: (query) => read(() => readEpisodes(database, query)),
+    find: (alertIds) => read(() => findEpisodes(database, alertIds)),
     putSilence: (silence) => write(() => putSilence(database, silence)),
     putAcknowledgement: (acknowledgement) => write(() => putAcknowledgement(database, acknowledgement)),
     removeAcknowledgement: (alertId) => write(() => removeAcknowledgement(database, alertId)),

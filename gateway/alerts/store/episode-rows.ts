@@ -45,6 +45,11 @@ export function readEpisodes(database: Database, { limit, before }: EpisodeQuery
   );
 }
 
+export function findEpisodes(database: Database, alertIds: readonly string[]): Alert[] {
+  const find = database.prepare<[string], AlertText>('SELECT alert FROM episode WHERE alert_id = ?');
+  return alertsIn(alertIds.flatMap((alertId) => find.get(alertId) ?? []));
+}
+
 export function forgetOldEpisodes(database: Database, on: number): void {
   database.prepare('DELETE FROM episode WHERE ended_on < ?').run(on - keepHistorySeconds);
   database

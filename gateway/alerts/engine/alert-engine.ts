@@ -1,0 +1,247 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Logger } from '@poolgate/server/process/logger.ts';
+import type { GatewayState } from '../../state/gateway-state.ts';
+import type { AlertClock } from '../alert-clock.ts';
+import type { Courier } from '../courier/courier.ts';
+import type { Hushed } from '../groups/suppression.ts';
+import type { Alert, RuleKind } from '../model.ts';
+import { type Judgement, judgePayout, judgePool, judgeSource } from '../rules/judge.ts';
+import { watchPool, watchSource } from '../rules/watch.ts';
+import type { WatchedPayout } from '../rules/watched.ts';
+import type { RoundTime } from '../states/advance-alert.ts';
+import type { AlertSeconds } from '../states/episode.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import { AlertMachines, type Machine, type MachinesDraft, machineDueAt } from './alert-machines.ts';
+import { Blind } from './blind.ts';
+import { HushBook } from './hush-book.ts';
+import type { AlertsInForce } from './in-force.ts';
+import { Moved } from './moved.ts';
+import { tellTargets } from './tell-targets.ts';
+import { ToldBook } from './told-book.ts';
+
+/** Payments that are news: those of which nobody heard for so long were told, or are history. */
+const newsSeconds = 3 * 86_400;
+/** The clock is written down at least so often, so that a start knows what passed. */
+const writeClockSeconds = 60;
+
+/** Payments that the services tell of, from where the last round was. */
+export interface PayoutNews {
+  /** What came after the place; the newest place. @param place null for the first time: then nothing is news. */
+  since(place: string | null): { events: PayoutEventNews[]; place: string };
+}
+
+export interface PayoutEventNews extends WatchedPayout {
+  /** Unix seconds. */
+  firstSeenAt: number;
+}
+
+export interface AlertEngineOptions {
+  state: GatewayState;
+  store: AlertStore;
+  clock: AlertClock;
+  courier: Courier;
+  /** The same object as long as the file says the same. */
+  inForce(): AlertsInForce;
+  payouts: PayoutNews | null;
+  publicUrl: string | null;
+  logger: Logger;
+  /** Called after each round in which everything was judged and written. */
+  onGoodRound?: (now: AlertSeconds) => void;
+  /** Called with the alerts that moved. */
+  onMoved?: (alerts: readonly Alert[]) => void;
+}
+
+/** The name under which the place in the payments is kept. */
+const payoutsPlace = 'payouts';
+
+/** Judges what moved, keeps what lasts, and tells targets what they are to know. What a round says counts once the file has it. */
+export class AlertEngine {
+  readonly #options: AlertEngineOptions;
+  readonly #machines = new AlertMachines();
+  readonly #book = new ToldBook();
+  readonly #hush: HushBook;
+  readonly #blind = new Blind();
+  /** Over, and still to be told to somebody. */
+  readonly #over = new Map<string, Alert>();
+  #moved = new Moved();
+  #inForce: AlertsInForce | null = null;
+  #lookAgainAt: AlertSeconds | null = null;
+  #writtenAt: AlertSeconds = Number.NEGATIVE_INFINITY;
+  #payoutPlace: string | null;
+  #fault: string | null = null;
+
+  constructor(options: AlertEngineOptions) {
+    this.#options = options;
+    const kept = options.store.load();
+    this.#machines.load(kept);
+    this.#book.load(kept.told);
+    this.#hush = new HushBook(options.store, kept);
+    this.#payoutPlace = kept.payoutCursors.get(payoutsPlace) ?? null;
+    const open = new Set([...this.#machines.all()].map(({ live }) => live.alert.alertId));
+    const over = [...this.#book.alertIds()].filter((id) => !open.has(id));
+    for (const alert of options.store.find(over)) this.#over.set(alert.alertId, alert);
+    options.state.afterEach((outcome) => this.#moved.add(outcome));
+  }
+
+  get hush(): HushBook {
+    return this.#hush;
+  }
+
+  get blind(): Blind {
+    return this.#blind;
+  }
+
+  /** Why the last round could not be written; null where it was. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** What is open. */
+  machines(): IterableIterator<Machine> {
+    return this.#machines.all();
+  }
+
+  /** Looks whether there is something to do, and does it. It throws nothing. */
+  round(): void {
+    const { clock, courier, logger, onGoodRound } = this.#options;
+    try {
+      this.#round();
+      if (this.#fault !== null) logger.info('alerts are judged and written again');
+      this.#fault = null;
+      onGoodRound?.(clock.now().alertSeconds);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (this.#fault === null) logger.error({ err: error }, 'a round of alerts failed; it is tried again');
+      this.#fault = message;
+    }
+    courier.tick();
+  }
+
+  #round(): void {
+    const { state, store, clock, inForce, onMoved } = this.#options;
+    state.catchUp();
+    const reading = clock.now();
+    const time: RoundTime = { at: reading.alertSeconds, wall: reading.wall };
+    const now = inForce();
+    const isOther = now !== this.#inForce;
+    if (isOther) this.#moved.all = true;
+    const payouts = this.#options.payouts?.since(this.#payoutPlace) ?? null;
+    const hasMoved = !this.#moved.isEmpty || payouts?.events.length !== 0 || this.#hush.hasMoved;
+    const due = [...this.#machines.all()].filter((machine) => (machineDueAt(machine) ?? Number.POSITIVE_INFINITY) <= time.at);
+    const isDue = due.length > 0 || (this.#lookAgainAt !== null && this.#lookAgainAt <= time.at);
+    const isClockDue = time.at - this.#writtenAt >= writeClockSeconds;
+    if (!hasMoved && !isDue && !isClockDue) return;
+
+    const moved = this.#moved;
+    this.#moved = new Moved();
+    const blind = this.#blind.draft();
+    try {
+      const draft = this.#machines.draft(time, newAlertId);
+      this.#judge(draft, moved, due.map(({ live }) => live.alert), now, blind);
+      for (const payout of payouts?.events ?? []) this.#judgePayout(draft, payout, now, time.wall);
+      const open = draft.open();
+      const over = new Map([...this.#over, ...draft.ended().map((alert) => [alert.alertId, alert] as const)]);
+      const alerts = new Map(open.map(({ alert }) => [alert.alertId, alert]));
+      const tellings = tellTargets({
+        ...{ targets: now.targets, open, hushed: this.hushed(), book: this.#book, time },
+        publicUrl: this.#options.publicUrl,
+        alert: (id) => alerts.get(id) ?? over.get(id),
+      });
+      const { episodes, machines } = draft.written();
+      const place = payouts?.place ?? this.#payoutPlace;
+      const payoutCursors = place === null || place === this.#payoutPlace ? new Map() : new Map([[payoutsPlace, place]]);
+      const { told, deliveries } = tellings;
+      store.writeRound({ clock: reading, episodes, machines, told, deliveries, payoutCursors });
+
+      this.#machines.take(draft);
+      this.#blind.take(blind);
+      this.#book.take(told);
+      this.#payoutPlace = place;
+      this.#inForce = now;
+      this.#writtenAt = time.at;
+      this.#lookAgainAt = tellings.lookAgainAt;
+      this.#hush.hasMoved = false;
+      this.#keepOver(over);
+      if (episodes.length > 0) onMoved?.(episodes);
+    } catch (error) {
+      for (const poolId of moved.pools) this.#moved.pools.add(poolId);
+      for (const name of moved.sources) this.#moved.sources.add(name);
+      this.#moved.all ||= moved.all;
+      throw error;
+    }
+  }
+
+  hushed(): Hushed {
+    return { ...this.#hush.inForce(), maintenance: (this.#inForce ?? this.#options.inForce()).maintenance };
+  }
+
+  #keepOver(over: ReadonlyMap<string, Alert>): void {
+    const needed = this.#book.alertIds();
+    this.#over.clear();
+    for (const [id, alert] of over) if (needed.has(id)) this.#over.set(id, alert);
+  }
+
+  #judge(draft: MachinesDraft, moved: Moved, due: readonly Alert[], now: AlertsInForce, blind: ReturnType<Blind['draft']>) {
+    const { state } = this.#options;
+    draft.endMoments();
+    const pools = new Set(moved.all ? state.pools().map(({ pool }) => pool.pool_id) : moved.pools);
+    const sources = new Set(moved.all ? state.sources().map(({ name }) => name) : moved.sources);
+    const open = [...this.#machines.all()].map(({ live }) => live.alert);
+    for (const { subject } of moved.all ? open : due)
+      if (subject.kind === 'source') sources.add(subject.name);
+      else if (subject.kind !== 'payout') pools.add(subject.poolId);
+    for (const poolId of pools) {
+      const entry = state.pool(poolId);
+      const pool = entry && state.source(entry.owner)?.state !== 'gone' ? watchPool(entry) : undefined;
+      if (pool === undefined) this.#endAll(draft, blind, `pool ${poolId}`);
+      else take(draft, blind, judgePool(pool, now.rulesFor(pool)), pool, now, `pool ${poolId}`);
+    }
+    for (const name of sources) {
+      const source = state.source(name);
+      const seen = source && watchSource(source);
+      if (seen === undefined) this.#endAll(draft, blind, `source ${name}`);
+      else take(draft, blind, judgeSource(seen, now.rulesFor(seen)), seen, now, `source ${name}`);
+    }
+  }
+
+  #judgePayout(draft: MachinesDraft, payout: PayoutEventNews, now: AlertsInForce, wall: number): void {
+    if (wall - payout.firstSeenAt > newsSeconds) return;
+    const rules = now.rulesFor(payout);
+    const judgement = judgePayout(payout, rules);
+    if (judgement.verdict.is !== 'holds') return;
+    // It may come again with its transaction, or through a restored file.
+    if (this.#options.store.find([newAlertId(judgement)]).length > 0) return;
+    draft.judge(judgement, payout, rules);
+  }
+
+  /** Everything that a subject that is no more had. */
+  #endAll(draft: MachinesDraft, blind: ReturnType<Blind['draft']>, whole: string): void {
+    blind.forget(whole);
+    for (const machine of this.#machines.all())
+      if (wholeOf(machine.live.alert) === whole) draft.end(machine);
+  }
+}
+
+function take(
+  draft: MachinesDraft,
+  blind: ReturnType<Blind['draft']>,
+  judgements: readonly Judgement[],
+  of: Parameters<MachinesDraft['judge']>[1],
+  now: AlertsInForce,
+  whole: string,
+): void {
+  const rules = now.rulesFor(of);
+  for (const judgement of judgements) draft.judge(judgement, of, rules);
+  blind.note(whole, judgements);
+}
+
+function wholeOf({ subject }: Alert): string {
+  return subject.kind === 'source' ? `source ${subject.name}` : `pool ${subject.poolId}`;
+}
+
+/** A payment has one name for good, so that it is told once whatever happens to files. */
+function newAlertId({ kind, subject }: { kind: RuleKind; subject: Judgement['subject'] }): string {
+  if (subject.kind !== 'payout') return `al_${randomBytes(12).toString('hex')}`;
+  const text = JSON.stringify([kind, subject.poolId, subject.eventId]);
+  return `al_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+}
