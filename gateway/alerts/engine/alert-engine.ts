@@ -63,7 +63,7 @@ export class AlertEngine {
   readonly #blind = new Blind();
   /** Over, and still to be told to somebody. */
   readonly #over = new Map<string, Alert>();
-  #moved = new Moved();
+  #moved = new Moved(true);
   #inForce: AlertsInForce | null = null;
   #lookAgainAt: AlertSeconds | null = null;
   #writtenAt: AlertSeconds = Number.NEGATIVE_INFINITY;
@@ -133,7 +133,7 @@ export class AlertEngine {
     if (!hasMoved && !isDue && !isClockDue) return;
 
     const moved = this.#moved;
-    this.#moved = new Moved();
+    this.#moved = new Moved(false);
     const blind = this.#blind.draft();
     try {
       const draft = this.#machines.draft(time, newAlertId);

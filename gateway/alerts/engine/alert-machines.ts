@@ -143,13 +143,12 @@ export class MachinesDraft {
   }
 }
 
-/** A firing episode is advanced at every poll, which needs no line on the disk. */
+/** An episode is advanced at every poll. As long as its phase stays, what is on the disk goes on to the same. */
 function isWorthWriting(before: Machine | undefined, { live, of, timing }: Machine): boolean {
   if (before === undefined || before.live.alert.alertId !== live.alert.alertId) return true;
   const { episode } = live;
   const was = before.live.episode;
   if (was.phase !== episode.phase || JSON.stringify(was.blind) !== JSON.stringify(episode.blind)) return true;
-  if (episode.phase !== 'firing') return true;
   return JSON.stringify([before.of, before.timing]) !== JSON.stringify([of, timing]);
 }
 

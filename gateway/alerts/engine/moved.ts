@@ -5,7 +5,11 @@ export class Moved {
   readonly pools = new Set<string>();
   readonly sources = new Set<string>();
   /** Everything, as after a start, or where other rules hold. */
-  all = true;
+  all: boolean;
+
+  constructor(all: boolean) {
+    this.all = all;
+  }
 
   add({ pools, sources }: Pick<Outcome, 'pools' | 'sources'>): void {
     for (const poolId of pools) this.pools.add(poolId);

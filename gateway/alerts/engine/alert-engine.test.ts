@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../testing/gateway.ts';
+import { sampleTime } from '../../testing/samples.ts';
+import { alertedGateway } from '../testing/alerted-gateway.ts';
+import type { PayoutEventNews } from './alert-engine.ts';
+
+/** Rounds of some seconds, until the time is over. */
+async function run(world: ReturnType<typeof alertedGateway>, { engine, courier }: ReturnType<typeof world.start>, seconds: number) {
+  for (let passed = 0; passed < seconds; passed += 10) {
+    world.pass(10);
+    engine.round();
+    await courier.idle();
+  }
+}
+
+const manyPools = (source: string, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${source}_${100 + index}`, {}]));
+
+test('a service that goes down is told once, with its pools, and its end once', async () => {
+  const world = alertedGateway(temporaryFolder());
+  world.tell('one', manyPools('one', 500), { complete: true });
+  world.tell('two', manyPools('two', 1), { complete: true });
+  const run1 = world.start();
+  await run(world, run1, 120);
+  expect(world.got).toEqual([]);
+  world.away('one');
+  await run(world, run1, 600);
+  expect(world.got.map(({ title, severity }) => [severity, title])).toEqual([
+    ['critical', expect.stringContaining('service one does not answer')],
+  ]);
+  world.tell('one', {});
+  await run(world, run1, 1200);
+  expect(world.got).toHaveLength(2);
+  expect(world.got[1]?.title).toMatch(/over/i);
+  await run1.courier.stop();
+  run1.store.close();
+});
+
+test('what was told is told by no later start, and what waits is sent by it', async () => {
+  const folder = temporaryFolder();
+  const world = alertedGateway(folder);
+  world.tell('one', manyPools('one', 3), { complete: true });
+  world.tell('two', {}, { complete: true });
+  const first = world.start();
+  await run(world, first, 120);
+  world.answers.fails = true;
+  world.away('one');
+  await run(world, first, 300);
+  await first.courier.stop();
+  first.store.close();
+  expect(world.got).toEqual([]);
+  world.answers.fails = false;
+  const second = world.start();
+  await run(world, second, 700);
+  expect(world.got).toHaveLength(1);
+  await second.courier.stop();
+  second.store.close();
+  const third = world.start();
+  await run(world, third, 3600);
+  expect(world.got).toHaveLength(1);
+  await third.courier.stop();
+  third.store.close();
+});
+
+test('a wall clock that is set forward or back fires nothing and ends nothing', async () => {
+  const world = alertedGateway(temporaryFolder());
+  world.tell('one', manyPools('one', 1), { complete: true });
+  world.tell('two', {}, { complete: true });
+  const started = world.start();
+  await run(world, started, 120);
+  world.away('one');
+  await run(world, started, 60);
+  // Three minutes are needed, and a day of the wall clock is none of them.
+  world.time.now += 86_400;
+  await run(world, started, 30);
+  expect(world.got).toEqual([]);
+  await run(world, started, 180);
+  expect(world.got).toHaveLength(1);
+  world.time.now -= 2 * 86_400;
+  await run(world, started, 600);
+  expect(world.got).toHaveLength(1);
+  await started.courier.stop();
+  started.store.close();
+});
+
+test('a first start tells all that is open in one message', async () => {
+  const world = alertedGateway(temporaryFolder());
+  world.tell('one', manyPools('one', 2), { complete: true });
+  world.tell('two', manyPools('two', 2), { complete: true });
+  world.away('one');
+  world.away('two');
+  const started = world.start();
+  await run(world, started, 600);
+  expect(world.got.length).toBeLessThanOrEqual(2);
+  await started.courier.stop();
+  started.store.close();
+});
+
+test('a payment is told once, also where it comes again with more evidence or after a restart; old ones are history', async () => {
+  const folder = temporaryFolder();
+  const log: PayoutEventNews[] = [];
+  const payouts = {
+    since: (place: string | null) => ({
+      events: place === null ? [] : log.slice(Number(place)),
+      place: String(log.length),
+    }),
+  };
+  const world = alertedGateway(folder, { payouts });
+  const event = (eventId: string, more: Partial<PayoutEventNews> = {}): PayoutEventNews => ({
+    ...{ poolId: 'one_100', client: 'Client Company Ltd', type: 'one', tags: [], source: 'one', eventId },
+    ...{ amount: '0.5', currency: 'BTC', paidAt: sampleTime, tx: null, grade: 'counted', state: 'confirmed' },
+    firstSeenAt: world.time.now,
+    ...more,
+  });
+  world.tell('one', manyPools('one', 1), { complete: true });
+  world.tell('two', {}, { complete: true });
+  world.file.says = { ...world.file.says, targets: [world.target('ops', { routes: [{ severities: null, kinds: ['payment_received'], where: {} }] })] };
+  log.push(event('from-before'));
+  const first = world.start();
+  await run(world, first, 120);
+  expect(world.got).toEqual([]);
+  log.push(event('a', { state: 'unconfirmed' }));
+  await run(world, first, 60);
+  expect(world.got).toEqual([]);
+  log.push(event('a'), event('old', { firstSeenAt: world.time.now - 4 * 86_400 }));
+  await run(world, first, 120);
+  expect(world.got.map(({ title }) => title)).toEqual([expect.stringContaining('0.50000000 BTC')]);
+  log.push(event('a', { grade: 'listed', tx: 'ab12' }));
+  await run(world, first, 4000);
+  await first.courier.stop();
+  first.store.close();
+  const second = world.start();
+  log.push(event('a', { grade: 'listed', tx: 'cd34' }));
+  await run(world, second, 4000);
+  expect(world.got.map(({ title }) => title)).toEqual([expect.anything()]);
+  await second.courier.stop();
+  second.store.close();
+});
