@@ -1,0 +1,194 @@
+import type { RoundTime } from '../states/advance-alert.ts';
+import { isMoment } from '../states/advance-alert.ts';
+import type { AlertSeconds } from '../states/episode.ts';
+import { groupName, groupOf } from './group-of.ts';
+import { type Explanation, explanations } from './inhibition.ts';
+import { type QuietHours, quietForAny } from './quiet-hours.ts';
+import { isRouted, type Route } from './routes.ts';
+import { type Hushed, hushOf, nextHush, type Suppression } from './suppression.ts';
+import { tellGroup } from './tell-group.ts';
+import type { AlertGroup, GroupTold, Notice, OpenAlert, Pace, TargetTold, ToldToTarget } from './told-records.ts';
+import { targetKey, usualPace } from './told-records.ts';
+import { type Considered, waitForGroup } from './wait-for-group.ts';
+
+/** A target as far as it decides what it is told. */
+export interface TargetWishes {
+  name: string;
+  isEditable: boolean;
+  routes: readonly Route[];
+  quietHours: readonly QuietHours[];
+  /** Whether its view sees the alert. */
+  sees(alert: OpenAlert['alert']): boolean;
+}
+
+export interface TargetPlan {
+  notices: Notice[];
+  told: { target: TargetTold; groups: Map<string, GroupTold> };
+  /** When there may be something to tell although nothing happens; null where there is not. */
+  lookAgainAt: AlertSeconds | null;
+}
+
+/**
+ * What to tell a target now.
+ * @param alerts all that are open, also those that the target is not told of.
+ * @param before what it was told; a target that was told nothing yet gets what is open in one message.
+ */
+export function planTarget(
+  target: TargetWishes,
+  alerts: readonly OpenAlert[],
+  hushed: Hushed,
+  before: ToldToTarget,
+  now: RoundTime,
+  pace: Pace = usualPace,
+): TargetPlan {
+  const { at, wall } = now;
+  const quiet = quietForAny(target.quietHours, wall);
+  const isQuiet = quiet !== null;
+  const state = stateOf(before.target, isQuiet, at, pace);
+  const isGathering = state.gathering !== null && at < state.gathering.until;
+  const open = new Set(alerts.map(({ alert }) => alert.alertId));
+  const own = alerts.filter((one) => isRouted(one, target.routes) && target.sees(one.alert));
+  const groups = considerAll(own, hushed, isQuiet, wall);
+  const plan: TargetPlan = {
+    notices: [],
+    told: { target: state, groups: new Map() },
+    lookAgainAt: soonest([
+      isGathering ? (state.gathering?.until ?? null) : null,
+      quiet === null ? null : at + quiet,
+      clockOf(nextHush(hushed, wall), now),
+    ]),
+  };
+  for (const name of new Set([...before.groups.keys(), ...groups.keys()])) {
+    const { group, considered } = groups.get(name) ?? { group: null, considered: [] };
+    const told = before.groups.get(name) ?? (group === null ? null : nothingTold(group));
+    if (told === null) continue;
+    plan.told.groups.set(name, { ...told, ...waitForGroup(told, considered, open, at) });
+  }
+  if (state.gathering !== null && !isGathering) {
+    tellAllAtOnce(plan, target.name, state.gathering.why, at);
+    plan.told.target = { ...state, gathering: null };
+  }
+  for (const [name, told] of plan.told.groups) {
+    const look = { target: target.name, isEditable: target.isEditable, told, open, isQuiet, isGathering, at, pace };
+    const result = tellGroup(look);
+    plan.notices.push(...result.notices);
+    plan.lookAgainAt = soonest([plan.lookAgainAt, result.lookAgainAt, ...stillExplained(result.told, at)]);
+    if (isForgotten(result.told, at, pace)) plan.told.groups.delete(name);
+    else plan.told.groups.set(name, sameAsBefore(result.told, before.groups.get(name)));
+  }
+  return plan;
+}
+
+function stateOf(before: TargetTold | null, isQuiet: boolean, at: AlertSeconds, pace: Pace): TargetTold {
+  if (before === null) return { gathering: { why: 'first_start', until: at + pace.firstWait }, wasQuiet: isQuiet };
+  if (before.wasQuiet && !isQuiet)
+    return { gathering: before.gathering ?? { why: 'quiet_hours', until: at + pace.groupWait }, wasQuiet: false };
+  return { ...before, wasQuiet: isQuiet };
+}
+
+function considerAll(
+  own: readonly OpenAlert[],
+  hushed: Hushed,
+  isQuiet: boolean,
+  wall: number,
+): Map<string, { group: AlertGroup; considered: Considered[] }> {
+  const explained = explanations(own);
+  const groups = new Map<string, { group: AlertGroup; considered: Considered[] }>();
+  for (const one of own) {
+    const explanation = explained.get(one.alert.alertId) ?? null;
+    const suppression = suppressionOf(one, hushed, explanation, isQuiet, wall);
+    const group = groupOf(one);
+    const name = groupName(group);
+    const there = groups.get(name) ?? { group, considered: [] };
+    there.considered.push({ one, suppression, explanation });
+    groups.set(name, there);
+  }
+  return groups;
+}
+
+/** Why an alert is not told now; null where it is. */
+export function suppressionOf(
+  one: OpenAlert,
+  hushed: Hushed,
+  explanation: Explanation | null,
+  isQuiet: boolean,
+  wall: number,
+): Suppression | null {
+  const hush = hushOf(one, hushed, wall);
+  if (hush !== null) return hush;
+  if (explanation !== null) return { by: 'explained', alertId: explanation.alertId, kind: explanation.kind };
+  return isQuiet && one.alert.severity !== 'critical' ? { by: 'quiet_hours' } : null;
+}
+
+/** Tells of all groups of which nothing is told yet in one message, where there are several. */
+function tellAllAtOnce(plan: TargetPlan, target: string, why: Notice['why'], at: AlertSeconds): void {
+  const fresh = [...plan.told.groups].filter(([, { group, threads, waiting }]) => {
+    const all = Object.values(waiting);
+    return threads.length === 0 && all.length > 0 && all.every(({ ended }) => !ended) && !isMoment(group.kind);
+  });
+  const ids = fresh.flatMap(([, { waiting }]) => Object.keys(waiting));
+  const [first] = ids;
+  if (fresh.length < 2 || first === undefined) return;
+  for (const [name, told] of fresh) {
+    const open = Object.fromEntries(Object.entries(told.waiting).map(([alertId, { severity }]) => [alertId, severity]));
+    // A thread of its own, without a message yet: what comes next of the group begins it.
+    const thread = { thread: `${target}/${Object.keys(open)[0]}`, number: 0, openedAt: at, open };
+    plan.told.groups.set(name, {
+      ...told,
+      waiting: {},
+      threads: [thread],
+      countedAt: [...told.countedAt, at],
+      toldAt: at,
+    });
+  }
+  const thread = `${target}/open/${first}`;
+  const alerts = ids.map((alertId) => ({ alertId, news: 'fired' as const }));
+  plan.notices.push({ target, key: `${thread}/1`, thread, number: 1, is: 'summary', why, group: null, alerts });
+}
+
+function nothingTold(group: AlertGroup): GroupTold {
+  return { group, threads: [], waiting: {}, explained: {}, countedAt: [], toldAt: null };
+}
+
+/** Whether nothing of it matters any more for what is told next. */
+function isForgotten(
+  { threads, waiting, explained, countedAt, toldAt }: GroupTold,
+  at: AlertSeconds,
+  { groupInterval }: Pace,
+): boolean {
+  const isRecent = countedAt.length > 0 || (toldAt !== null && at < toldAt + groupInterval);
+  return !isRecent && [threads, Object.keys(waiting), Object.keys(explained)].every(({ length }) => length === 0);
+}
+
+/** What is to be written of what a target was told; null forgets a group. */
+export function changesOfTold(
+  before: ToldToTarget,
+  after: TargetPlan['told'],
+): { group: string; state: GroupTold | TargetTold | null }[] {
+  const moved = [...after.groups].filter(([name, told]) => before.groups.get(name) !== told);
+  const gone = [...before.groups.keys()].filter((name) => !after.groups.has(name));
+  const isSame = JSON.stringify(before.target) === JSON.stringify(after.target);
+  return [
+    ...(isSame ? [] : [{ group: targetKey, state: after.target }]),
+    ...moved.map(([group, state]) => ({ group, state })),
+    ...gone.map((group) => ({ group, state: null })),
+  ];
+}
+
+/** The same object where nothing differs, so that nothing is written. */
+function sameAsBefore(told: GroupTold, before: GroupTold | undefined): GroupTold {
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(told) ? before : told;
+}
+
+function stillExplained({ explained }: GroupTold, at: AlertSeconds): AlertSeconds[] {
+  return Object.values(explained).flatMap(({ until }) => (until !== null && until > at ? [until] : []));
+}
+
+function clockOf(moment: number | null, { at, wall }: RoundTime): AlertSeconds | null {
+  return moment === null ? null : at + (moment - wall);
+}
+
+function soonest(moments: (AlertSeconds | null)[]): AlertSeconds | null {
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
