@@ -1,9 +1,9 @@
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { composed, hiddenCharacter, showSafely } from '@poolgate/language/names.ts';
+import { nearNames } from '@poolgate/language/near-names.ts';
 import { poolIdPattern } from '@poolgate/language/pool-id.ts';
 import { hideKeys } from '@poolgate/server/http/hide-keys.ts';
 import { endOf } from './draft/end-of.ts';
-import { nearNames } from './draft/near-names.ts';
 import { WrongWish } from './draft/wrong-wish.ts';
 import {
   type KeyDraft,

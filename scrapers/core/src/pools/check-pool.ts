@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { describeIssues, type IssueWords, type SettingFault } from '@poolgate/server/files/describe-issues.ts';
 import type { Adapter } from '../adapter.ts';
 import type { PoolMetadata } from '../store/pool-registry.ts';
-import { describeIssues, type SettingFault } from './describe-issues.ts';
 import { type FileFault, faultAt, type WrittenEntry } from './pool-file.ts';
 import { poolSchema, writtenName } from './pool-schema.ts';
 
@@ -30,6 +30,8 @@ export interface CheckSettings {
   defaultPollInterval: number;
 }
 
+const words: IssueWords = { whole: 'The pool', example: 'the README of this pool type' };
+
 /** Checks one entry of the adapter's own type. Every fault has its line, and none contains a secret. */
 export function checkPool<Account>(
   adapter: Adapter<Account>,
@@ -40,7 +42,7 @@ export function checkPool<Account>(
   const account = checkAccount(adapter, entry.settings.account, environment);
   if (!general.success || 'faults' in account) {
     const faults = [
-      ...(general.success ? [] : describeIssues(general.error, [])),
+      ...(general.success ? [] : describeIssues(general.error, [], words)),
       ...('faults' in account ? account.faults : []),
     ];
     return { faults: placed(faults, file, entry, entry.poolId) };
@@ -92,7 +94,7 @@ export function checkMisnamed<Account>(
   const general = poolSchema.safeParse(entry.settings, { reportInput: true });
   const account = adapter && checkAccount(adapter, entry.settings.account, environment);
   const faults = [
-    ...(general.success ? [] : describeIssues(general.error, [])),
+    ...(general.success ? [] : describeIssues(general.error, [], words)),
     ...(account && 'faults' in account ? account.faults : []),
   ];
   const stray = { misnamedAt: entry.offset };
@@ -134,7 +136,7 @@ function checkAccount<Account>(
   // What a text without its secret is not says nothing about the setting.
   const others = account.success
     ? []
-    : describeIssues(account.error, ['account']).filter(([[, name]]) => !lacking.has(String(name)));
+    : describeIssues(account.error, ['account'], words).filter(([[, name]]) => !lacking.has(String(name)));
   return { faults: [...missing, ...others] };
 }
 

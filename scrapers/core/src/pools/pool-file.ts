@@ -1,15 +1,6 @@
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  visit,
-  type YAMLParseError,
-} from 'yaml';
+import { isAliasFault, lineOfSetting, readYaml } from '@poolgate/server/files/yaml-text.ts';
+import { type Document, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { writtenName } from './pool-schema.ts';
 
 /** An entry of a pool file as it is written. */
@@ -81,28 +72,13 @@ export function refusedFile(file: string, ...reasons: [line: number | null, reas
   return { entries: [], misnamed: [], faults, namesAll: false };
 }
 
-/** More of them are consequences of the first ones. */
-const mostYamlErrors = 10;
-
 /** Reads a pool file: one pool or a list of pools, in one YAML document or several. Never throws; errors become faults. */
 export function readPoolFile(file: string, text: string): PoolFile {
-  const lines = new LineCounter();
-  const lineAt = (node: unknown) => {
-    const offset = (node as Node | null | undefined)?.range?.[0];
-    return offset === undefined ? null : lines.linePos(offset).line;
-  };
+  const { documents, faults, lineAt } = readYaml(text);
   const read: PoolFile = { entries: [], misnamed: [], faults: [], namesAll: true };
   const noYaml = (what: string) => `The file is no valid YAML: ${what}. None of its pools was taken; mend that line.`;
-
-  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, merge: true });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  const errors = new Map<number, string>();
-  for (const document of documents)
-    for (const error of document.errors) {
-      const { line } = lines.linePos(openedAt(error, document));
-      if (!errors.has(line) && errors.size < mostYamlErrors) errors.set(line, noYaml(what(error)));
-    }
-  if (errors.size > 0) return refusedFile(file, ...errors);
+  if (faults.length > 0)
+    return refusedFile(file, ...faults.map(([line, what]): [number, string] => [line, noYaml(what)]));
   for (const document of documents) {
     const root = document.contents;
     if (root === null || (isScalar(root) && root.value === null)) continue;
@@ -111,8 +87,7 @@ export function readPoolFile(file: string, text: string): PoolFile {
       try {
         addEntry(read, file, writtenEntry(node, document, line, lineAt), line, offsetOf(node));
       } catch (cause) {
-        // An alias without its anchor, or so many of them that they would fill the memory.
-        if (!(cause instanceof ReferenceError || cause instanceof RangeError)) throw cause;
+        if (!isAliasFault(cause)) throw cause;
         return refusedFile(file, [
           line,
           noYaml('an alias (*name) in this pool has no anchor (&name) before it, or they multiply'),
@@ -159,43 +134,11 @@ function writtenEntry(
 ): WrittenEntry | null {
   if (!isMap(node)) return null;
   const settings = node.toJS(document) as Record<string, unknown>;
-  const lineOf = (path: PropertyKey[]): number => {
-    let found = line;
-    let at: unknown = node;
-    for (const step of path) {
-      const key: unknown = isMap(at)
-        ? at.items.find((pair) => isScalar(pair.key) && pair.key.value === step)?.key
-        : null;
-      found = lineAt(key) ?? found;
-      at = isMap(at) || isSeq(at) ? at.get(step, true) : null;
-      if (key === null) found = lineAt(at) ?? found;
-    }
-    return found;
-  };
+  const lineOf = (path: PropertyKey[]) => lineOfSetting(node, path, line, lineAt);
   return { settings, line, offset: offsetOf(node), lineOf };
 }
 
 /** What stands in a file has a place there; -1 is that of nothing. */
 function offsetOf(node: unknown): number {
   return (node as Node | null | undefined)?.range?.[0] ?? -1;
-}
-
-/** Where the fault is: for a quote that is never closed where it opens, not the end of the file. */
-function openedAt(error: YAMLParseError, document: Document.Parsed): number {
-  const [at] = error.pos;
-  if (!error.message.startsWith('Missing closing')) return at;
-  let opened = at;
-  visit(document, {
-    Scalar(_key, { type, range }) {
-      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
-      if (isQuoted && range && range[0] < at && range[1] >= at) opened = range[0];
-    },
-  });
-  return opened;
-}
-
-/** The fault in the parser's words, without quotations from the file, which may be secrets. */
-function what({ message }: YAMLParseError): string {
-  const sentence = (message.split('\n')[0] ?? '').replace(/closing (["'])quote/, 'closing $1 quote');
-  return sentence.replace(/ at line \d+, column \d+:?$/, '').replace(/: .*$/, '');
 }

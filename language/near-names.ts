@@ -1,4 +1,4 @@
-import { nameKeys } from '@poolgate/language/names.ts';
+import { nameKeys } from './names.ts';
 
 const most = 5;
 /** Of 1: as many pairs of letters in common as `Aurora` and `Aurora Compute`. */

@@ -5,8 +5,18 @@ type Issue = z.core.$ZodIssue;
 /** A setting and what is wrong with it. */
 export type SettingFault = [path: PropertyKey[], reason: string];
 
+/** The words of one kind of file. */
+export interface IssueWords {
+  /** What the settings are of, such as `The pool`. */
+  whole: string;
+  /** Where an example is shown. */
+  example: string;
+  /** What an unknown setting may be meant for, as the end of its sentence; null where nothing is like it. */
+  nearest?(path: PropertyKey[], key: string): string | null;
+}
+
 /** Every fault as a sentence that names the setting. Values are left out: one of them may be a secret. */
-export function describeIssues(error: z.ZodError, prefix: PropertyKey[]): SettingFault[] {
+export function describeIssues(error: z.ZodError, prefix: PropertyKey[], words: IssueWords): SettingFault[] {
   const faults = new Map<string, SettingFault>();
   const firstCodes = new Map<string, Issue['code']>();
   for (const issue of error.issues.flatMap(nearest)) {
@@ -16,27 +26,28 @@ export function describeIssues(error: z.ZodError, prefix: PropertyKey[]): Settin
     const isFurther = first !== 'too_small' && (issue.code === 'custom' || issue.code === 'unrecognized_keys');
     if (first !== undefined && !isFurther) continue;
     firstCodes.set(name, first ?? issue.code);
-    for (const fault of describe(issue, prefix)) faults.set(JSON.stringify(fault), fault);
+    for (const fault of describe(issue, prefix, words)) faults.set(JSON.stringify(fault), fault);
   }
   return [...faults.values()];
 }
 
-function describe(issue: Issue, prefix: PropertyKey[]): SettingFault[] {
+function describe(issue: Issue, prefix: PropertyKey[], words: IssueWords): SettingFault[] {
   const path = [...prefix, ...issue.path];
-  const name = path.join('.') || 'The pool';
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [[...path, key], unknownSetting(path, key)]);
+  const name = path.join('.') || words.whole;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => [[...path, key], unknownSetting(path, key, words)]);
   if (issue.code === 'invalid_type' && issue.input === undefined) {
     if (issue.message.startsWith('Invalid input: '))
-      return [[path, `${name} is missing. Add it; the README of this pool type shows an example.`]];
+      return [[path, `${name} is missing. Add it; ${words.example} shows an example.`]];
     if (issue.message.startsWith('must be')) return [[path, `${name} is missing; it ${issue.message}.`]];
   }
-  return [[path, `${shownName(path)} ${issue.message.replace(/^Invalid input: /, 'is wrong: ')}.`]];
+  return [[path, `${shownName(path, words)} ${issue.message.replace(/^Invalid input: /, 'is wrong: ')}.`]];
 }
 
-function unknownSetting(path: PropertyKey[], key: string): string {
+function unknownSetting(path: PropertyKey[], key: string, words: IssueWords): string {
   if (looksLikeSetting(key))
-    return `${[...path, key].join('.')} is not a known setting. Correct its name or remove it.`;
-  const where = path.length === 0 ? 'The pool' : path.join('.');
+    return `${[...path, key].join('.')} is not a known setting. ${words.nearest?.(path, key) ?? 'Correct its name or remove it.'}`;
+  const where = path.length === 0 ? words.whole : path.join('.');
   return `${where} has a setting here whose name is not known. Correct its name or remove it.`;
 }
 
@@ -46,8 +57,8 @@ function looksLikeSetting(key: PropertyKey): boolean {
 }
 
 /** An adapter may name unknown settings in its own words. */
-function shownName(path: PropertyKey[]): string {
-  return path.map((step) => (looksLikeSetting(step) ? String(step) : '(a setting here)')).join('.') || 'The pool';
+function shownName(path: PropertyKey[], words: IssueWords): string {
+  return path.map((step) => (looksLikeSetting(step) ? String(step) : '(a setting here)')).join('.') || words.whole;
 }
 
 /** If there are several ways to give a setting, the faults of the one that fits best. */

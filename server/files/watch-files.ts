@@ -1,0 +1,58 @@
+export interface FilesWatch {
+  close(): void;
+}
+
+export interface WatchSettings {
+  /** A text that changes whenever something of the files does. */
+  signature(): string;
+  /**
+   * How often that is asked. Polling also works on mounted volumes and for files that are replaced as links; watching does not.
+   */
+  lookMilliseconds?: number | undefined;
+  /** Called at once, and again when something has changed. Where it throws, it is called again at one of the next looks. */
+  take(): void;
+  onError(error: unknown): void;
+}
+
+/** A huge folder is looked at less often, so that looking takes at most about this part of the time. */
+const lookShare = 1 / 5;
+
+/** Follows files while these change. */
+export function watchFiles({ signature, lookMilliseconds = 500, take, onError }: WatchSettings): FilesWatch {
+  let taken: string | null = null;
+  let seen = '';
+  const attempt = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      taken = null;
+      onError(error);
+    }
+  };
+  const takeNow = () => {
+    taken = signature();
+    take();
+  };
+
+  let timer: NodeJS.Timeout;
+  const again = (milliseconds: number) => {
+    timer = setTimeout(look, milliseconds).unref();
+  };
+  const look = () => {
+    let pause = lookMilliseconds;
+    attempt(() => {
+      const begun = performance.now();
+      const now = signature();
+      pause = Math.max(pause, (performance.now() - begun) / lookShare);
+      // Taken over when it is the same twice: a file that is being written is incomplete.
+      const isNew = now !== taken && now === seen;
+      seen = now;
+      if (isNew) takeNow();
+    });
+    again(pause);
+  };
+
+  attempt(takeNow);
+  again(lookMilliseconds);
+  return { close: () => clearTimeout(timer) };
+}
