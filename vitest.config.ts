@@ -53,6 +53,7 @@ export const slowTests = [
   'test/documents/documented-commands.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
+  'gateway/alerts/courier/rounds.test.ts',
   'scripts/new-pool.test.ts',
   'cli/{main,commands/files,commands/import,keys/keys-file}.test.ts',
 ];

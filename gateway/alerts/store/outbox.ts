@@ -87,8 +87,9 @@ function writeNote(
     case 'sent': {
       endDelivery(database, deliveryId, { state: 'sent', error: note.warning }, clock);
       if (note.remoteId !== null) writeThread(database, deliveryId, note.remoteId, on);
+      // What it asked for meanwhile, in answer to another message, holds.
       const before = changeTarget(database, target, () => ({
-        ...{ heldUntilOn: null, failingSince: null },
+        failingSince: null,
         lastError: note.warning,
         lastSentAt: clock.wall,
       }));

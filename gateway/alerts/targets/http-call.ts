@@ -45,7 +45,11 @@ function answerOf({ method, url, headers, body, signal }: HttpCall, options: Req
     const send = url.protocol === 'https:' ? tlsRequest : plainRequest;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = send(url, { ...options, method, signal, headers: { ...headers, ...length } });
-    sent.once('response', resolve);
+    sent.once('response', (answer) => {
+      // One that breaks off after what is wanted of it is no fault.
+      answer.on('error', () => undefined);
+      resolve(answer);
+    });
     // A status of 101 has no response.
     sent.once('upgrade', (_answer, socket) => {
       socket.destroy();
