@@ -2,7 +2,7 @@ import { webhookRetries } from '../courier/retry.ts';
 import type { Sender, SendOutcome } from '../courier/sender.ts';
 import { faultSentence } from './fault-sentence.ts';
 import { type HttpReply, httpCall } from './http-call.ts';
-import { retryAfterSeconds } from './retry-after.ts';
+import { readRetryAfter } from './retry-after.ts';
 import { webhookBody } from './webhook-body.ts';
 import { webhookSignature } from './webhook-signature.ts';
 
@@ -56,6 +56,6 @@ function outcomeOf({ status, headers }: HttpReply, wall: number): SendOutcome {
   return {
     is: 'not_now',
     error: `It answered with ${status}.`,
-    retryAfter: retryAfterSeconds(headers['retry-after'], wall),
+    retryAfter: readRetryAfter(headers['retry-after'], wall),
   };
 }
