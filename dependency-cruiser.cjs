@@ -141,6 +141,24 @@ module.exports = {
       to: { path: '^gateway/(answers|over-services|edge|forward|docs|metrics)/' },
     },
     {
+      name: 'gateway-alert-store-stands-alone',
+      severity: 'error',
+      from: { path: '^gateway/alerts/store/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/alerts/(store/|model[.]ts$)' },
+    },
+    {
+      name: 'gateway-courier-knows-no-target',
+      severity: 'error',
+      from: { path: '^gateway/alerts/courier/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/alerts/(courier/|store/|model[.]ts$)' },
+    },
+    {
+      name: 'gateway-targets-know-no-file',
+      severity: 'error',
+      from: { path: '^gateway/alerts/targets/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/alerts/(targets/|courier/(sender|retry)[.]ts$|model[.]ts$)' },
+    },
+    {
       name: 'gateway-testing-is-for-tests',
       severity: 'error',
       from: { path: '^gateway/', pathNot: ['^gateway/(alerts/)?testing/', '[.]test[.]ts$'] },

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { alertsForTest, sampleMessage } from '../../testing/receivers/sample-alerts.ts';
+import { alertsForTest } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage } from '../../testing/receivers/sample-alerts-data.ts';
 import type { Message } from '../model.ts';
 import { openAlertStore } from '../store/alert-store.ts';
 import { createCourier } from './courier.ts';

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { openReceivers, type Receivers } from '../../testing/receivers/all-receivers.ts';
-import { alertsFolder, sampleMessage, sampleWall } from '../../testing/receivers/sample-alerts.ts';
+import { alertsFolder } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage, sampleWall } from '../../testing/receivers/sample-alerts-data.ts';
 import { random } from '../../testing/receivers/seeded.ts';
 import { openAlertStore } from '../store/alert-store.ts';
 import type { NewDelivery } from '../store/store-records.ts';

@@ -1,14 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import {
-  alertsFolder,
-  alertsForTest,
-  sampleAlert,
-  sampleMessage,
-  sampleWall,
-} from '../../testing/receivers/sample-alerts.ts';
+import { alertsFolder, alertsForTest } from '../../testing/receivers/sample-alerts.ts';
+import { sampleAlert, sampleMessage, sampleWall } from '../../testing/receivers/sample-alerts-data.ts';
 import { AlertFileFault } from './alert-file-fault.ts';
 import { openAlertStore } from './alert-store.ts';
 import type { SilenceRecord } from './store-records.ts';
@@ -62,12 +59,41 @@ test('a round is written whole or not at all', () => {
   expect(store.load()).toMatchObject({ clock: null, episodes: [] });
 });
 
+test('what was written survives a kill, and nothing is there by half', { timeout: 60_000 }, async () => {
+  const folder = alertsFolder();
+  const script = join(import.meta.dirname, '../../testing/receivers/write-rounds.ts');
+  const writer = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(writer, 'exit');
+  let said = '';
+  for await (const piece of writer.stdout) {
+    said += piece;
+    if (said.split('\n').length > 20) writer.kill('SIGKILL');
+  }
+  await exited;
+  const last = Number(said.trim().split('\n').at(-1));
+  const { store } = alertsForTest(folder);
+  const { clock, episodes, told } = store.load();
+  const written = Number(clock?.alertSeconds);
+  expect(written).toBeGreaterThanOrEqual(last);
+  expect(episodes).toHaveLength(written);
+  expect(told).toMatchObject([{ state: { number: written } }]);
+  expect(store.outbox.open()).toHaveLength(written);
+});
+
 test('a delivery that is there already is not made twice', () => {
   const { store, clock } = alertsForTest();
   const deliveries = [{ target: 'ops', message: sampleMessage() }];
   store.writeRound({ clock: clock(), deliveries });
   store.writeRound({ clock: clock(), deliveries });
+  const [delivery] = store.outbox.open();
   expect(store.outbox.open()).toHaveLength(1);
+  store.outbox.note(
+    { deliveryId: Number(delivery?.deliveryId), target: 'ops' },
+    { is: 'sent', remoteId: null, warning: null },
+    clock(),
+  );
+  store.writeRound({ clock: clock(), deliveries });
+  expect(store.outbox.open()).toEqual([]);
 });
 
 test('history pages go on where the one before ended, and hold what was over before it fired no more', () => {

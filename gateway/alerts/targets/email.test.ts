@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { MailReceiver } from '../../testing/receivers/mail-receiver.ts';
-import { sampleMessage } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage } from '../../testing/receivers/sample-alerts-data.ts';
 import type { Message } from '../model.ts';
 import { createEmail, smtpOptions } from './email.ts';
 import { mailBody, mailId } from './email-body.ts';

@@ -21,8 +21,8 @@ export function createEmail({ to, from, smtp }: EmailSettings): Sender {
     readyOn: (now) => now,
     send: async (message, { remoteId, signal }) => {
       const messageId = mailId(message.key, from);
-      // The first of a thread may be tried again after it arrived.
-      const first = remoteId === messageId ? null : remoteId;
+      // The first of a thread may be tried again after it arrived; and what is no mail cannot be answered.
+      const first = remoteId?.startsWith('<') && remoteId !== messageId ? remoteId : null;
       const transport = createTransport(smtpOptions(smtp));
       try {
         const thread = first === null ? {} : { inReplyTo: first, references: [first] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampleMessage } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage } from '../../testing/receivers/sample-alerts-data.ts';
 import { telegramText } from './telegram-body.ts';
 import { createTelegramPace } from './telegram-pace.ts';
 
@@ -25,7 +25,7 @@ test('one line that is too long for any message is shown as far as it goes', () 
 });
 
 test('whatever is told, it fits, and no character is cut in two', () => {
-  const text = fc.string({ maxLength: 900, unit: 'binary' });
+  const text = fc.string({ maxLength: 900, unit: fc.constantFrom('a', 'ж', '<', '&', '"', '😀', '👩‍👩‍👧', ' ') });
   fc.assert(
     fc.property(text, fc.array(text, { maxLength: 12 }), fc.boolean(), (title, lines, hasLink) => {
       const link = hasLink ? { url: 'https://example.com/?a="&b=<', text: 'Open' } : null;
@@ -33,7 +33,6 @@ test('whatever is told, it fits, and no character is cut in two', () => {
       expect(seen(told).length).toBeLessThanOrEqual(4096);
       expect(told.isWellFormed()).toBe(true);
     }),
-    { numRuns: 40 },
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { sampleMessage } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage } from '../../testing/receivers/sample-alerts-data.ts';
 import { TelegramReceiver } from '../../testing/receivers/telegram-receiver.ts';
 import type { Message } from '../model.ts';
 import { createTelegram } from './telegram.ts';
@@ -20,10 +20,10 @@ async function botIn(chat = '42') {
 
 test('a thread is one message, which is edited', async () => {
   const { receiver, send } = await botIn();
-  expect(await send()).toEqual({ is: 'sent', remoteId: '42:1', warning: null });
-  expect(await send({ title: 'It is over' }, '42:1')).toEqual({ is: 'sent', remoteId: '42:1', warning: null });
+  expect(await send()).toEqual({ is: 'sent', remoteId: '42:42:1', warning: null });
+  expect(await send({ title: 'It is over' }, '42:42:1')).toEqual({ is: 'sent', remoteId: '42:42:1', warning: null });
   // As after a crash between sending and noting.
-  expect(await send({ title: 'It is over' }, '42:1')).toEqual({ is: 'sent', remoteId: '42:1', warning: null });
+  expect(await send({ title: 'It is over' }, '42:42:1')).toEqual({ is: 'sent', remoteId: '42:42:1', warning: null });
   expect(receiver.messages).toHaveLength(1);
   expect(receiver.messages[0]?.texts.map((text) => text.split('\n')[0])).toEqual([
     '<b>Northwind: workers offline</b>',
@@ -33,8 +33,16 @@ test('a thread is one message, which is edited', async () => {
 
 test('a message that cannot be edited any more is sent anew', async () => {
   const { receiver, send } = await botIn();
-  expect(await send({}, '42:7')).toEqual({ is: 'sent', remoteId: '42:1', warning: null });
+  expect(await send({}, '42:42:7')).toEqual({ is: 'sent', remoteId: '42:42:1', warning: null });
   expect(receiver.messages).toHaveLength(1);
+});
+
+test('where the file names another chat, the thread begins anew there', async () => {
+  const { receiver, send } = await botIn();
+  expect(await send({}, '41:41:1')).toEqual({ is: 'sent', remoteId: '42:42:1', warning: null });
+  expect(receiver.messages).toMatchObject([{ chat: '42' }]);
+  // What was an address of mail before.
+  expect(await send({}, '<1@example.com>')).toMatchObject({ is: 'sent', remoteId: '42:42:2' });
 });
 
 test('names cannot be taken for markup, and what is only worth knowing makes no sound', async () => {
@@ -50,8 +58,8 @@ test('a group that became a supergroup is followed, and its messages begin anew 
   const { receiver, send } = await botIn('-5');
   await send();
   receiver.moved.set('-5', -100_5);
-  expect(await send({ title: 'second' }, '-5:1')).toEqual({ is: 'sent', remoteId: '-1005:2', warning: null });
-  expect(await send({ title: 'third' }, '-1005:2')).toMatchObject({ remoteId: '-1005:2' });
+  expect(await send({ title: 'second' }, '-5:-5:1')).toEqual({ is: 'sent', remoteId: '-5:-1005:2', warning: null });
+  expect(await send({ title: 'third' }, '-5:-1005:2')).toMatchObject({ remoteId: '-5:-1005:2' });
   expect(receiver.messages.map(({ chat, texts }) => [chat, texts.length])).toEqual([
     ['-5', 1],
     ['-1005', 2],

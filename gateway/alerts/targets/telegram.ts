@@ -46,7 +46,9 @@ export function createTelegram(
       chat = answer.chat;
       return sendAnew(message, signal, true);
     }
-    return outcomeOf(answer, answer.is === 'done' && answer.messageId !== null ? `${chat}:${answer.messageId}` : null);
+    const remoteId =
+      answer.is === 'done' && answer.messageId !== null ? `${givenChat}:${chat}:${answer.messageId}` : null;
+    return outcomeOf(answer, remoteId);
   }
 
   return {
@@ -54,9 +56,10 @@ export function createTelegram(
     readyOn: (now) => pace.readyOn(chat, now),
     send: async (message, { remoteId, now, signal }) => {
       pace.went(chat, now);
-      const earlier = earlierOf(remoteId);
+      const earlier = earlierOf(remoteId, givenChat);
       if (earlier === null) return sendAnew(message, signal);
-      const fields = { chat_id: earlier.chat, message_id: earlier.messageId, ...contentOf(message, language) };
+      chat = earlier.chat;
+      const fields = { chat_id: chat, message_id: earlier.messageId, ...contentOf(message, language) };
       const answer = await call('editMessageText', fields, signal);
       if (answer.is === 'moved') chat = answer.chat;
       // The message was deleted, is too old, or stayed behind in the group that was.
@@ -74,10 +77,12 @@ function contentOf(message: Message, language: Language): object {
   };
 }
 
-/** @param remoteId `chat:message`. */
-function earlierOf(remoteId: string | null): { chat: string; messageId: number } | null {
-  const found = /^(.+):(\d+)$/.exec(remoteId ?? '');
-  return found === null ? null : { chat: String(found[1]), messageId: Number(found[2]) };
+/**
+ * @param remoteId `chat of the file:chat where it is now:message`. One of another chat stays there: the file names a new one.
+ */
+function earlierOf(remoteId: string | null, givenChat: string): { chat: string; messageId: number } | null {
+  const found = /^([^:]+):([^:]+):(\d+)$/.exec(remoteId ?? '');
+  return found?.[1] === givenChat ? { chat: String(found[2]), messageId: Number(found[3]) } : null;
 }
 
 function outcomeOf(answer: TelegramAnswer, remoteId: string | null): SendOutcome {

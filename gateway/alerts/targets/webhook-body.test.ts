@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampleMessage } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage } from '../../testing/receivers/sample-alerts-data.ts';
 import { webhookBody } from './webhook-body.ts';
 
 test('what fits is sent as it is', () => {

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
-import { sampleMessage, sampleWall } from '../../testing/receivers/sample-alerts.ts';
+import { sampleMessage, sampleWall } from '../../testing/receivers/sample-alerts-data.ts';
 import { openWebhookReceiver } from '../../testing/receivers/webhook-receiver.ts';
 import type { Message } from '../model.ts';
 import { createWebhook } from './webhook.ts';
