@@ -24,6 +24,12 @@ test('one line that is too long for any message is shown as far as it goes', () 
   expect(text).toMatch(/x…\nand 1 more\n\nOpen$/);
 });
 
+test('no character is cut in two', () => {
+  const told = telegramText(sampleMessage({ title: '😀'.repeat(300), lines: [`a${'😀'.repeat(3000)}`] }), 'en');
+  expect(told.isWellFormed()).toBe(true);
+  expect(seen(told)).toMatch(/^(?:😀){127}…\na(?:😀)+…\n\nOpen$/u);
+});
+
 test('whatever is told, it fits, and no character is cut in two', () => {
   const text = fc.string({ maxLength: 900, unit: fc.constantFrom('a', 'ж', '<', '&', '"', '😀', '👩‍👩‍👧', ' ') });
   fc.assert(
