@@ -5,8 +5,9 @@ import { alertsData, worstOf } from './alert-data.ts';
 import { phrasesIn } from './alert-phrases.ts';
 import { fitLines, longestTitle } from './fit-lines.ts';
 import { alertsPlace } from './links.ts';
+import type { Phrases } from './phrases.ts';
 import { type SeenAlert, seenAlert } from './seen-alerts.ts';
-import { createSpeech } from './speech.ts';
+import { createSpeech, type Speech } from './speech.ts';
 import { headlineOfSeen, linkTo, momentaryKinds, opaqueThread, type Reader, worstFirst } from './thread-message.ts';
 import { whoseText } from './whose.ts';
 
@@ -27,13 +28,7 @@ export function openMessage({ key, thread, alerts, at }: OpenAlerts, reader: Rea
   const seen = worstFirst(lasting.flatMap((alert) => seenAlert(reader.view, alert, 'goes_on') ?? []));
   if (seen.length === 0) return null;
   const threadId = opaqueThread(thread);
-  const lines = openGroups(seen).map((group) => {
-    const [first] = group;
-    const severity = phrases.severity[worstOf(group)];
-    const what = headlineOfSeen(first.kind, group, phrases, speech);
-    const since = Math.min(...group.map((alert) => alert.since));
-    return `${severity}: ${what} · ${whoseText(group, phrases, speech)} · ${phrases.goesOn(speech.duration(at - since), speech.moment(since))}`;
-  });
+  const lines = openLines(seen, at, phrases, speech);
   const severity = worstOf(seen);
   const title = `${phrases.severity[severity]}: ${phrases.openAlerts(seen.length, speech)} · ${whoseText(seen, phrases, speech)}`;
   return {
@@ -49,8 +44,20 @@ export function openMessage({ key, thread, alerts, at }: OpenAlerts, reader: Rea
   };
 }
 
+/** A line for each kind and client. */
+export function openLines(seen: readonly SeenAlert[], at: number, phrases: Phrases, speech: Speech): string[] {
+  return openGroups(seen).map((group) => {
+    const [first] = group;
+    const severity = phrases.severity[worstOf(group)];
+    const what = headlineOfSeen(first.kind, group, phrases, speech);
+    const since = Math.min(...group.map((alert) => alert.since));
+    const goesOn = phrases.goesOn(speech.duration(at - since), speech.moment(since));
+    return `${severity}: ${what} · ${whoseText(group, phrases, speech)} · ${goesOn}`;
+  });
+}
+
 /** Those of one kind and one client together, the worst first; of one kind in the order in which kinds are listed. */
-export function openGroups(seen: readonly SeenAlert[]): [SeenAlert, ...SeenAlert[]][] {
+function openGroups(seen: readonly SeenAlert[]): [SeenAlert, ...SeenAlert[]][] {
   const groups = Map.groupBy(seen, ({ kind, pools: [pool], isOfSource }) =>
     JSON.stringify([ruleKinds.indexOf(kind), isOfSource ? null : (pool?.client ?? null)]),
   );

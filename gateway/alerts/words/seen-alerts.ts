@@ -117,10 +117,6 @@ function factsSeen(view: AlertSight, alert: Alert, pools: SeenPool[], isOver: bo
       if (entry === undefined || (entry.freshness === 'fresh' && !isOver)) return null;
       return { observedAt: entry.observedAt, error: null };
     }
-    case 'part_stale': {
-      const facts = of(kind, alert);
-      return view.parts.has(readingParts[facts.part]) ? facts : null;
-    }
     case 'pool_refused':
       return { ...of(kind, alert), ...(!seesAge && { error: null }) };
     case 'service_unreachable':
