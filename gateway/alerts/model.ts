@@ -119,7 +119,7 @@ export interface Message {
   key: string;
   /** What belongs together at a target: a later message of the thread edits or answers the earlier one. */
   thread: string;
-  type: 'alerts' | 'digest' | 'test';
+  type: 'alerts' | 'digest' | 'answer' | 'test';
   severity: Severity;
   /** One line in the reader's language, without markup. */
   title: string;
