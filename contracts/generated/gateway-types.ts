@@ -1492,6 +1492,30 @@ export interface components {
              */
             entries: components["schemas"]["AuditEntry"][];
         };
+        /** @description How the scheduled backups go. */
+        BackupHealth: {
+            /**
+             * @description Whether backups are made by schedule.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When the newest one was made (UTC); null where there is none.
+             * @example 2026-11-21T03:00:00Z
+             */
+            last_good_at: string | null;
+            /**
+             * @description How many attempts failed in a row since the service started.
+             * @example 0
+             */
+            failures: number;
+            /**
+             * @description Why the last attempt failed; null where it did not.
+             * @example null
+             */
+            error: string | null;
+        };
         /** @description The balance of all covered pools in one currency. */
         BalanceTotal: {
             /**
@@ -1662,60 +1686,19 @@ export interface components {
             /** @description Sorted by pool_id. */
             tiles: components["schemas"]["Tile"][];
         };
-        /** @description A message to a target. */
-        Delivery: {
+        /** @description Room on the disk with the data. */
+        DiskHealth: {
             /**
-             * @description Its number.
-             * @example 412
+             * @description What is free for the service, rounded down to a thousandth of the disk.
+             * @example 412000000000
              */
-            id: number;
+            free_bytes: number;
             /**
-             * @description The name of the target.
-             * @example ops
+             * @description How large the disk is.
+             * @example 1000000000000
              */
-            target: string;
-            /**
-             * @description The same at every try: `webhook-id` of a webhook, part of the `Message-ID` of a mail.
-             * @example msg_01HZX3V9
-             */
-            key: string;
-            /**
-             * @description What it is.
-             * @example alerts
-             * @enum {string}
-             */
-            type: "alerts" | "digest" | "test";
-            /**
-             * @description Its first line.
-             * @example Antpool Main: 20 of 202 workers are offline
-             */
-            title: string;
-            state: components["schemas"]["DeliveryState"];
-            /**
-             * @description How often it was tried.
-             * @example 1
-             */
-            attempts: number;
-            created_at: components["schemas"]["Moment"];
-            sent_at: components["schemas"]["Moment"];
-            next_try_at: components["schemas"]["Moment"];
-            /**
-             * @description Why the last try failed; null where none did.
-             * @example null
-             */
-            last_error: string | null;
+            total_bytes: number;
         };
-        /** @description Messages to targets. */
-        DeliveryPage: {
-            /** @description The newest first. */
-            deliveries: components["schemas"]["Delivery"][];
-        };
-        /**
-         * @description `failed`: given up, can be replayed. `superseded`: a newer message of its thread says all that it said.
-         * @example sent
-         * @enum {string}
-         */
-        DeliveryState: "waiting" | "sent" | "failed" | "superseded";
         /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
@@ -1971,6 +1954,39 @@ export interface components {
             /** @description Sorted by name; without `group_by` the one group of all pools. */
             groups: components["schemas"]["GroupTotals"][];
             coverage: components["schemas"]["AnswerCoverage"];
+        };
+        /** @description The hashrate on one algorithm and what is usual for the account, in H/s, to five digits. */
+        HashrateSignal: {
+            /**
+             * @description The algorithm; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description The mean of the last hour, the pool's own where it gives one; null where unknown.
+             * @example 37405000000000000
+             */
+            current_hs: number | null;
+            /**
+             * @description What the account usually has at this hour: the median within an hour of this time of day on the last 14 days. Null before 3 of them are known.
+             * @example 37900000000000000
+             */
+            norm_hs: number | null;
+            /**
+             * @description How many of these days are known.
+             * @example 14
+             */
+            norm_days: number;
+            /**
+             * @description The mean of the last 24 hours, the pool's own where it gives one; null where unknown.
+             * @example 38210000000000000
+             */
+            day_hs: number | null;
+            /**
+             * @description What it usually had in a day some weeks ago: the median of the daily means from 15 to 28 days ago, to see a slow decay. Null before 7 of them are known.
+             * @example 38300000000000000
+             */
+            long_norm_hs: number | null;
         };
         /** @description The hashrate of all covered pools on one algorithm. */
         HashrateTotal: {
@@ -2570,6 +2586,25 @@ export interface components {
          *     antpool_001,Antpool Main,Client Company Ltd,China,23890575,139x17,ONLINE,sha256,187.650 TH/s,187650000000000,186.902 TH/s,186902000000000,185.114 TH/s,185114000000000,0.0012,2026-11-21T08:58:00Z,2026-11-21T09:00:00Z,fresh
          */
         ListedWorkersCsv: string;
+        /** @description A list of workers that became much shorter. */
+        LostWorkers: {
+            /**
+             * @description How many workers it had.
+             * @example 200
+             */
+            from: number;
+            /**
+             * @description How many it has.
+             * @example 100
+             */
+            to: number;
+            /**
+             * Format: date-time
+             * @description When it was first read so (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            since: string;
+        };
         /** @description What the caller may do. */
         Me: {
             /**
@@ -3277,6 +3312,13 @@ export interface components {
              */
             overlap?: string;
         };
+        /** @description How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8. */
+        ServiceHealth: {
+            /** @description The scheduled backups of its file; null where nothing is known of them. */
+            backup: components["schemas"]["BackupHealth"] | null;
+            /** @description The disk with its data; null where it cannot be asked. */
+            disk: components["schemas"]["DiskHealth"] | null;
+        };
         /**
          * @description The rule. `workers_offline`: more workers are offline than usual. `hashrate_drop`: less than usual at these hours. `hashrate_decay`: slowly less than
          *     weeks ago. `reject_rate`: many shares are rejected. `silent_workers`: connected and hashing nothing. `figures_frozen`: nothing moves although it is read.
@@ -3385,6 +3427,42 @@ export interface components {
             silences: components["schemas"]["Silence"][];
         };
         /**
+         * @description What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
+         *     reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
+         */
+        Signals: {
+            /** @description One entry per algorithm; also one that is usually mined while nothing is. */
+            hashrates: components["schemas"]["HashrateSignal"][];
+            /**
+             * @description How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
+             * @example 2
+             */
+            offline_usual: number | null;
+            /**
+             * @description How many workers have been offline for at least 20 minutes, by their last share or by our readings, so that reboots do not count. Null where the list is not complete.
+             * @example 2
+             */
+            offline_lasting: number | null;
+            /**
+             * @description How many workers are online and had no hashrate in the last ten minutes and in the last hour. Null where the list is not complete or does not tell both.
+             * @example 0
+             */
+            silent_workers: number | null;
+            /**
+             * @description The rejected part of the shares of the last hour as a fraction, stale ones too, by the account's counters; by the rates of its workers where it has no counters that grow.
+             * @example 0.0041
+             */
+            reject_rate: number | null;
+            /**
+             * Format: date-time
+             * @description Since when every figure of hashrate and workers is exactly the same although the account was read and hashes (UTC); null while they move.
+             * @example null
+             */
+            frozen_since: string | null;
+            /** @description The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day. */
+            workers_lost: components["schemas"]["LostWorkers"] | null;
+        };
+        /**
          * @description The clients whose pools are seen, by `client_name`. Left out, not empty, where none is named.
          * @example [
          *       "Aurora Compute AB"
@@ -3471,6 +3549,11 @@ export interface components {
             /** @description What is probably a mistake in its pool files although it is read. */
             warnings: components["schemas"]["FileFault"][] | null;
             /**
+             * @description How the service and the folder of its data are, as it last said; null where it never did, and for a key that does not see all pools. Left out
+             *     by gateways older than contract 0.1.7.
+             */
+            health?: components["schemas"]["ServiceHealth"] | null;
+            /**
              * @description What is wrong and what to do; null where nothing is. For a key that does not see all pools only what it means for these.
              * @example http://127.0.0.1:4102 refused the connection. Start the service, or remove it from SCRAPERS.
              */
@@ -3515,7 +3598,7 @@ export interface components {
         SourceState: "connecting" | "up" | "unreachable" | "refused" | "gone";
         /**
          * @description One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
-         *     pool file `file:line=pool_id`, percent-encoded. `url` is left out for a key that does not see all pools.
+         *     pool file `file:line=pool_id`, percent-encoded. `health` is in JSON alone. `url` is left out for a key that does not see all pools.
          * @example name,url,found_by,type,state,since,last_contact,pools,conflicts,version,contract_version,message,clock_difference_seconds,refused,unread,warnings
          *     antpool,http://127.0.0.1:4102,SCRAPERS,antpool,up,2026-11-21T08:00:00Z,2026-11-21T09:00:00Z,antpool_001;antpool_002,,0.1.0,0.1.0,,0,antpool.yaml:7=antpool_003,,
          */
@@ -3713,6 +3796,7 @@ export interface components {
              * @example 0
              */
             blocks_found_24h?: number | null;
+            signals?: components["schemas"]["Signals"];
             file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };

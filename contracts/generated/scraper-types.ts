@@ -529,6 +529,30 @@ export interface components {
          * @enum {string}
          */
         AnomalyType: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
+        /** @description How the scheduled backups go. */
+        BackupHealth: {
+            /**
+             * @description Whether backups are made by schedule.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When the newest one was made (UTC); null where there is none.
+             * @example 2026-11-21T03:00:00Z
+             */
+            last_good_at: string | null;
+            /**
+             * @description How many attempts failed in a row since the service started.
+             * @example 0
+             */
+            failures: number;
+            /**
+             * @description Why the last attempt failed; null where it did not.
+             * @example null
+             */
+            error: string | null;
+        };
         /** @description One pool that changed, whole. */
         Change: {
             pool: components["schemas"]["Pool"];
@@ -561,6 +585,7 @@ export interface components {
              *     `since`, and in every complete answer; left out where it is the same, and by older services.
              */
             configuration?: components["schemas"]["Configuration"];
+            health?: components["schemas"]["ServiceHealth"];
         };
         /** @description What the service found in the pool files beside the pools that it reads. */
         Configuration: {
@@ -606,6 +631,19 @@ export interface components {
             complete?: boolean;
             /** @description The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3. */
             left_out?: components["schemas"]["LeftOutIncome"][];
+        };
+        /** @description Room on the disk with the data. */
+        DiskHealth: {
+            /**
+             * @description What is free for the service, rounded down to a thousandth of the disk.
+             * @example 412000000000
+             */
+            free_bytes: number;
+            /**
+             * @description How large the disk is.
+             * @example 1000000000000
+             */
+            total_bytes: number;
         };
         /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
@@ -801,6 +839,39 @@ export interface components {
          * @enum {string}
          */
         Freshness: "fresh" | "stale" | "unreachable" | "no_data";
+        /** @description The hashrate on one algorithm and what is usual for the account, in H/s, to five digits. */
+        HashrateSignal: {
+            /**
+             * @description The algorithm; null where unknown.
+             * @example sha256
+             */
+            algorithm: string | null;
+            /**
+             * @description The mean of the last hour, the pool's own where it gives one; null where unknown.
+             * @example 37405000000000000
+             */
+            current_hs: number | null;
+            /**
+             * @description What the account usually has at this hour: the median within an hour of this time of day on the last 14 days. Null before 3 of them are known.
+             * @example 37900000000000000
+             */
+            norm_hs: number | null;
+            /**
+             * @description How many of these days are known.
+             * @example 14
+             */
+            norm_days: number;
+            /**
+             * @description The mean of the last 24 hours, the pool's own where it gives one; null where unknown.
+             * @example 38210000000000000
+             */
+            day_hs: number | null;
+            /**
+             * @description What it usually had in a day some weeks ago: the median of the daily means from 15 to 28 days ago, to see a slow decay. Null before 7 of them are known.
+             * @example 38300000000000000
+             */
+            long_norm_hs: number | null;
+        };
         /** @description How one algorithm's hashrate went. */
         HashrateTrend: {
             /**
@@ -1005,6 +1076,25 @@ export interface components {
              * @example 4.40000000
              */
             amount: string | null;
+        };
+        /** @description A list of workers that became much shorter. */
+        LostWorkers: {
+            /**
+             * @description How many workers it had.
+             * @example 200
+             */
+            from: number;
+            /**
+             * @description How many it has.
+             * @example 100
+             */
+            to: number;
+            /**
+             * Format: date-time
+             * @description When it was first read so (UTC).
+             * @example 2026-11-21T09:00:00Z
+             */
+            since: string;
         };
         /** @description The open anomalies of one kind. */
         OpenAnomalies: {
@@ -1380,12 +1470,55 @@ export interface components {
              */
             warnings?: components["schemas"]["FileFault"][];
         };
+        /** @description How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8. */
+        ServiceHealth: {
+            /** @description The scheduled backups of its file; null where nothing is known of them. */
+            backup: components["schemas"]["BackupHealth"] | null;
+            /** @description The disk with its data; null where it cannot be asked. */
+            disk: components["schemas"]["DiskHealth"] | null;
+        };
         /**
          * @description How bad it is.
          * @example HIGH
          * @enum {string}
          */
         Severity: "MEDIUM" | "HIGH";
+        /**
+         * @description What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
+         *     reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
+         */
+        Signals: {
+            /** @description One entry per algorithm; also one that is usually mined while nothing is. */
+            hashrates: components["schemas"]["HashrateSignal"][];
+            /**
+             * @description How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
+             * @example 2
+             */
+            offline_usual: number | null;
+            /**
+             * @description How many workers have been offline for at least 20 minutes, by their last share or by our readings, so that reboots do not count. Null where the list is not complete.
+             * @example 2
+             */
+            offline_lasting: number | null;
+            /**
+             * @description How many workers are online and had no hashrate in the last ten minutes and in the last hour. Null where the list is not complete or does not tell both.
+             * @example 0
+             */
+            silent_workers: number | null;
+            /**
+             * @description The rejected part of the shares of the last hour as a fraction, stale ones too, by the account's counters; by the rates of its workers where it has no counters that grow.
+             * @example 0.0041
+             */
+            reject_rate: number | null;
+            /**
+             * Format: date-time
+             * @description Since when every figure of hashrate and workers is exactly the same although the account was read and hashes (UTC); null while they move.
+             * @example null
+             */
+            frozen_since: string | null;
+            /** @description The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day. */
+            workers_lost: components["schemas"]["LostWorkers"] | null;
+        };
         /**
          * @description The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
          *     to a part (see `parts`). Where the newest poll could not read a part, its figures are the last known ones, from the part's
@@ -1579,6 +1712,7 @@ export interface components {
              * @example 0
              */
             blocks_found_24h?: number | null;
+            signals?: components["schemas"]["Signals"];
             file_faults?: components["schemas"]["FileFaults"];
             freshness: components["schemas"]["Freshness"];
         };

@@ -96,6 +96,8 @@ function composeNames(pool: Pool): void {
 /** Where a moment of a status stands in it. */
 function placeOf(name: string): string {
   if (name === 'timestamp' || name === 'observed_at') return `status.${name}`;
+  if (name.startsWith('signals.'))
+    return `status.signals.${name === 'signals.lost' ? 'workers_lost.since' : 'frozen_since'}`;
   if (name === 'last_error') return 'status.last_error.since';
   return name.endsWith('.error') ? `status.parts.${name}.since` : `status.parts.${name}.observed_at`;
 }

@@ -35,7 +35,7 @@ export class ToldChanges {
 
   /** The answer in pieces of about a millisecond each, to be taken in this order. A piece is read when it is asked for. */
   *slices(): Generator<ChangesSlice> {
-    const { since, complete, more = false, configuration } = this.head;
+    const { since, complete, more = false, configuration, health = null } = this.head;
     let pool = 0;
     let removed = 0;
     let isFirst = true;
@@ -49,6 +49,7 @@ export class ToldChanges {
         leftOut: [],
         isFirst,
         configuration: isFirst ? configuration : undefined,
+        health: isFirst ? health : undefined,
       };
       // A pool that is named in both is there.
       for (const entry of this.#removed.slice(removed, removed + removedAtOnce)) {

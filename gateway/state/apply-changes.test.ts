@@ -232,3 +232,24 @@ test('a service that is asked less often says so, as long as it is', () => {
   state.take({ kind: 'dear', source: 'one', isDear: false });
   expect([message('one'), state.faults.warnings]).toEqual([null, []]);
 });
+
+test('how a service is it says with every answer, and one that is too old for it says nothing', () => {
+  const { state, tell } = stateWith();
+  const health = (name = 'one') => {
+    const sources = JSON.parse(sourcesAnswer(wholeView(state), 'json' as never).body.toString());
+    return sources.find((source: { name: string }) => source.name === name).health;
+  };
+  expect(health()).toBeNull();
+  const disk = { free_bytes: 5, total_bytes: 10 };
+  tell('one', ['one_001'], { complete: true, health: { backup: null, disk } });
+  expect(health()).toEqual({ backup: null, disk });
+  expect(health('two')).toBeNull();
+  // The rest of the same answer.
+  tell('one', ['one_002'], { isFirst: false });
+  expect(health()).toEqual({ backup: null, disk });
+  const backup = { enabled: true, last_good_at: null, failures: 2, error: 'No room.' };
+  tell('one', [], { health: { backup, disk: null } });
+  expect(health()).toEqual({ backup, disk: null });
+  tell('one', [], { health: null });
+  expect(health()).toBeNull();
+});

@@ -27,6 +27,7 @@ export function applyChanges(
     touched.gaps = true;
   touched.sources.add(source.name);
   configure(source, changes, touched);
+  if (changes.health !== undefined) source.health = changes.health;
   admit(facts, source, touched);
   const unsettled = listIn(facts, source, changes, telling, touched, now);
   touched.unsettle(unsettled);

@@ -1,4 +1,4 @@
-import type { Change, Configuration } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, Configuration, ServiceHealth } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { PoolEntry } from './pools/pool-entry.ts';
 import type { Telling } from './sources/clock-difference.ts';
@@ -22,6 +22,8 @@ export interface ChangesSlice {
   /** What it says of pools, and is not taken. */
   leftOut?: LeftOut[];
   configuration?: Configuration | undefined;
+  /** How it is; null where it is too old to say so. Left out where the answer said it before. */
+  health?: ServiceHealth | null | undefined;
 }
 
 /** Everything that moves the state. `source` is always a name. */

@@ -25,6 +25,7 @@ type ShownOfSource =
   | 'message'
   | 'copyAt'
   | 'configuration'
+  | 'health'
   | 'owned'
   | 'conflicts'
   | 'isDear';

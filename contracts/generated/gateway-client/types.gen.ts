@@ -444,6 +444,28 @@ export type AuditPage = {
 };
 
 /**
+ * How the scheduled backups go.
+ */
+export type BackupHealth = {
+    /**
+     * Whether backups are made by schedule.
+     */
+    enabled: boolean;
+    /**
+     * When the newest one was made (UTC); null where there is none.
+     */
+    last_good_at: string | null;
+    /**
+     * How many attempts failed in a row since the service started.
+     */
+    failures: number;
+    /**
+     * Why the last attempt failed; null where it did not.
+     */
+    error: string | null;
+};
+
+/**
  * The balance of all covered pools in one currency.
  */
 export type BalanceTotal = {
@@ -615,57 +637,18 @@ export type Dashboard = {
 };
 
 /**
- * A message to a target.
+ * Room on the disk with the data.
  */
-export type Delivery = {
+export type DiskHealth = {
     /**
-     * Its number.
+     * What is free for the service, rounded down to a thousandth of the disk.
      */
-    id: number;
+    free_bytes: number;
     /**
-     * The name of the target.
+     * How large the disk is.
      */
-    target: string;
-    /**
-     * The same at every try: `webhook-id` of a webhook, part of the `Message-ID` of a mail.
-     */
-    key: string;
-    /**
-     * What it is.
-     */
-    type: 'alerts' | 'digest' | 'test';
-    /**
-     * Its first line.
-     */
-    title: string;
-    state: DeliveryState;
-    /**
-     * How often it was tried.
-     */
-    attempts: number;
-    created_at: Moment;
-    sent_at: Moment;
-    next_try_at: Moment;
-    /**
-     * Why the last try failed; null where none did.
-     */
-    last_error: string | null;
+    total_bytes: number;
 };
-
-/**
- * Messages to targets.
- */
-export type DeliveryPage = {
-    /**
-     * The newest first.
-     */
-    deliveries: Array<Delivery>;
-};
-
-/**
- * `failed`: given up, can be replayed. `superseded`: a newer message of its thread says all that it said.
- */
-export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'superseded';
 
 /**
  * The earnings of one group. A group without known earnings is not listed.
@@ -928,6 +911,36 @@ export type GroupedTotals = {
      */
     groups: Array<GroupTotals>;
     coverage: AnswerCoverage;
+};
+
+/**
+ * The hashrate on one algorithm and what is usual for the account, in H/s, to five digits.
+ */
+export type HashrateSignal = {
+    /**
+     * The algorithm; null where unknown.
+     */
+    algorithm: string | null;
+    /**
+     * The mean of the last hour, the pool's own where it gives one; null where unknown.
+     */
+    current_hs: number | null;
+    /**
+     * What the account usually has at this hour: the median within an hour of this time of day on the last 14 days. Null before 3 of them are known.
+     */
+    norm_hs: number | null;
+    /**
+     * How many of these days are known.
+     */
+    norm_days: number;
+    /**
+     * The mean of the last 24 hours, the pool's own where it gives one; null where unknown.
+     */
+    day_hs: number | null;
+    /**
+     * What it usually had in a day some weeks ago: the median of the daily means from 15 to 28 days ago, to see a slow decay. Null before 7 of them are known.
+     */
+    long_norm_hs: number | null;
 };
 
 /**
@@ -1481,6 +1494,24 @@ export type ListedWorkers = {
  *
  */
 export type ListedWorkersCsv = string;
+
+/**
+ * A list of workers that became much shorter.
+ */
+export type LostWorkers = {
+    /**
+     * How many workers it had.
+     */
+    from: number;
+    /**
+     * How many it has.
+     */
+    to: number;
+    /**
+     * When it was first read so (UTC).
+     */
+    since: string;
+};
 
 /**
  * What the caller may do.
@@ -2123,14 +2154,18 @@ export type Rotation = {
 };
 
 /**
- * The rule. `workers_offline`: more workers are offline than usual. `hashrate_drop`: less than usual at these hours. `hashrate_decay`: slowly less than
- * weeks ago. `reject_rate`: many shares are rejected. `silent_workers`: connected and hashing nothing. `figures_frozen`: nothing moves although it is read.
- * `workers_lost`: the list lost a large part at once. `pool_stale`, `part_stale`: not read for too long. `pool_refused`: the pool refuses the account, as with an
- * expired key. `payment_received`, `payment_late`, `balance_anomaly`: money. `service_unreachable`, `backup_failed`, `disk_nearly_full`: a service.
- * `cannot_look`: rules that could not judge for long.
- *
+ * How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8.
  */
-export type RuleKind = 'workers_offline' | 'hashrate_drop' | 'hashrate_decay' | 'reject_rate' | 'silent_workers' | 'figures_frozen' | 'workers_lost' | 'pool_stale' | 'part_stale' | 'pool_refused' | 'payment_received' | 'payment_late' | 'balance_anomaly' | 'service_unreachable' | 'backup_failed' | 'disk_nearly_full' | 'cannot_look';
+export type ServiceHealth = {
+    /**
+     * The scheduled backups of its file; null where nothing is known of them.
+     */
+    backup: BackupHealth | null;
+    /**
+     * The disk with its data; null where it cannot be asked.
+     */
+    disk: DiskHealth | null;
+};
 
 /**
  * How bad it is.
@@ -2138,90 +2173,39 @@ export type RuleKind = 'workers_offline' | 'hashrate_drop' | 'hashrate_decay' | 
 export type Severity = 'MEDIUM' | 'HIGH';
 
 /**
- * Some alerts that nobody is told of for a while.
+ * What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
+ * reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
+ *
  */
-export type Silence = {
+export type Signals = {
     /**
-     * Names it.
+     * One entry per algorithm; also one that is usually mined while nothing is.
      */
-    id: string;
-    from: Moment;
-    until: Moment;
+    hashrates: Array<HashrateSignal>;
     /**
-     * Who made it.
+     * How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
      */
-    author: string;
+    offline_usual: number | null;
     /**
-     * Why; null where nothing was said.
+     * How many workers have been offline for at least 20 minutes, by their last share or by our readings, so that reboots do not count. Null where the list is not complete.
      */
-    reason: string | null;
+    offline_lasting: number | null;
     /**
-     * Only this rule; null for all.
+     * How many workers are online and had no hashrate in the last ten minutes and in the last hour. Null where the list is not complete or does not tell both.
      */
-    kind: string | null;
+    silent_workers: number | null;
     /**
-     * Only this client; null for all.
+     * The rejected part of the shares of the last hour as a fraction, stale ones too, by the account's counters; by the rates of its workers where it has no counters that grow.
      */
-    client: string | null;
+    reject_rate: number | null;
     /**
-     * Only this account; null for all.
+     * Since when every figure of hashrate and workers is exactly the same although the account was read and hashes (UTC); null while they move.
      */
-    pool: string | null;
+    frozen_since: string | null;
     /**
-     * Only accounts with this tag; null for all.
+     * The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day.
      */
-    tag: string | null;
-    /**
-     * Only accounts of this type; null for all.
-     */
-    type: string | null;
-    /**
-     * Only this service; null for all.
-     */
-    source: string | null;
-    /**
-     * Whether it is a window of the alerts file.
-     */
-    is_maintenance: boolean;
-};
-
-/**
- * What to be silent about, and for how long.
- */
-export type SilenceDraft = {
-    /**
-     * For how long: a number with `m`, `h` or `d`, at most 90d; or until when, as RFC 3339 in UTC.
-     */
-    for: string;
-    /**
-     * Why.
-     */
-    reason?: string;
-    kind?: RuleKind;
-    /**
-     * Only this client.
-     */
-    client?: string;
-    pool?: PoolId;
-    /**
-     * Only accounts with this tag.
-     */
-    tag?: string;
-    type?: PoolType;
-    /**
-     * Only this service.
-     */
-    source?: string;
-};
-
-/**
- * Silences.
- */
-export type Silences = {
-    /**
-     * Those that end first at the top.
-     */
-    silences: Array<Silence>;
+    workers_lost: LostWorkers | null;
 };
 
 /**
@@ -2305,6 +2289,12 @@ export type Source = {
      */
     warnings: Array<FileFault> | null;
     /**
+     * How the service and the folder of its data are, as it last said; null where it never did, and for a key that does not see all pools. Left out
+     * by gateways older than contract 0.1.7.
+     *
+     */
+    health?: ServiceHealth | null;
+    /**
      * What is wrong and what to do; null where nothing is. For a key that does not see all pools only what it means for these.
      */
     message: string | null;
@@ -2356,7 +2346,7 @@ export type SourceState = 'connecting' | 'up' | 'unreachable' | 'refused' | 'gon
 
 /**
  * One row per service; written as `PayoutsCsv` is. Lists are joined by `;`; a conflict is `pool_id=owner`, a place in a
- * pool file `file:line=pool_id`, percent-encoded. `url` is left out for a key that does not see all pools.
+ * pool file `file:line=pool_id`, percent-encoded. `health` is in JSON alone. `url` is left out for a key that does not see all pools.
  *
  */
 export type SourcesCsv = string;
@@ -2524,6 +2514,7 @@ export type Status = {
      *
      */
     blocks_found_24h?: number | null;
+    signals?: Signals;
     file_faults?: FileFaults;
     freshness: Freshness;
 };

@@ -126,6 +126,28 @@ export type AnomalyPatch = {
 export type AnomalyType = 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
 
 /**
+ * How the scheduled backups go.
+ */
+export type BackupHealth = {
+    /**
+     * Whether backups are made by schedule.
+     */
+    enabled: boolean;
+    /**
+     * When the newest one was made (UTC); null where there is none.
+     */
+    last_good_at: string | null;
+    /**
+     * How many attempts failed in a row since the service started.
+     */
+    failures: number;
+    /**
+     * Why the last attempt failed; null where it did not.
+     */
+    error: string | null;
+};
+
+/**
  * One pool that changed, whole.
  */
 export type Change = {
@@ -165,6 +187,7 @@ export type Changes = {
      *
      */
     configuration?: Configuration;
+    health?: ServiceHealth;
 };
 
 /**
@@ -218,6 +241,20 @@ export type DailyEarning = {
      * The rows of the day that are not in `total_income`; mostly none. Left out by services older than contract 0.1.3.
      */
     left_out?: Array<LeftOutIncome>;
+};
+
+/**
+ * Room on the disk with the data.
+ */
+export type DiskHealth = {
+    /**
+     * What is free for the service, rounded down to a thousandth of the disk.
+     */
+    free_bytes: number;
+    /**
+     * How large the disk is.
+     */
+    total_bytes: number;
 };
 
 /**
@@ -412,6 +449,36 @@ export type FileFaults = Array<FileFault>;
 export type Freshness = 'fresh' | 'stale' | 'unreachable' | 'no_data';
 
 /**
+ * The hashrate on one algorithm and what is usual for the account, in H/s, to five digits.
+ */
+export type HashrateSignal = {
+    /**
+     * The algorithm; null where unknown.
+     */
+    algorithm: string | null;
+    /**
+     * The mean of the last hour, the pool's own where it gives one; null where unknown.
+     */
+    current_hs: number | null;
+    /**
+     * What the account usually has at this hour: the median within an hour of this time of day on the last 14 days. Null before 3 of them are known.
+     */
+    norm_hs: number | null;
+    /**
+     * How many of these days are known.
+     */
+    norm_days: number;
+    /**
+     * The mean of the last 24 hours, the pool's own where it gives one; null where unknown.
+     */
+    day_hs: number | null;
+    /**
+     * What it usually had in a day some weeks ago: the median of the daily means from 15 to 28 days ago, to see a slow decay. Null before 7 of them are known.
+     */
+    long_norm_hs: number | null;
+};
+
+/**
  * How one algorithm's hashrate went.
  */
 export type HashrateTrend = {
@@ -602,6 +669,24 @@ export type LeftOutIncome = {
      * As the pool gives it, decimal string; for an unknown kind the coin is unknown too. Null where it cannot be read.
      */
     amount: string | null;
+};
+
+/**
+ * A list of workers that became much shorter.
+ */
+export type LostWorkers = {
+    /**
+     * How many workers it had.
+     */
+    from: number;
+    /**
+     * How many it has.
+     */
+    to: number;
+    /**
+     * When it was first read so (UTC).
+     */
+    since: string;
 };
 
 /**
@@ -931,9 +1016,59 @@ export type Service = {
 };
 
 /**
+ * How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8.
+ */
+export type ServiceHealth = {
+    /**
+     * The scheduled backups of its file; null where nothing is known of them.
+     */
+    backup: BackupHealth | null;
+    /**
+     * The disk with its data; null where it cannot be asked.
+     */
+    disk: DiskHealth | null;
+};
+
+/**
  * How bad it is.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
+ * What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
+ * reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
+ *
+ */
+export type Signals = {
+    /**
+     * One entry per algorithm; also one that is usually mined while nothing is.
+     */
+    hashrates: Array<HashrateSignal>;
+    /**
+     * How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
+     */
+    offline_usual: number | null;
+    /**
+     * How many workers have been offline for at least 20 minutes, by their last share or by our readings, so that reboots do not count. Null where the list is not complete.
+     */
+    offline_lasting: number | null;
+    /**
+     * How many workers are online and had no hashrate in the last ten minutes and in the last hour. Null where the list is not complete or does not tell both.
+     */
+    silent_workers: number | null;
+    /**
+     * The rejected part of the shares of the last hour as a fraction, stale ones too, by the account's counters; by the rates of its workers where it has no counters that grow.
+     */
+    reject_rate: number | null;
+    /**
+     * Since when every figure of hashrate and workers is exactly the same although the account was read and hashes (UTC); null while they move.
+     */
+    frozen_since: string | null;
+    /**
+     * The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day.
+     */
+    workers_lost: LostWorkers | null;
+};
 
 /**
  * The newest figures of one account and how far they can be trusted. All are the pool's own unless `derived` names them. Each belongs
@@ -1098,6 +1233,7 @@ export type Status = {
      *
      */
     blocks_found_24h?: number | null;
+    signals?: Signals;
     file_faults?: FileFaults;
     freshness: Freshness;
 };

@@ -38,6 +38,7 @@ export function shownSource(source: SeenSource, view: View): components['schemas
     unread: configuration && view.unreadOf(name),
     warnings: configuration?.warnings ?? null,
     clock_difference_seconds: source.clockDifference,
+    health: source.health,
     message: sourceMessage(source, conflicts),
   };
 }

@@ -68,8 +68,12 @@ export function shownMoment(
 }
 
 /** What is not offered was never read. */
-export function momentsIn({ timestamp, observed_at, last_error, parts }: Status): Moments {
+export function momentsIn({ timestamp, observed_at, last_error, parts, signals }: Status): Moments {
   const moments: Record<string, string | null> = { timestamp, observed_at, last_error: last_error?.since ?? null };
+  if (signals !== undefined) {
+    moments['signals.frozen'] = signals.frozen_since;
+    moments['signals.lost'] = signals.workers_lost?.since ?? null;
+  }
   for (const name of parts === undefined ? [] : partNames) {
     const state = parts?.[name];
     moments[name] = state?.offered ? state.observed_at : null;
@@ -92,12 +96,19 @@ export function withMoments(status: Status, moments: Moments): Status {
   // By two clocks the oldest of the parts may be another one.
   const readings = mainParts.flatMap((name) => (parts[name]?.offered ? (parts[name].observed_at ?? []) : []));
   const [oldest] = readings.sort((a, b) => Date.parse(a) - Date.parse(b));
-  const { timestamp, observed_at, last_error } = status;
+  const { timestamp, observed_at, last_error, signals } = status;
   return {
     ...status,
     timestamp: at(timestamp, 'timestamp'),
     observed_at: observed_at === null ? null : (oldest ?? at(observed_at, 'observed_at')),
     last_error: withSince(last_error, 'last_error'),
     ...(status.parts !== undefined && { parts }),
+    ...(signals !== undefined && {
+      signals: {
+        ...signals,
+        frozen_since: at(signals.frozen_since, 'signals.frozen'),
+        workers_lost: withSince(signals.workers_lost, 'signals.lost'),
+      },
+    }),
   };
 }

@@ -1,4 +1,9 @@
-import type { Change, Configuration, Status } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type {
+  Change,
+  Configuration,
+  ServiceHealth,
+  Status,
+} from '@poolgate/contracts/generated/scraper-client/index.ts';
 import type { ServiceAddress } from '../../discovery/service-address.ts';
 import { NotTaken } from './not-taken.ts';
 
@@ -52,6 +57,8 @@ export interface SourceState {
   readonly copyAt: string | null;
   /** What its pool files hold beside the pools that it lists; null where it is too old to say so. */
   readonly configuration: Configuration | null;
+  /** How it and its data were when it last answered; null where it did not say so since the gateway started. */
+  readonly health: ServiceHealth | null;
   /** Its own API description as last seen; null where it never showed one. */
   readonly contract: Record<string, unknown> | null;
   /** The `since` of its last answer; undefined where it must list everything again. */
@@ -115,6 +122,7 @@ export function rememberedSource(remembered: RememberedSource, now: number): Sou
     since: now,
     message: null,
     clockDifference: null,
+    health: null,
     copyAt: null,
     listed: new Map(),
     owned: new Set(),

@@ -41,6 +41,17 @@ const figures: Partial<Status> = {
     { anomaly_type: 'BALANCE_ANOMALY', severity: 'HIGH', count: 3 },
     { anomaly_type: 'PAYMENT_DELAY', severity: 'HIGH', count: 4 },
   ],
+  signals: {
+    hashrates: [
+      {
+        ...{ algorithm: 'sha256', current_hs: 1.114e15, norm_hs: 1.115e15, norm_days: 14 },
+        ...{ day_hs: 1.116e15, long_norm_hs: 1.117e15 },
+      },
+    ],
+    ...{ offline_usual: 213, offline_lasting: 214, silent_workers: 215, reject_rate: 0.414 },
+    frozen_since: '2026-11-21T01:02:03Z',
+    workers_lost: { from: 217, to: 216, since: '2026-11-21T01:02:04Z' },
+  },
 };
 
 function entryOf(change: Change, now = sampleTime, ownerAnswers = true) {
@@ -220,4 +231,20 @@ test('every field of a pool is shown to all who see the pool', () => {
   const shown = shownPool(entryOf(full));
   expect(Object.keys(ListedPool?.properties ?? {}).sort()).toEqual(Object.keys(shown).sort());
   expect(Object.keys(Status?.properties ?? {}).sort()).toEqual(Object.keys(statusFields).sort());
+});
+
+test('signals are seen with the parts that they follow from', () => {
+  const seenOf = (...parts: KeyPart[]) => {
+    const { status } = seenEntry(entryOf(full), sightOf(parts));
+    expectContract('Status', shownStatus(seenEntry(entryOf(full), sightOf(parts))));
+    return Object.entries(status.signals ?? {})
+      .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+      .map(([name]) => name);
+  };
+  expect(seenOf('hashrate')).toEqual(['hashrates', 'reject_rate']);
+  expect(seenOf('workers')).toEqual(['offline_usual', 'offline_lasting', 'workers_lost']);
+  expect(seenOf('money')).toEqual([]);
+  expect(seenOf('hashrate', 'workers')).toEqual(Object.keys(figures.signals ?? {}));
+  // What a service never told is not told either.
+  expect(seenEntry(entryOf(sampleChange('alpha_001')), sightOf(['money'])).status).not.toHaveProperty('signals');
 });

@@ -6,6 +6,7 @@ import type { Age, PoolEntry } from '../../state/pools/pool-entry.ts';
 import { isAnomalySeen } from '../anomaly-parts.ts';
 import { isDerivedSeen, isSeen, readingParts, statusFields } from './seen-fields.ts';
 import { linkOf } from './seen-link.ts';
+import { seenSignals } from './seen-signals.ts';
 
 /** What is seen of each account. */
 export interface EntrySight {
@@ -76,13 +77,14 @@ function figuresSeen(status: Status, seen: ReadonlySet<KeyPart>): Status {
   const hidden = Object.entries(statusFields).flatMap(([field, rule]) =>
     typeof rule === 'object' && !isSeen(rule, seen) && field in status ? [[field, null]] : [],
   );
-  const { counts_part, open_anomalies, ...others } = status;
+  const { counts_part, open_anomalies, signals, ...others } = status;
   return {
     ...others,
     ...Object.fromEntries(hidden),
     hashrates: seen.has('hashrate') ? status.hashrates : status.hashrates.map(withoutRates),
     derived: status.derived.filter((field) => isDerivedSeen(field, seen)),
     ...(counts_part !== undefined && seen.has('workers') && { counts_part }),
+    ...(signals !== undefined && { signals: seenSignals(signals, seen) }),
     ...(open_anomalies !== undefined && {
       open_anomalies: open_anomalies.filter(({ anomaly_type: kind }) => isAnomalySeen(kind, seen)),
     }),

@@ -58,6 +58,7 @@ export const statusFields: Readonly<Record<keyof Required<Status>, FieldRule>> =
   open_anomalies: 'own',
   response_time_ms: 'shown',
   blocks_found_24h: ['hashrate', 'money'],
+  signals: 'own',
   file_faults: 'own',
   freshness: 'own',
 };

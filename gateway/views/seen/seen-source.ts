@@ -17,6 +17,8 @@ export class SourceForReaders implements SeenSource {
   readonly isForReaders = true;
   readonly url = null;
   readonly copyAt = null;
+  /** Of the machine, for who runs it. */
+  readonly health = null;
   readonly isDear = false;
   readonly #source: SourceState;
   readonly #sight: FaultSight;

@@ -12,6 +12,7 @@ import { showConfiguration } from './pools/configuration.ts';
 import { followPools } from './pools/follow-pools.ts';
 import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
+import { createServiceHealth } from './service-health.ts';
 import { logStoreFaults } from './store/health/log-store-faults.ts';
 import { lookForDamage } from './store/health/look-for-damage.ts';
 import { takeWriterLock, type WriterLock } from './store/lock/writer-lock.ts';
@@ -88,6 +89,7 @@ async function startAlone<Account>(
       store,
       metrics,
       faults: () => faults(),
+      health: createServiceHealth(config.dataDir, () => backups?.state() ?? null),
       payoutThreshold: (poolId) => thresholds.get(poolId) ?? null,
       pollNow: runner.pollNow,
       now,

@@ -1,3 +1,4 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import type { ScraperMetrics } from '../metrics.ts';
 import type { FileFaultLists } from '../pools/configuration.ts';
@@ -13,6 +14,7 @@ export interface ApiContext {
   store: Store;
   metrics: ScraperMetrics;
   faults(): FileFaultLists;
+  health(): components['schemas']['ServiceHealth'];
   /** The pay-out threshold in the pool's file; null if it has none. */
   payoutThreshold(poolId: string): Money | null;
   /** Null if this service does not poll the pool. */

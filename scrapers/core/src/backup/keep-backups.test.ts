@@ -50,6 +50,12 @@ test('a backup that fails shows in the metrics, and polls go on', async () => {
   alpha.upstream.answer('token', reads(fullReading()));
   const metrics = async () => (await alpha.ask<string>('getMetrics')).text;
   await waitUntil('it is told', async () => /^poolgate_backup_ok 0$/m.test(await metrics()), 20_000);
+  const { body } = await alpha.ask('getChanges');
+  expect(body.health).toMatchObject({
+    backup: { enabled: true, last_good_at: null, failures: expect.any(Number), error: expect.stringContaining(place) },
+    disk: { free_bytes: expect.any(Number), total_bytes: expect.any(Number) },
+  });
+  expect(body.health?.backup?.failures).toBeGreaterThanOrEqual(1);
   expect(await metrics()).not.toMatch(/^poolgate_backup_newest_seconds /m);
   expect((await alpha.poll('alphapool_001')).body.last_error).toBeNull();
   expect((await alpha.ask('getReadiness')).status).toBe(200);

@@ -16,6 +16,8 @@ export interface BackupState {
   newestAt: number | null;
   /** Why the last attempt failed; null if it succeeded. */
   failure: string | null;
+  /** How many attempts failed in a row since the service started. */
+  failures: number;
 }
 
 export interface BackupKeeper {
@@ -43,6 +45,7 @@ export function keepBackups({ file, settings, health, logger, now }: KeepOptions
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
   let failure: string | null = null;
+  let failures = 0;
 
   const arm = (seconds: number) => {
     if (stopping.signal.aborted) return;
@@ -70,6 +73,7 @@ export function keepBackups({ file, settings, health, logger, now }: KeepOptions
         failed(answer.failure);
       } else {
         failure = null;
+        failures = 0;
         if (answer.backup) logger.info(answer.backup, 'backup made');
         // Another process that shares the file has just made it.
         arm(Math.max(untilDue(), 0.1));
@@ -83,12 +87,13 @@ export function keepBackups({ file, settings, health, logger, now }: KeepOptions
   const failed = (sentence: string, error?: unknown) => {
     if (failure !== sentence) logger.error({ err: error }, sentence);
     failure = sentence;
+    failures += 1;
     arm(Math.min(intervalSeconds, retrySeconds));
   };
 
   arm(untilDue());
   return {
-    state: () => ({ newestAt: scheduledOnes(namesIn(folder), stemOf(file)).at(-1)?.time ?? null, failure }),
+    state: () => ({ newestAt: scheduledOnes(namesIn(folder), stemOf(file)).at(-1)?.time ?? null, failure, failures }),
     async close() {
       stopping.abort();
       clearTimeout(timer);

@@ -9,6 +9,8 @@ import { judgeParts, ofNewAccount, type PartChanges } from './judge-parts.ts';
 import type { JudgingSettings } from './judging-settings.ts';
 import type { PaymentChanges } from './payments/payment-changes.ts';
 import { settlePayments } from './payments/settle-payments.ts';
+import { judgeSignals } from './signals/judge-signals.ts';
+import type { KeptSignals } from './signals/signals.ts';
 
 /** Everything to write for a reading. */
 export interface JudgedReading {
@@ -22,6 +24,7 @@ export interface JudgedReading {
   remembersWorkers: boolean;
   judgedBalance: number | null;
   aboveSince: number | null;
+  signals: KeptSignals;
 }
 
 /** Completes a reading and judges it by what was stored before. @param time of the reading, unix seconds. */
@@ -41,5 +44,13 @@ export function judgeReading(given: Reading, time: number, before: Before, setti
     judgedBalance:
       canJudgeBalance(reading) || before.isNewAccount ? null : (before.judgedBalance ?? before.parts.latestReading),
     aboveSince,
+    signals: judgeSignals({
+      given,
+      reading,
+      time,
+      pollIntervalSeconds: settings.pollIntervalSeconds,
+      earlier: before.signals,
+      points: before.readings.points,
+    }),
   };
 }

@@ -11,6 +11,7 @@ export function apiContext(store: Store, now: () => Date, poolType = 'alphapool'
     startedAt: now(),
     store,
     metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }, service),
+    health: () => ({ backup: null, disk: null }),
     payoutThreshold: () => null,
     pollNow: async () => ({ ok: true, retryAt: null }) as const,
     now,

@@ -1,6 +1,7 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { createPartRows } from '../recording/part-rows.ts';
+import { createSignalRows } from '../recording/signal-rows.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { type MetadataRow, type Pool, showPool } from './show-pool.ts';
@@ -38,6 +39,7 @@ export function createPoolQueries(
     'SELECT anomaly_type, severity, count(*) AS count FROM anomaly WHERE pool_key = +? AND resolved = 0 GROUP BY 1, 2 ORDER BY 1, 2',
   );
   const parts = createPartRows(database);
+  const signals = createSignalRows(database);
 
   // Several statements make one answer, so they must see one state of the file.
   const status = database.transaction((poolId: string): Status | null => {
@@ -51,7 +53,11 @@ export function createPoolQueries(
       partNames.map((part) => [part, older.has(part) ? (older.get(part) ?? null) : latest]),
     ) as Record<PartName, ReadingRow | null>;
     const rates = readings.hashrate === null ? [] : hashrates.all(readings.hashrate.reading_key);
-    const rows = { pool, latest, readings, lacking, hashrates: rates, openAnomalies: openAnomalies.all(pool.pool_key) };
+    const rows = {
+      ...{ pool, latest, readings, lacking, hashrates: rates },
+      openAnomalies: openAnomalies.all(pool.pool_key),
+      signals: signals.newest(pool.pool_key),
+    };
     return showStatus(rows, defaultPollInterval, toUnixSeconds(now()));
   });
 

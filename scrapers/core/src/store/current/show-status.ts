@@ -19,6 +19,7 @@ import {
   shownTicker,
 } from '../rows/shown-values.ts';
 import { derivedAsShown } from './derived-fields.ts';
+import { showSignals } from './show-signals.ts';
 import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';
 
 export type Status = components['schemas']['Status'];
@@ -82,6 +83,7 @@ export function showStatus(from: StatusRows, defaultPollInterval: number, now: n
     parts: states,
     last_error: lastError(from),
     open_anomalies: from.openAnomalies,
+    ...(from.signals !== null && { signals: showSignals(from.signals) }),
     response_time_ms: shownFigure(pool.response_ms, figureLimits.responseMs),
     blocks_found_24h: shownCount(hashrate?.blocks_found_24h ?? null),
     freshness: freshnessOf({ observedAt, pollIntervalSeconds, failuresInARow: failuresInARow(from) }, now),

@@ -2,6 +2,7 @@ import type { PartName } from '@poolgate/language/parts.ts';
 import type { FailureKind } from '../../failure.ts';
 import type { AnomalyType, Severity } from '../../judging/anomalies/verdict.ts';
 import type { LackingPart } from '../../judging/judge-parts.ts';
+import type { Signals } from '../../judging/signals/signals.ts';
 
 // The rows that a status is made of.
 
@@ -70,4 +71,6 @@ export interface StatusRows {
   /** Of the last reading that read the hashrate. */
   hashrates: HashrateRow[];
   openAnomalies: OpenAnomalies[];
+  /** Null where there are none yet. */
+  signals: Signals | null;
 }

@@ -10,6 +10,7 @@ import { createAnomalyRows } from './anomaly-rows.ts';
 import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
+import { createSignalRows } from './signal-rows.ts';
 
 /** An account at the time of a reading. */
 export interface AccountAtReading {
@@ -65,6 +66,7 @@ export function createReadBefore(database: Database): ReadBefore {
   const earnings = createEarningRows(database);
   const parts = createPartRows(database);
   const payments = createPaymentRows(database);
+  const signals = createSignalRows(database);
 
   function moneyOf(poolKey: number, since: number): EarlierMoney | null {
     const row = money.get(poolKey);
@@ -96,6 +98,7 @@ export function createReadBefore(database: Database): ReadBefore {
       },
       days,
       payments: payments.earlier({ poolKey, account: key ?? row.accountKey, accountSince: since }),
+      signals: signals.earlier({ poolKey, begin, isNew }),
     };
   };
 }

@@ -7,6 +7,7 @@ import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
 import type { AccountAtReading } from './read-before.ts';
+import { createSignalRows } from './signal-rows.ts';
 import { createReadingWriter, type ReadingWriter } from './write-reading.ts';
 
 export interface JudgedReadingWriter {
@@ -22,6 +23,7 @@ export function createJudgedReadingWriter(database: Database): JudgedReadingWrit
   const payments = createPaymentRows(database);
   const parts = createPartRows(database);
   const anomalies = createAnomalyRows(database);
+  const signals = createSignalRows(database);
   const noteListed = database.prepare(
     `UPDATE worker SET last_listed_at = @time WHERE pool_key = @poolKey AND worker_key IN (SELECT w.worker_key FROM worker_reading w WHERE ${isOfReading('@readingKey')} AND w.state % 2 = 0 AND w.state < ${stateUnknown})`,
   );
@@ -40,6 +42,8 @@ export function createJudgedReadingWriter(database: Database): JudgedReadingWrit
       parts.write(poolKey, outcome.parts);
       if (outcome.remembersWorkers) noteListed.run({ time, poolKey, readingKey });
       anomalies.write(poolKey, time, outcome.anomalies);
+      // Before the revision moves: the status tells both.
+      signals.write(poolKey, outcome.signals);
       const { aboveSince, judgedBalance } = outcome;
       const { parts: outcomes, payoutThreshold: threshold, currency } = outcome.reading;
       // Where the money failed the pool's last word stays, but not what it said of another account.
