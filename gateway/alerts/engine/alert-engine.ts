@@ -3,7 +3,6 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { AlertClock } from '../alert-clock.ts';
 import type { Courier } from '../courier/courier.ts';
-import type { Hushed } from '../groups/suppression.ts';
 import type { Alert, RuleKind } from '../model.ts';
 import { type Judgement, judgePayout, judgePool, judgeSource } from '../rules/judge.ts';
 import { watchPool, watchSource } from '../rules/watch.ts';
@@ -16,7 +15,7 @@ import { Blind } from './blind.ts';
 import { HushBook } from './hush-book.ts';
 import type { AlertsInForce } from './in-force.ts';
 import { Moved } from './moved.ts';
-import { tellTargets } from './tell-targets.ts';
+import { type RoundHushed, tellTargets } from './tell-targets.ts';
 import { ToldBook } from './told-book.ts';
 
 /** Payments that are news: those of which nobody heard for so long were told, or are history. */
@@ -52,7 +51,11 @@ export interface AlertEngineOptions {
 }
 
 /** The name under which the place in the payments is kept. */
-const payoutsPlace = 'payouts';
+const payoutsNote = 'payouts';
+
+function placeIn(note: unknown): string | null {
+  return typeof note === 'string' ? note : null;
+}
 
 /** Judges what moved, keeps what lasts, and tells targets what they are to know. What a round says counts once the file has it. */
 export class AlertEngine {
@@ -76,7 +79,7 @@ export class AlertEngine {
     this.#machines.load(kept);
     this.#book.load(kept.told);
     this.#hush = new HushBook(options.store, kept);
-    this.#payoutPlace = kept.payoutCursors.get(payoutsPlace) ?? null;
+    this.#payoutPlace = placeIn(kept.notes.get(payoutsNote));
     const open = new Set([...this.#machines.all()].map(({ live }) => live.alert.alertId));
     const over = [...this.#book.alertIds()].filter((id) => !open.has(id));
     for (const alert of options.store.find(over)) this.#over.set(alert.alertId, alert);
@@ -149,9 +152,9 @@ export class AlertEngine {
       });
       const { episodes, machines } = draft.written();
       const place = payouts?.place ?? this.#payoutPlace;
-      const payoutCursors = place === null || place === this.#payoutPlace ? new Map() : new Map([[payoutsPlace, place]]);
+      const notes = new Map(place === null || place === this.#payoutPlace ? [] : [[payoutsNote, place]]);
       const { told, deliveries } = tellings;
-      store.writeRound({ clock: reading, episodes, machines, told, deliveries, payoutCursors });
+      store.writeRound({ clock: reading, episodes, machines, told, deliveries, notes });
 
       this.#machines.take(draft);
       this.#blind.take(blind);
@@ -171,7 +174,8 @@ export class AlertEngine {
     }
   }
 
-  hushed(): Hushed {
+  /** What people said is not to be told. */
+  hushed(): RoundHushed {
     return { ...this.#hush.inForce(), maintenance: (this.#inForce ?? this.#options.inForce()).maintenance };
   }
 

@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { Hushed } from '../groups/suppression.ts';
 import type { AcknowledgementInForce, SilenceInForce } from '../groups/told-records.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { AcknowledgementRecord, KeptAlerts, SilenceRecord } from '../store/store-records.ts';
 
+/** A silence, with the target in whose chat it was asked for; null where it holds for all. */
+export interface AskedSilence extends SilenceInForce {
+  target: string | null;
+}
+
 /** What a silence is for, who made it and until when. Moments are unix seconds. */
-export type SilenceDraft = Pick<SilenceInForce, 'where' | 'author' | 'reason' | 'endsAt'>;
+export type SilenceDraft = Pick<AskedSilence, 'where' | 'author' | 'reason' | 'endsAt' | 'target'>;
+
+/** What the file has of what it is for. */
+interface Matcher {
+  where: SilenceInForce['where'];
+  target: string | null;
+}
 
 /** Silences and acknowledgements, as the file has them. */
 export class HushBook {
@@ -24,28 +34,37 @@ export class HushBook {
     for (const one of acknowledgements) this.#acknowledgements.set(one.alertId, one);
   }
 
-  inForce(): Pick<Hushed, 'silences' | 'acknowledgements'> {
+  inForce(): { silences: AskedSilence[]; acknowledgements: AcknowledgementInForce[] } {
     return {
       silences: [...this.#silences.values()].map(inForce),
-      acknowledgements: [...this.#acknowledgements.values()] satisfies AcknowledgementInForce[],
+      acknowledgements: [...this.#acknowledgements.values()],
     };
   }
 
   /** Those that are not over, the first to end first. */
-  silences(wall: number): SilenceInForce[] {
+  silences(wall: number): AskedSilence[] {
     return [...this.#silences.values()]
       .filter(({ endsAt }) => endsAt > wall)
       .sort((one, other) => one.endsAt - other.endsAt)
       .map(inForce);
   }
 
-  silence({ where, author, reason, endsAt }: SilenceDraft, wall: number): SilenceInForce {
-    const record: SilenceRecord = {
-      silenceId: `si_${randomBytes(9).toString('hex')}`,
-      ...{ matcher: where, author, reason, madeAt: wall, startsAt: wall, endsAt, endedBy: null },
-    };
+  silence(draft: SilenceDraft, wall: number): AskedSilence {
+    const record = recordOf(draft, wall);
     this.#put(record);
     return inForce(record);
+  }
+
+  /** What was written together with something else. */
+  taken(records: readonly SilenceRecord[]): void {
+    for (const record of records) this.#silences.set(record.silenceId, record);
+    this.hasMoved ||= records.length > 0;
+  }
+
+  /** One as it ends now; null where there is none, or it is over. */
+  ended(silenceId: string, by: string, wall: number): SilenceRecord | null {
+    const record = this.#silences.get(silenceId);
+    return record === undefined || record.endsAt <= wall ? null : { ...record, endsAt: wall, endedBy: by };
   }
 
   /** @returns whether there is one of that name. */
@@ -80,6 +99,15 @@ export class HushBook {
   }
 }
 
-function inForce({ silenceId, matcher, author, reason, startsAt, endsAt }: SilenceRecord): SilenceInForce {
-  return { silenceId, where: matcher as SilenceInForce['where'], author, reason, startsAt, endsAt };
+export function recordOf({ where, target, author, reason, endsAt }: SilenceDraft, wall: number): SilenceRecord {
+  const matcher: Matcher = { where, target };
+  return {
+    silenceId: `si_${randomBytes(9).toString('hex')}`,
+    ...{ matcher, author, reason, madeAt: wall, startsAt: wall, endsAt, endedBy: null },
+  };
+}
+
+function inForce({ silenceId, matcher, author, reason, startsAt, endsAt }: SilenceRecord): AskedSilence {
+  const { where, target } = matcher as Matcher;
+  return { silenceId, where, target, author, reason, startsAt, endsAt };
 }

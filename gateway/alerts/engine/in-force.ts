@@ -1,3 +1,4 @@
+import type { View } from '../../views/view.ts';
 import type { Sender } from '../courier/sender.ts';
 import type { QuietHours } from '../groups/quiet-hours.ts';
 import type { Route } from '../groups/routes.ts';
@@ -5,14 +6,13 @@ import type { MaintenanceWindow } from '../groups/told-records.ts';
 import type { Language } from '../model.ts';
 import type { RulesInForce } from '../rules/settings.ts';
 import type { Concerned } from '../where.ts';
-import type { AlertSight } from '../words/seen-alerts.ts';
 
 /** A target of the alerts file, with what it sees. */
 export interface TargetInForce {
   name: string;
   language: Language;
   timeZone: string;
-  view: AlertSight;
+  view: View;
   routes: readonly Route[];
   quietHours: readonly QuietHours[];
   /** Null where its entry is wrong at the moment: what is for it waits. */

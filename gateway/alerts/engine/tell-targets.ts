@@ -1,6 +1,6 @@
 import { changesOfTold, planTarget, type TargetWishes } from '../groups/plan-target.ts';
 import type { Hushed } from '../groups/suppression.ts';
-import type { OpenAlert, Telling } from '../groups/told-records.ts';
+import type { Notice, OpenAlert } from '../groups/told-records.ts';
 import type { Alert, Message } from '../model.ts';
 import type { RoundTime } from '../states/advance-alert.ts';
 import type { AlertSeconds } from '../states/episode.ts';
@@ -8,13 +8,19 @@ import type { NewDelivery, ToldRecord } from '../store/store-records.ts';
 import { openMessage } from '../words/open-message.ts';
 import { seenAlert } from '../words/seen-alerts.ts';
 import { threadMessage } from '../words/thread-message.ts';
+import type { AskedSilence } from './hush-book.ts';
 import type { TargetInForce } from './in-force.ts';
 import type { ToldBook } from './told-book.ts';
+
+/** What people said is not to be told, with where they said it. */
+export interface RoundHushed extends Omit<Hushed, 'silences'> {
+  silences: readonly AskedSilence[];
+}
 
 export interface TellingRound {
   targets: readonly TargetInForce[];
   open: readonly OpenAlert[];
-  hushed: Hushed;
+  hushed: RoundHushed;
   book: ToldBook;
   time: RoundTime;
   publicUrl: string | null;
@@ -34,17 +40,22 @@ export function tellTargets(round: TellingRound): Tellings {
   const tellings: Tellings = { told: [], deliveries: [], lookAgainAt: null };
   for (const target of round.targets) {
     const before = round.book.of(target.name);
-    const plan = planTarget(wishesOf(target), round.open, round.hushed, before, round.time);
+    const plan = planTarget(wishesOf(target), round.open, hushedFor(target.name, round.hushed), before, round.time);
     for (const { group, state } of changesOfTold(before, plan.told))
       tellings.told.push({ target: target.name, group, state });
-    for (const telling of plan.tellings) {
-      const message = messageOf(telling, target, round);
+    for (const notice of plan.notices) {
+      const message = messageOf(notice, target, round);
       if (message !== null) tellings.deliveries.push({ target: target.name, message });
     }
     if (plan.lookAgainAt !== null)
       tellings.lookAgainAt = Math.min(tellings.lookAgainAt ?? plan.lookAgainAt, plan.lookAgainAt);
   }
   return tellings;
+}
+
+/** A silence that was asked for in a chat holds there alone. */
+function hushedFor(target: string, { silences, ...others }: RoundHushed): Hushed {
+  return { ...others, silences: silences.filter((one) => one.target === null || one.target === target) };
 }
 
 function wishesOf({ name, view, routes, quietHours, sender }: TargetInForce): TargetWishes {
@@ -55,7 +66,7 @@ function wishesOf({ name, view, routes, quietHours, sender }: TargetInForce): Ta
 }
 
 function messageOf(
-  { key, thread, group, alerts }: Telling,
+  { key, thread, group, alerts }: Notice,
   { view, language, timeZone }: TargetInForce,
   { time, publicUrl, alert: find }: TellingRound,
 ): Message | null {

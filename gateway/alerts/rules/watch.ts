@@ -1,11 +1,16 @@
-import type { LastError, PartError } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type {
+  LastError,
+  PartError,
+  ServiceHealth,
+  Signals,
+} from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { ageOfPart, type PoolEntry } from '../../state/pools/pool-entry.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import type { WatchedError, WatchedPart, WatchedPool, WatchedSignals, WatchedSource } from './watched.ts';
 
 /** A pool of the state as the rules see it. */
-export function watchPool(entry: PoolEntry, signals: WatchedSignals | null = null): WatchedPool {
+export function watchPool(entry: PoolEntry): WatchedPool {
   const { pool, status, owner } = entry;
   const whole = isOfWholePoll(status.last_error) ? errorOf(status.last_error) : null;
   return {
@@ -24,7 +29,7 @@ export function watchPool(entry: PoolEntry, signals: WatchedSignals | null = nul
     balance: status.balance,
     currency: status.currency,
     openAnomalies: status.open_anomalies?.map(({ anomaly_type }) => anomaly_type) ?? null,
-    signals,
+    signals: status.signals === undefined ? null : signalsOf(status.signals),
   };
 }
 
@@ -46,11 +51,42 @@ function errorOf(error: LastError | PartError | null): WatchedError | null {
   return { kind, message, since: Date.parse(since) / 1000, count };
 }
 
+function signalsOf(told: Signals): WatchedSignals {
+  const { hashrates, workers_lost: lost } = told;
+  return {
+    hashrates: hashrates.map(({ algorithm, current_hs, norm_hs, day_hs, long_norm_hs }) => ({
+      ...{ algorithm, currentHs: current_hs, normHs: norm_hs, dayHs: day_hs, longNormHs: long_norm_hs },
+    })),
+    offlineUsual: told.offline_usual,
+    offlineLasting: told.offline_lasting,
+    silentWorkers: told.silent_workers,
+    rejectRate: told.reject_rate,
+    frozenSince: secondsOf(told.frozen_since),
+    workersLost: lost && { from: lost.from, to: lost.to, since: Date.parse(lost.since) / 1000 },
+  };
+}
+
+function secondsOf(moment: string | null): number | null {
+  return moment === null ? null : Date.parse(moment) / 1000;
+}
+
 /** A service of the state as the rules see it. */
-export function watchSource(
-  { name, state, message, owned, introduction }: SourceState,
-  health: Pick<WatchedSource, 'backup' | 'disk'> = { backup: null, disk: null },
-): WatchedSource {
+export function watchSource({ name, state, message, owned, introduction, health }: SourceState): WatchedSource {
   const ofNoPool = { poolId: null, client: null, tags: [] };
-  return { ...ofNoPool, source: name, type: introduction?.type ?? null, state, message, pools: owned.size, ...health };
+  return {
+    ...{ ...ofNoPool, source: name, type: introduction?.type ?? null, state, message, pools: owned.size },
+    ...healthOf(health),
+  };
+}
+
+function healthOf(health: ServiceHealth | null): Pick<WatchedSource, 'backup' | 'disk'> {
+  if (health === null) return { backup: null, disk: null };
+  const { backup, disk } = health;
+  return {
+    backup: backup && {
+      ...{ enabled: backup.enabled, failures: backup.failures, error: backup.error },
+      lastGoodAt: secondsOf(backup.last_good_at),
+    },
+    disk: disk && { freeBytes: disk.free_bytes, totalBytes: disk.total_bytes },
+  };
 }

@@ -25,7 +25,7 @@ test('a start goes on from what the last round wrote', () => {
     machines: new Map([['workers_offline pool:antpool_001', { is: 'firing', since: 3 }]]),
     told: [told],
     deliveries: [{ target: 'ops', message: sampleMessage() }],
-    payoutCursors: new Map([['antpool', 'c7']]),
+    notes: new Map([['payouts', 'c7']]),
   });
   store.putSilence(silence);
   store.putAcknowledgement({ alertId: 'al_1', author: 'Aigerim', reason: null, madeAt: sampleWall, endsAt: null });
@@ -39,7 +39,7 @@ test('a start goes on from what the last round wrote', () => {
     told: [told],
     silences: [silence],
     acknowledgements: [{ alertId: 'al_1', author: 'Aigerim', reason: null, madeAt: sampleWall, endsAt: null }],
-    payoutCursors: new Map([['antpool', 'c7']]),
+    notes: new Map([['payouts', 'c7']]),
   });
   expect(again.outbox.open()).toMatchObject([{ target: 'ops', state: 'waiting', tries: 0 }]);
   expect(again.history({ limit: 10 }).map(({ alertId }) => alertId)).toEqual(['al_2', 'al_1']);

@@ -25,7 +25,7 @@ import {
   removeAcknowledgement,
 } from './silence-rows.ts';
 import type { AcknowledgementRecord, AlertRound, ClockReading, KeptAlerts, SilenceRecord } from './store-records.ts';
-import { forgetOldThreads, readPayoutCursors, readTold, writePayoutCursors, writeTold } from './target-rows.ts';
+import { forgetOldThreads, readNotes, readTold, writeNotes, writeTold } from './target-rows.ts';
 
 /** The file of alerts. Every method throws AlertFileFault where it cannot be used; what returned is on the disk. */
 export interface AlertStore {
@@ -90,12 +90,13 @@ function readKept(database: Database): KeptAlerts {
     told: readTold(database),
     silences: readSilences(database),
     acknowledgements: readAcknowledgements(database),
-    payoutCursors: readPayoutCursors(database),
+    notes: readNotes(database),
   };
 }
 
 function writeAll(database: Database, round: AlertRound): void {
-  const { clock, episodes = [], machines = new Map(), told = [], deliveries = [], payoutCursors = new Map() } = round;
+  const { clock, episodes = [], machines = new Map(), told = [], deliveries = [] } = round;
+  const { silences = [], notes = new Map() } = round;
   database
     .prepare(
       `INSERT INTO clock (one, alert_seconds, wall) VALUES (1, @alertSeconds, @wall)
@@ -106,5 +107,6 @@ function writeAll(database: Database, round: AlertRound): void {
   writeMachines(database, machines);
   writeTold(database, told);
   addDeliveries(database, deliveries, clock);
-  writePayoutCursors(database, payoutCursors);
+  writeNotes(database, notes);
+  for (const silence of silences) putSilence(database, silence);
 }

@@ -46,8 +46,10 @@ export interface AlertRound {
   /** A state of null forgets what was told. */
   told?: readonly ToldRecord[];
   deliveries?: readonly NewDelivery[];
-  /** By the names of the sources. */
-  payoutCursors?: ReadonlyMap<string, string>;
+  /** Silences that were made or ended with it. */
+  silences?: readonly SilenceRecord[];
+  /** What parts of alerts remember, by their own names; JSON. */
+  notes?: ReadonlyMap<string, unknown>;
 }
 
 export interface NewDelivery {
@@ -65,7 +67,7 @@ export interface KeptAlerts {
   told: ToldRecord[];
   silences: SilenceRecord[];
   acknowledgements: AcknowledgementRecord[];
-  payoutCursors: Map<string, string>;
+  notes: Map<string, unknown>;
 }
 
 export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'failed';

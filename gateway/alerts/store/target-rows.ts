@@ -23,18 +23,16 @@ export function readTold(database: Database): ToldRecord[] {
     .map(({ target, group, state }) => ({ target, group, state: JSON.parse(state) }));
 }
 
-export function writePayoutCursors(database: Database, cursors: ReadonlyMap<string, string>): void {
+export function writeNotes(database: Database, notes: ReadonlyMap<string, unknown>): void {
   const put = database.prepare(
-    'INSERT INTO payout_cursor (source, cursor) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET cursor = excluded.cursor',
+    'INSERT INTO note (name, state) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET state = excluded.state',
   );
-  for (const [source, cursor] of cursors) put.run(source, cursor);
+  for (const [name, state] of notes) put.run(name, JSON.stringify(state));
 }
 
-export function readPayoutCursors(database: Database): Map<string, string> {
-  const rows = database
-    .prepare<[], { source: string; cursor: string }>('SELECT source, cursor FROM payout_cursor')
-    .all();
-  return new Map(rows.map(({ source, cursor }) => [source, cursor]));
+export function readNotes(database: Database): Map<string, unknown> {
+  const rows = database.prepare<[], { name: string; state: string }>('SELECT name, state FROM note').all();
+  return new Map(rows.map(({ name, state }) => [name, JSON.parse(state)]));
 }
 
 /** What the target calls the first message of a thread. */

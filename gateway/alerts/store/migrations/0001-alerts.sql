@@ -87,8 +87,8 @@ CREATE TABLE target (
   last_sent_at    REAL
 ) STRICT, WITHOUT ROWID;
 
--- How far the log of payouts of each service was read.
-CREATE TABLE payout_cursor (
-  source TEXT PRIMARY KEY,
-  cursor TEXT NOT NULL
+-- What parts of alerts remember: JSON by their own names.
+CREATE TABLE note (
+  name TEXT PRIMARY KEY,
+  state TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,20 @@
+import type { Views } from '../../views/views.ts';
+import { rulesFor } from '../file/rules-for.ts';
+import type { AlertsSettings } from '../file/alerts-settings.ts';
+import { type SenderWorld, senderOf } from '../targets/sender-of.ts';
+import type { AlertsInForce, TargetInForce } from './in-force.ts';
+
+/** What the file says, for the engine. A target sees what a key of its scope would, without the links that open accounts. */
+export function inForceByFile(settings: AlertsSettings, views: Views, world: SenderWorld): AlertsInForce {
+  const targets = [...settings.targets.values()].map((target): TargetInForce => {
+    const { name, language, timeZone, scope } = target;
+    const isFor = ({ targets: some }: { targets: string[] | null }) => some === null || some.includes(name);
+    return {
+      ...{ name, language, timeZone, view: views.of(scope, false) },
+      routes: settings.routes.filter(({ to }) => to.includes(name)),
+      quietHours: settings.quietHours.filter(isFor),
+      sender: senderOf(target, world),
+    };
+  });
+  return { rulesFor: (of) => rulesFor(settings, of), targets, maintenance: settings.maintenance };
+}

@@ -1,0 +1,33 @@
+import type { Sender } from '../courier/sender.ts';
+import type { TargetSettings } from '../file/alerts-settings.ts';
+import { createEmail } from './email.ts';
+import { createTelegram } from './telegram.ts';
+import type { TelegramPace } from './telegram-pace.ts';
+import { createWebhook } from './webhook.ts';
+import { webhookKey } from './webhook-signature.ts';
+
+/** What every sender shares. */
+export interface SenderWorld {
+  pace: TelegramPace;
+  /** Unix seconds. */
+  wall: () => number;
+}
+
+/** How a target of the file is reached. The file was checked, so that its secrets are what they are for. */
+export function senderOf({ way, language }: TargetSettings, { pace, wall }: SenderWorld): Sender {
+  switch (way.is) {
+    case 'telegram': {
+      const { chat, token, api } = way;
+      return createTelegram({ chat, token: token.reveal(), language, ...(api !== null && { api }) }, pace);
+    }
+    case 'webhook': {
+      const { url, secrets, allowPrivate } = way;
+      const keys = secrets.flatMap((secret) => webhookKey(secret.reveal()) ?? []);
+      return createWebhook({ url: new URL(url.reveal()), keys, allowPrivate }, wall);
+    }
+    case 'email': {
+      const { to, from, smtp } = way;
+      return createEmail({ to, from, smtp: new URL(smtp.reveal()) });
+    }
+  }
+}
