@@ -7,6 +7,12 @@ export const auditActions = [
   'poll_pool',
   'update_anomaly',
   'delete_source',
+  'create_silence',
+  'end_silence',
+  'acknowledge_alert',
+  'withdraw_acknowledgement',
+  'test_alert_target',
+  'replay_alert_delivery',
   'refused_key',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

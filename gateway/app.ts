@@ -11,6 +11,7 @@ import { refusalOfOperation } from './access/authorize-operation.ts';
 import { grantOf } from './access/grant.ts';
 import type { KeyHolder } from './access/key-holder.ts';
 import type { Advice } from './advice.ts';
+import type { AlertDesk } from './alerts/desk/desk.ts';
 import { Answers, KeptAnswers } from './answers/answers.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
@@ -32,6 +33,17 @@ import { listLinks } from './operations/about-access/list-links.ts';
 import { makeKeysWith } from './operations/about-access/make-key.ts';
 import { revokeKey } from './operations/about-access/revoke-key.ts';
 import { rotateKey } from './operations/about-access/rotate-key.ts';
+import { acknowledgeAlert } from './operations/about-alerts/acknowledge-alert.ts';
+import { createSilence } from './operations/about-alerts/create-silence.ts';
+import { endSilence } from './operations/about-alerts/end-silence.ts';
+import { listAlertDeliveries } from './operations/about-alerts/list-alert-deliveries.ts';
+import { listAlertRules } from './operations/about-alerts/list-alert-rules.ts';
+import { listAlertTargets } from './operations/about-alerts/list-alert-targets.ts';
+import { listAlerts } from './operations/about-alerts/list-alerts.ts';
+import { listSilences } from './operations/about-alerts/list-silences.ts';
+import { replayAlertDelivery } from './operations/about-alerts/replay-alert-delivery.ts';
+import { testAlertTarget } from './operations/about-alerts/test-alert-target.ts';
+import { withdrawAcknowledgement } from './operations/about-alerts/withdraw-acknowledgement.ts';
 import { deleteSource } from './operations/about-gateway/delete-source.ts';
 import { getContract } from './operations/about-gateway/get-contract.ts';
 import { getDocs } from './operations/about-gateway/get-docs.ts';
@@ -98,6 +110,7 @@ export interface AppOptions {
   servicesDeadlineMs: number;
   hot: HotReads;
   live: Live;
+  alerts: AlertDesk;
   registry: Registry;
   /** What browsers are shown; null where it was not built. */
   page: Page | null;
@@ -107,7 +120,7 @@ export interface AppOptions {
 
 export function createApp(options: AppOptions): RequestListener {
   const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
-  const { servicesDeadlineMs, hot, live, registry, page, onChange } = options;
+  const { servicesDeadlineMs, hot, live, alerts: desk, registry, page, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
   const answersFor = onceForEach((view) => new Answers(view, now, kept));
@@ -174,6 +187,17 @@ export function createApp(options: AppOptions): RequestListener {
     listLinks: listLinks(keys, now),
     createLink: createLink(makeKey, linkBaseBy(config.publicUrl, callers), now),
     listAudit: listAudit(keys),
+    listAlerts: listAlerts(desk),
+    listAlertRules: listAlertRules(desk),
+    listAlertTargets: listAlertTargets(desk),
+    testAlertTarget: testAlertTarget(desk),
+    listAlertDeliveries: listAlertDeliveries(desk),
+    replayAlertDelivery: replayAlertDelivery(desk),
+    listSilences: listSilences(desk),
+    createSilence: createSilence(desk, keys),
+    endSilence: endSilence(desk, keys),
+    acknowledgeAlert: acknowledgeAlert(desk, keys),
+    withdrawAcknowledgement: withdrawAcknowledgement(desk),
     getLiveness: getLiveness(),
     getPoolsHealth: getPoolsHealth(),
     getReadiness: getReadiness(readiness, keys),

@@ -9,6 +9,8 @@ import { ranWithoutKeys, tellAccess } from './access/first-start.ts';
 import { gatekeeperBy } from './access/gatekeeper.ts';
 import { KeyHolder } from './access/key-holder.ts';
 import { adviceFor } from './advice.ts';
+import { type AlertsSource, noAlertsFile } from './alerts/desk/no-file.ts';
+import { openAlerting } from './alerts/desk/open-alerting.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, readScrapers } from './config.ts';
@@ -24,6 +26,7 @@ import { rateLimitBy } from './edge/rate-limit.ts';
 import { requestsAtOnceBy } from './edge/requests-at-once.ts';
 import { streamsAtOnceBy } from './edge/streams.ts';
 import { Live, type LiveTimings } from './live/live.ts';
+import { addAlertMetrics } from './metrics/alert-metrics.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { addLiveMetrics } from './metrics/live-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
@@ -51,6 +54,10 @@ export interface GatewayParts {
   /** Where pages were built. */
   pageFolder: string;
   liveTimings: LiveTimings;
+  /** What the alerts file says. */
+  alerts: AlertsSource;
+  /** How often alerts are judged, where something moved. */
+  alertRoundMs: number;
   logger: Logger;
   /** Called once, when the start is over. */
   onReady: () => void;
@@ -60,6 +67,7 @@ export interface GatewayParts {
 const firstAnswersMs = 2000;
 /** How often figures are checked for their age; every read does so too. */
 const ageingMs = 500;
+const alertRoundMs = 2000;
 
 /** Of one caller from elsewhere. */
 const defaultConnectionsPerCaller = 1000;
@@ -117,8 +125,16 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   try {
     tellAccess(keys, areKeysGone, config, logger);
     const registry = createMetrics(state, now);
+    const alerting = openAlerting({
+      ...{ state, stateDir, now, logger, payouts: null, publicUrl: config.publicUrl ?? null },
+      steady: () => performance.now() / 1000,
+      source: parts.alerts ?? noAlertsFile('./alerts.yaml'),
+      onMoved: (alerts) => live.alertsMoved(alerts),
+    });
+    addAlertMetrics(registry, alerting);
     const live: Live = new Live(
       state,
+      alerting.feed,
       addLiveMetrics(registry, () => live.listeners),
       parts.liveTimings,
     );
@@ -142,6 +158,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       servicesDeadlineMs,
       hot,
       live,
+      alerts: alerting.desk,
       registry,
       page: readPageIfGood(parts.pageFolder ?? pageFolder, logger),
       onChange,
@@ -192,6 +209,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       state.catchUp();
       onChange();
     }, ageingMs).unref();
+    const judging = setInterval(alerting.round, parts.alertRoundMs ?? alertRoundMs).unref();
     logger.info({ url: server.url, public_url: config.publicUrl }, 'the gateway answers');
     return {
       url: server.url,
@@ -203,10 +221,11 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         readiness = 'stopping';
         clearTimeout(patience);
         clearInterval(ageing);
+        clearInterval(judging);
         watch.close();
         live.close();
         // What is still being answered may need the services.
-        await server.close();
+        await Promise.all([server.close(), alerting.close()]);
         accessLog.flush();
         await sources.close();
         // The time of the last contact, also where nothing else changed since.

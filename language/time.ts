@@ -10,6 +10,11 @@ export function toTimestampOrNull(unixSeconds: number): string | null {
   return unixSeconds >= earliest && unixSeconds <= latest ? toTimestamp(unixSeconds) : null;
 }
 
+/** Null where there is none. */
+export function momentOrNull(unixSeconds: number | null): string | null {
+  return unixSeconds === null ? null : toTimestampOrNull(unixSeconds);
+}
+
 /** The same moment as SQL shows it to people: `2026-11-21 09:00:00`. */
 export function toSqlTime(unixSeconds: number): string {
   return toTimestamp(unixSeconds).slice(0, 19).replace('T', ' ');

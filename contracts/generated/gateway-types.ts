@@ -287,9 +287,9 @@ export interface paths {
         };
         /**
          * What changes, as it changes
-         * @description Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
-         *     filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`. Once `resync` comes,
-         *     read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+         * @description Server-sent events about the pools of a filter with their alerts, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+         *     filter, `/api/sources` and `/api/alerts`, and apply what comes: each event replaces the element of the same `pool_id`, `name` or `alert_id`.
+         *     Once `resync` comes, read them again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
          *     may be told all the same.
          *
          *     The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
@@ -1130,6 +1130,11 @@ export interface components {
             /** @description Whom it was told, the newest last. Null for keys that are not `admin`. */
             told: components["schemas"]["Told"][] | null;
         };
+        /**
+         * @description The data of an `alert` event; an alert began, went on to another state, or somebody silenced or acknowledged it. `told` is null, and so are author and
+         *     note of `quiet`, whoever listens: `/api/alerts` has them. One that ended may be one that was nothing, which the lists do not have.
+         */
+        AlertEvent: components["schemas"]["Alert"];
         /** @description Episodes of rules. */
         AlertPage: {
             alerting: components["schemas"]["Alerting"];
@@ -1425,7 +1430,7 @@ export interface components {
          * @example poll_pool
          * @enum {string}
          */
-        AuditAction: "create_key" | "create_link" | "rotate_key" | "revoke_key" | "poll_pool" | "update_anomaly" | "delete_source" | "refused_key";
+        AuditAction: "create_key" | "create_link" | "rotate_key" | "revoke_key" | "poll_pool" | "update_anomaly" | "delete_source" | "create_silence" | "end_silence" | "acknowledge_alert" | "withdraw_acknowledgement" | "test_alert_target" | "replay_alert_delivery" | "refused_key";
         /**
          * @description One row for each entry, the newest first; fields separated by blanks.
          * @example id,at,action,subject,fields,key_id,key_name,caller,status,count
@@ -1447,7 +1452,7 @@ export interface components {
             at: string;
             action: components["schemas"]["AuditAction"];
             /**
-             * @description What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of a key or link that was not made, and of what is added up.
+             * @description What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, an alert, a silence, a target or delivery of alerts, or the id of a key; null of a key or link that was not made, of a new silence, and of what is added up.
              * @example antpool_001
              */
             subject: string | null;
@@ -1699,6 +1704,17 @@ export interface components {
              */
             total_bytes: number;
         };
+        /** @description Messages to targets. */
+        DeliveryPage: {
+            /** @description The newest first. */
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        /**
+         * @description `failed`: given up, can be replayed. `replaced`: a newer message of its thread says all that it said.
+         * @example sent
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "sending" | "sent" | "replaced" | "failed";
         /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
@@ -1822,7 +1838,7 @@ export interface components {
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
          * @description Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
-         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `alert` (`AlertEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
          *     Others may come; pass over what you do not know.
          * @example id: 2kGd4aQ
          *     event: anomaly

@@ -23,6 +23,15 @@ const changes: Readonly<Record<string, Change>> = {
   updateAnomaly: { action: 'update_anomaly', subject: ({ pool_id, id }) => `${pool_id}/${id}`, isOfKeys: false },
   deleteSource: { action: 'delete_source', subject: ({ name }) => `${name}`, isOfKeys: false },
   rotateKey: { action: 'rotate_key', subject: ({ id }) => `${id}`, isOfKeys: true },
+  createSilence: { action: 'create_silence', subject: () => null, isOfKeys: false },
+  endSilence: { action: 'end_silence', subject: ({ id }) => `${id}`, isOfKeys: false },
+  acknowledgeAlert: { action: 'acknowledge_alert', subject: ({ alert_id }) => `${alert_id}`, isOfKeys: false },
+  withdrawAcknowledgement: {
+    ...{ action: 'withdraw_acknowledgement', isOfKeys: false },
+    subject: ({ alert_id }) => `${alert_id}`,
+  },
+  testAlertTarget: { action: 'test_alert_target', subject: ({ name }) => `${name}`, isOfKeys: false },
+  replayAlertDelivery: { action: 'replay_alert_delivery', subject: ({ id }) => `${id}`, isOfKeys: false },
   revokeKey: { action: 'revoke_key', subject: ({ id }) => `${id}`, isOfKeys: true },
 };
 

@@ -6,6 +6,7 @@ import { Answers } from '../answers/answers.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import { happening, tags, World } from '../testing/histories.ts';
 import { deafResponse, eventsIn, type HeardEvent } from '../testing/listening/heard-events.ts';
+import { noAlerts } from '../testing/listening/no-alerts.ts';
 import type { View } from '../views/view.ts';
 import { createViews } from '../views/views.ts';
 import { Live, liveTimings } from './live.ts';
@@ -65,7 +66,7 @@ class Client {
     const { state } = this.#world;
     const views = createViews(state);
     return [
-      new Live(state, uncounted, { ...liveTimings, sourceMs: 0 }),
+      new Live(state, noAlerts, uncounted, { ...liveTimings, sourceMs: 0 }),
       this.#scope === null ? views.everything : views.of(this.#scope, false),
     ];
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { deafResponse, eventsIn } from '../testing/listening/heard-events.ts';
+import { noAlerts } from '../testing/listening/no-alerts.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createViews } from '../views/views.ts';
 import { Live, liveTimings } from './live.ts';
@@ -12,7 +13,7 @@ const name = 'one';
 
 function start() {
   const state = new GatewayState(() => sampleTime + 60);
-  const live = new Live(state, uncounted, { ...liveTimings, sourceMs: 0 });
+  const live = new Live(state, noAlerts, uncounted, { ...liveTimings, sourceMs: 0 });
   const introduce = (type: string) =>
     state.take({
       kind: 'introduced',

@@ -1,3 +1,4 @@
+import type { AlertFeed } from '../alerts/desk/alert-feed.ts';
 import { shownSource } from '../answers/bodies/sources-body.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
@@ -26,13 +27,17 @@ export class Channel {
   readonly #filter: PoolFilter;
   readonly #sources: SeenSources;
   readonly #faults: SeenFaults;
+  readonly #alerts: AlertFeed;
+  /** The alerts that were told, and not yet as over. */
+  readonly #toldAlerts = new Set<string>();
   readonly #journal = new Journal();
   #revision: number;
 
-  constructor(view: View, filter: PoolFilter, sources: SeenSources) {
+  constructor(view: View, filter: PoolFilter, sources: SeenSources, alerts: AlertFeed) {
     this.view = view;
     this.#filter = filter;
     this.#sources = sources;
+    this.#alerts = alerts;
     this.#faults = new SeenFaults(view, filter);
     this.#revision = view.group(filter).revision;
   }
@@ -56,6 +61,7 @@ export class Channel {
         if (hasOtherAnomalies) this.#add(told, 'anomaly', poolId, text.bytes('anomaly'));
       }
     for (const [name, bytes] of moved) this.#add(told, 'source', name, bytes);
+    this.#tellAlerts(told, round);
     if (told.length <= mostLength) return told;
     const instead = new Told();
     this.#resync(instead, 'behind');
@@ -106,6 +112,17 @@ export class Channel {
     return { pools, hasLost };
   }
 
+  #tellAlerts(told: Told, round: Round): void {
+    for (const alertId of round.alerts) {
+      const alert = this.#alerts.textOf(alertId, this.view, this.#filter, this.#toldAlerts.has(alertId));
+      if (alert === null) continue;
+      if (alert.isOver) this.#toldAlerts.delete(alertId);
+      else this.#toldAlerts.add(alertId);
+      this.#add(told, 'alert', alertId, eventBytes('alert', alert.text));
+      if (told.length > mostLength) return;
+    }
+  }
+
   #see(entry: PoolEntry | undefined): PoolEntry | undefined {
     return entry !== undefined && fits(entry, this.#filter) ? this.view.see(entry) : undefined;
   }
@@ -126,8 +143,15 @@ export class Channel {
       told.resync(id, of as ResyncReason);
       return;
     }
-    const bytes = name === 'source' ? this.#sourceBytes(of) : this.#poolBytes(name, of, round);
+    const bytes = this.#bytesAgain(name, of, round);
     if (bytes !== undefined) told.add(id, name, bytes);
+  }
+
+  #bytesAgain(name: Exclude<EventName, 'resync'>, of: string, round: Round): Buffer | undefined {
+    if (name === 'source') return this.#sourceBytes(of);
+    if (name !== 'alert') return this.#poolBytes(name, of, round);
+    const alert = this.#alerts.textOf(of, this.view, this.#filter, true);
+    return alert === null ? undefined : eventBytes('alert', alert.text);
   }
 
   #poolBytes(name: 'status' | 'anomaly', poolId: string, round: Round): Buffer | undefined {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { deafResponse, eventsIn } from '../testing/listening/heard-events.ts';
+import { noAlerts } from '../testing/listening/no-alerts.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createViews } from '../views/views.ts';
 import { Channel } from './channel.ts';
@@ -28,7 +29,12 @@ function start(count: number) {
     state.take({ kind: 'changes', source: 'one', changes: { since: 'x', complete: false, pools, removed: [] } });
   };
   put(ids(count), 0);
-  const live = new Live(state, uncounted, { gatherMs: 60_000, sourceMs: 0, heartbeatMs: 250, quietMs: 120_000 });
+  const live = new Live(state, noAlerts, uncounted, {
+    gatherMs: 60_000,
+    sourceMs: 0,
+    heartbeatMs: 250,
+    quietMs: 120_000,
+  });
   open.push(live);
   const view = createViews(state).everything;
   return { state, put, live, view };
@@ -75,7 +81,9 @@ test('where very much moved since, nothing of it is looked at', () => {
 test('the bytes of a pool are made once for all filters', () => {
   const { state, put, view } = start(3);
   const sources = new SeenSources(view, 0);
-  const channels = [tags[0], tags[1], undefined].map((tag) => new Channel(view, { active: 'true', tag }, sources));
+  const channels = [tags[0], tags[1], undefined].map(
+    (tag) => new Channel(view, { active: 'true', tag }, sources, noAlerts),
+  );
   const round = new Round();
   state.afterEach((outcome) => round.add(outcome));
   put(ids(3), 1);

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import type { AlertFeed } from '../alerts/desk/alert-feed.ts';
+import type { Alert } from '../alerts/model.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import type { View } from '../views/view.ts';
@@ -62,6 +64,7 @@ interface Audience {
 /** Tells listeners what moves. Where nobody listens, it costs nothing. */
 export class Live {
   readonly #timings: LiveTimings;
+  readonly #alerts: AlertFeed;
   readonly #counts: LiveCounts;
   readonly #audiences = new Map<string, Audience>();
   readonly #sources = new Map<string, SeenSources>();
@@ -82,7 +85,8 @@ export class Live {
   #mostUnsent = mostUnsent;
   #isClosed = false;
 
-  constructor(state: GatewayState, counts: LiveCounts, timings = liveTimings) {
+  constructor(state: GatewayState, alerts: AlertFeed, counts: LiveCounts, timings = liveTimings) {
+    this.#alerts = alerts;
     this.#counts = counts;
     this.#timings = timings;
     this.#gapsRevision = state.gapsRevision;
@@ -90,12 +94,23 @@ export class Live {
     state.afterEach((outcome) => {
       if (this.#audiences.size === 0) return;
       this.#round.add(outcome);
-      if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), timings.gatherMs).unref();
+      this.#gather();
       // What is seen of services, faults and conflicts is known of now alone, so each change of them is told by itself. They are rare.
       if (state.gapsRevision === this.#gapsRevision) return;
       this.#gapsRevision = state.gapsRevision;
       this.tellNow();
     });
+  }
+
+  #gather(): void {
+    if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), this.#timings.gatherMs).unref();
+  }
+
+  /** Something else is shown of these alerts. */
+  alertsMoved(alerts: readonly Pick<Alert, 'alertId'>[]): void {
+    if (this.#audiences.size === 0) return;
+    for (const { alertId } of alerts) this.#round.alerts.add(alertId);
+    this.#gather();
   }
 
   get listeners(): number {
@@ -180,7 +195,11 @@ export class Live {
     view.catchUp();
     const sources = this.#sources.get(view.id) ?? new SeenSources(view, this.#timings.sourceMs);
     this.#sources.set(view.id, sources);
-    const audience = { channel: new Channel(view, filter, sources), listeners: new Set<Listener>(), quietSince: null };
+    const audience = {
+      channel: new Channel(view, filter, sources, this.#alerts),
+      listeners: new Set<Listener>(),
+      quietSince: null,
+    };
     this.#audiences.set(key, audience);
     this.#ticking ??= setInterval(() => this.#tick(), this.#heartbeats.tickMs).unref();
     return audience;

@@ -35,12 +35,14 @@ export function anomalyText(pool_id: string, open_anomalies: AnomalyEvent['open_
 export class Round {
   readonly pools = new Map<string, (PoolEntry | undefined)[]>();
   readonly sources = new Set<string>();
+  /** The names of the alerts that moved. */
+  readonly alerts = new Set<string>();
   /** Views that see the same of a pool share its entry, and so its text. */
   readonly #texts = new Map<PoolEntry, PoolText>();
   #handedOver: readonly PoolEntry[] | null = null;
 
   get isEmpty(): boolean {
-    return this.pools.size === 0 && this.sources.size === 0;
+    return this.pools.size === 0 && this.sources.size === 0 && this.alerts.size === 0;
   }
 
   add({ shown, sources }: Outcome): void {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { deafResponse, eventsIn } from '../testing/listening/heard-events.ts';
+import { noAlerts } from '../testing/listening/no-alerts.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createViews } from '../views/views.ts';
 import { Live, liveTimings } from './live.ts';
@@ -16,7 +17,7 @@ const foreign = ['alpha_002', 'alpha_003', 'beta_001'];
 class Heard {
   #time = sampleTime;
   readonly #state = new GatewayState(() => this.#time);
-  readonly #live = new Live(this.#state, uncounted, { ...liveTimings, sourceMs: 0 });
+  readonly #live = new Live(this.#state, noAlerts, uncounted, { ...liveTimings, sourceMs: 0 });
   readonly #ear = deafResponse();
 
   constructor(parts: KeyScope['parts']) {

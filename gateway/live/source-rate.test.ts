@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { GatewayState } from '../state/gateway-state.ts';
 import { deafResponse, eventsIn } from '../testing/listening/heard-events.ts';
+import { noAlerts } from '../testing/listening/no-alerts.ts';
 import { sampleChange, sampleTime } from '../testing/samples.ts';
 import { createViews } from '../views/views.ts';
 import { Live } from './live.ts';
@@ -23,7 +24,7 @@ function start(pools: number) {
     null,
     Array.from({ length: pools }, (_, index) => sampleChange(`alpha_${10_000 + index}`)),
   );
-  const live = new Live(state, uncounted, timings);
+  const live = new Live(state, noAlerts, uncounted, timings);
   const ear = deafResponse();
   live.open(ear.response, createViews(state).everything, { active: 'true' }, undefined);
   let text = '';

@@ -175,6 +175,28 @@ export const requests: Record<keyof operations, Asked[]> = {
     { path: '/api/links', body: { title: 'made in the table', clients: [clients.right] }, status: 200, makesKey: true },
   ],
   listAudit: everywhere('/api/audit', '/api/audit?limit=1'),
+  listAlerts: [
+    ...everywhere('/api/alerts', '/api/alerts?state=all', '/api/alerts?state=all&limit=1'),
+    {
+      path: `/api/alerts?state=all&pools=${own.poolId},${foreign.poolId}`,
+      status: 200,
+      isPlain: true,
+      said: [own.poolId, foreign.poolId],
+    },
+    ...filtered('/api/alerts').slice(1, 3),
+  ],
+  listAlertRules: everywhere('/api/alerts/rules'),
+  listAlertTargets: everywhere('/api/alerts/targets'),
+  testAlertTarget: [{ path: '/api/alerts/targets/nobody/test', status: 404 }],
+  listAlertDeliveries: everywhere('/api/alerts/deliveries', '/api/alerts/deliveries?limit=1'),
+  replayAlertDelivery: [{ path: '/api/alerts/deliveries/999999/replay', status: 404 }],
+  listSilences: everywhere('/api/alerts/silences'),
+  createSilence: [
+    { path: '/api/alerts/silences', body: { for: '1h', kind: 'reject_rate', client: clients.right }, status: 200 },
+  ],
+  endSilence: [{ path: '/api/alerts/silences/si_nobodys', status: 404 }],
+  acknowledgeAlert: [{ path: '/api/alerts/acknowledgements/al_nobodys', body: {}, status: 404 }],
+  withdrawAcknowledgement: [{ path: '/api/alerts/acknowledgements/al_nobodys', status: 404 }],
   getLiveness: everywhere('/health/live'),
   getReadiness: everywhere('/health/ready'),
   getPoolsHealth: [

@@ -112,6 +112,7 @@ export function requestsBesideAccounts({
       ['/api/audit?action=dance', 400],
       ['/api/audit?cursor=x', 400],
     ],
+    ...requestsAboutAlerts(client, lesser),
     getMetrics: [['/metrics', 200]],
     getContract: [['/openapi.json', 200]],
     getIndex: [
@@ -123,6 +124,68 @@ export function requestsBesideAccounts({
       ['/docs', 200],
       ['/docs?urls.primaryName=x', 200],
       ['/docs?colour=red', 400],
+    ],
+  } satisfies Partial<Record<keyof operations, Asked[]>>;
+}
+
+function requestsAboutAlerts(client: string, lesser: RequestInit) {
+  return {
+    listAlerts: [
+      ['/api/alerts', 200],
+      [`/api/alerts?state=all&kind=pool_stale&severity=warning&limit=1&client=${encodeURIComponent(client)}`, 200],
+      ['/api/alerts?state=ended&pools=kzpool_001', 200, lesser],
+      ['/api/alerts?state=asleep', 400],
+      ['/api/alerts?cursor=x', 400],
+    ],
+    listAlertRules: [
+      ['/api/alerts/rules', 200],
+      ['/api/alerts/rules', 403, lesser],
+    ],
+    listAlertTargets: [
+      ['/api/alerts/targets', 200],
+      ['/api/alerts/targets', 403, lesser],
+    ],
+    testAlertTarget: [
+      ['/api/alerts/targets/nobody/test', 404],
+      ['/api/alerts/targets/nobody/test', 403, lesser],
+    ],
+    listAlertDeliveries: [
+      ['/api/alerts/deliveries', 200],
+      ['/api/alerts/deliveries?state=failed&target=nobody&limit=1', 200],
+      ['/api/alerts/deliveries?cursor=x', 400],
+      ['/api/alerts/deliveries', 403, lesser],
+    ],
+    replayAlertDelivery: [
+      ['/api/alerts/deliveries/999999/replay', 404],
+      ['/api/alerts/deliveries/x/replay', 400],
+      ['/api/alerts/deliveries/999999/replay', 403, lesser],
+    ],
+    listSilences: [
+      ['/api/alerts/silences', 200],
+      ['/api/alerts/silences', 403, lesser],
+    ],
+    createSilence: [
+      ['/api/alerts/silences', 200, json({ for: '2h', reason: 'firmware', kind: 'workers_offline', client })],
+      ['/api/alerts/silences', 400, json({ for: 'soon' })],
+      ['/api/alerts/silences', 400, json({ for: '91d' })],
+      ['/api/alerts/silences', 400, json({ for: '2h', client: 'Nobody at all' })],
+      ['/api/alerts/silences', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      ['/api/alerts/silences', 403, lesser],
+    ],
+    endSilence: [
+      ['/api/alerts/silences/si_nobodys', 404],
+      ['/api/alerts/silences/-', 400],
+      ['/api/alerts/silences/si_nobodys', 403, lesser],
+    ],
+    acknowledgeAlert: [
+      ['/api/alerts/acknowledgements/al_nobodys', 404, json({ note: 'on the way', for: '8h' })],
+      ['/api/alerts/acknowledgements/al_nobodys', 400, json({ note: '' })],
+      ['/api/alerts/acknowledgements/al_nobodys', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+      ['/api/alerts/acknowledgements/al_nobodys', 403, lesser],
+    ],
+    withdrawAcknowledgement: [
+      ['/api/alerts/acknowledgements/al_nobodys', 404],
+      ['/api/alerts/acknowledgements/al_nobodys', 403, lesser],
     ],
   } satisfies Partial<Record<keyof operations, Asked[]>>;
 }

@@ -29,6 +29,9 @@ const moving = new Set([
   'listKeys',
   'listLinks',
   'listAudit',
+  'listAlerts',
+  'listAlertRules',
+  'listSilences',
 ]);
 
 /** Asks and judges. The requests are made of the seed and their index alone. */

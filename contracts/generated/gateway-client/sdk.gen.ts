@@ -185,9 +185,9 @@ export const getTile = <ThrowOnError extends boolean = false>(options: Options<G
 /**
  * What changes, as it changes
  *
- * Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
- * filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`. Once `resync` comes,
- * read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+ * Server-sent events about the pools of a filter with their alerts, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+ * filter, `/api/sources` and `/api/alerts`, and apply what comes: each event replaces the element of the same `pool_id`, `name` or `alert_id`.
+ * Once `resync` comes, read them again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
  * may be told all the same.
  *
  * The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved

@@ -90,6 +90,13 @@ export type Alert = {
 };
 
 /**
+ * The data of an `alert` event; an alert began, went on to another state, or somebody silenced or acknowledged it. `told` is null, and so are author and
+ * note of `quiet`, whoever listens: `/api/alerts` has them. One that ended may be one that was nothing, which the lists do not have.
+ *
+ */
+export type AlertEvent = Alert;
+
+/**
  * Episodes of rules.
  */
 export type AlertPage = {
@@ -383,7 +390,7 @@ export type AnswerCoverage = {
 /**
  * What was done. `refused_key` adds up what was refused with 401 although a key was sent. Of other actions, those with the status 403 and no subject add up what a key tried and may not do.
  */
-export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_key' | 'poll_pool' | 'update_anomaly' | 'delete_source' | 'refused_key';
+export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_key' | 'poll_pool' | 'update_anomaly' | 'delete_source' | 'create_silence' | 'end_silence' | 'acknowledge_alert' | 'withdraw_acknowledgement' | 'test_alert_target' | 'replay_alert_delivery' | 'refused_key';
 
 /**
  * One row for each entry, the newest first; fields separated by blanks.
@@ -404,7 +411,7 @@ export type AuditEntry = {
     at: string;
     action: AuditAction;
     /**
-     * What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, or the id of a key; null of a key or link that was not made, and of what is added up.
+     * What was changed: a pool_id, with an anomaly `antpool_001/17`, a source, an alert, a silence, a target or delivery of alerts, or the id of a key; null of a key or link that was not made, of a new silence, and of what is added up.
      */
     subject: string | null;
     /**
@@ -651,6 +658,21 @@ export type DiskHealth = {
 };
 
 /**
+ * Messages to targets.
+ */
+export type DeliveryPage = {
+    /**
+     * The newest first.
+     */
+    deliveries: Array<Delivery>;
+};
+
+/**
+ * `failed`: given up, can be replayed. `replaced`: a newer message of its thread says all that it said.
+ */
+export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'failed';
+
+/**
  * The earnings of one group. A group without known earnings is not listed.
  */
 export type EarningGroup = {
@@ -778,7 +800,7 @@ export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company
 
 /**
  * Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
- * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+ * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `alert` (`AlertEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
  * Others may come; pass over what you do not know.
  *
  */

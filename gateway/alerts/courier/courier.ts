@@ -31,6 +31,8 @@ export interface Courier {
   nextOn(): number | null;
   /** Settles when nothing is under way. */
   idle(): Promise<void>;
+  /** Settles when the next try of a delivery that waits was written down, and at the latest when the signal says so. */
+  tried(deliveryId: number, signal: AbortSignal): Promise<void>;
   /** Puts a failed delivery back under its key, and sends it. */
   replay(delivery: Pick<OpenDelivery, 'deliveryId' | 'target'>): ReturnType<Outbox['replay']>;
   /** Waits a second for what is under way; what is not over then is sent again after the next start. */
@@ -42,6 +44,8 @@ export function createCourier({ outbox, senders, clock, logger, ...settings }: C
   /** Sent, or tried, and not yet written down: never sent again before that. */
   const unwritten = new Map<number, () => void>();
   const stopping = new AbortController();
+  /** Who waits for a try. */
+  const waiting = new Map<number, Set<() => void>>();
   let isStopping = false;
   let isClosed = false;
   let nextOn: number | null = null;
@@ -105,7 +109,10 @@ export function createCourier({ outbox, senders, clock, logger, ...settings }: C
         if (isClosed) return;
         const ended = clock();
         const note = noteOf(outcome, delivery, sender, began.alertSeconds, ended.alertSeconds);
-        unwritten.set(delivery.deliveryId, () => outbox.note(delivery, note, ended));
+        unwritten.set(delivery.deliveryId, () => {
+          outbox.note(delivery, note, ended);
+          for (const settle of waiting.get(delivery.deliveryId) ?? []) settle();
+        });
         if (note.is !== 'sent') logger.warn({ target: delivery.target, reason: note.error }, 'an alert was not sent');
         if (writeBacklog()) tick();
       });
@@ -129,6 +136,22 @@ export function createCourier({ outbox, senders, clock, logger, ...settings }: C
     });
   }
 
+  function tried(deliveryId: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const all = waiting.get(deliveryId) ?? new Set<() => void>();
+      waiting.set(deliveryId, all);
+      const settle = () => {
+        signal.removeEventListener('abort', settle);
+        all.delete(settle);
+        if (all.size === 0 && waiting.get(deliveryId) === all) waiting.delete(deliveryId);
+        resolve();
+      };
+      all.add(settle);
+      if (signal.aborted) settle();
+      else signal.addEventListener('abort', settle, { once: true });
+    });
+  }
+
   async function idle(): Promise<void> {
     while (underWay.size > 0) await Promise.all(underWay.values());
   }
@@ -137,6 +160,7 @@ export function createCourier({ outbox, senders, clock, logger, ...settings }: C
     tick,
     nextOn: () => nextOn,
     idle,
+    tried,
     replay: ({ deliveryId, target }) => {
       const result = outbox.replay(deliveryId, senders().get(target)?.edits ?? false, clock());
       tick();
@@ -145,6 +169,7 @@ export function createCourier({ outbox, senders, clock, logger, ...settings }: C
     stop: async () => {
       // From now on nothing new is sent.
       isStopping = true;
+      for (const all of waiting.values()) for (const settle of all) settle();
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, patienceMs);

@@ -130,7 +130,9 @@ export class AlertEngine {
     if (isOther) this.#moved.all = true;
     const payouts = this.#options.payouts?.since(this.#payoutPlace) ?? null;
     const hasMoved = !this.#moved.isEmpty || payouts?.events.length !== 0 || this.#hush.hasMoved;
-    const due = [...this.#machines.all()].filter((machine) => (machineDueAt(machine) ?? Number.POSITIVE_INFINITY) <= time.at);
+    const due = [...this.#machines.all()].filter(
+      (machine) => (machineDueAt(machine) ?? Number.POSITIVE_INFINITY) <= time.at,
+    );
     const isDue = due.length > 0 || (this.#lookAgainAt !== null && this.#lookAgainAt <= time.at);
     const isClockDue = time.at - this.#writtenAt >= writeClockSeconds;
     if (!hasMoved && !isDue && !isClockDue) return;
@@ -140,7 +142,13 @@ export class AlertEngine {
     const blind = this.#blind.draft();
     try {
       const draft = this.#machines.draft(time, newAlertId);
-      this.#judge(draft, moved, due.map(({ live }) => live.alert), now, blind);
+      this.#judge(
+        draft,
+        moved,
+        due.map(({ live }) => live.alert),
+        now,
+        blind,
+      );
       for (const payout of payouts?.events ?? []) this.#judgePayout(draft, payout, now, time.wall);
       const open = draft.open();
       const over = new Map([...this.#over, ...draft.ended().map((alert) => [alert.alertId, alert] as const)]);
@@ -152,7 +160,8 @@ export class AlertEngine {
       });
       const { episodes, machines } = draft.written();
       const place = payouts?.place ?? this.#payoutPlace;
-      const notes = new Map(place === null || place === this.#payoutPlace ? [] : [[payoutsNote, place]]);
+      const payoutCursors =
+        place === null || place === this.#payoutPlace ? new Map() : new Map([[payoutsPlace, place]]);
       const { told, deliveries } = tellings;
       store.writeRound({ clock: reading, episodes, machines, told, deliveries, notes });
 
@@ -185,7 +194,13 @@ export class AlertEngine {
     for (const [id, alert] of over) if (needed.has(id)) this.#over.set(id, alert);
   }
 
-  #judge(draft: MachinesDraft, moved: Moved, due: readonly Alert[], now: AlertsInForce, blind: ReturnType<Blind['draft']>) {
+  #judge(
+    draft: MachinesDraft,
+    moved: Moved,
+    due: readonly Alert[],
+    now: AlertsInForce,
+    blind: ReturnType<Blind['draft']>,
+  ) {
     const { state } = this.#options;
     draft.endMoments();
     const pools = new Set(moved.all ? state.pools().map(({ pool }) => pool.pool_id) : moved.pools);
@@ -221,8 +236,7 @@ export class AlertEngine {
   /** Everything that a subject that is no more had. */
   #endAll(draft: MachinesDraft, blind: ReturnType<Blind['draft']>, whole: string): void {
     blind.forget(whole);
-    for (const machine of this.#machines.all())
-      if (wholeOf(machine.live.alert) === whole) draft.end(machine);
+    for (const machine of this.#machines.all()) if (wholeOf(machine.live.alert) === whole) draft.end(machine);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { OpenAlert } from '../groups/told-records.ts';
 import type { Alert, Subject } from '../model.ts';
 import type { Judgement } from '../rules/judge.ts';
-import type { RuleTiming, RulesInForce } from '../rules/settings.ts';
+import type { RulesInForce, RuleTiming } from '../rules/settings.ts';
 import { advanceAlert, endOfGone, isMoment, type LiveAlert, type RoundTime } from '../states/advance-alert.ts';
 import { type AlertSeconds, dueAt, type Episode } from '../states/episode.ts';
 import type { AlertRound, KeptAlerts } from '../store/store-records.ts';
@@ -136,7 +136,8 @@ export class MachinesDraft {
       const { live, of, timing } = machine;
       const { alert, episode } = live;
       if (JSON.stringify(before?.live.alert) !== JSON.stringify(alert)) episodes.push(alert);
-      const kept = episode.phase === 'ended' ? null : ({ alertId: alert.alertId, episode, of, timing } satisfies KeptMachine);
+      const kept =
+        episode.phase === 'ended' ? null : ({ alertId: alert.alertId, episode, of, timing } satisfies KeptMachine);
       if (kept === null || isWorthWriting(before, machine)) machines.set(name, kept);
     }
     return { episodes, machines };
@@ -165,4 +166,3 @@ export function machineDueAt({ live: { episode }, timing }: Machine): AlertSecon
 export function wholeSubject(subject: Subject): Subject {
   return subject.kind === 'part' ? { kind: 'pool', poolId: subject.poolId } : subject;
 }
-

@@ -43,7 +43,8 @@ class BlindDraft {
   note(whole: string, judgements: readonly Judgement[]): void {
     const rules = new Map<RuleKind, BlindRule>();
     for (const { kind, verdict } of judgements)
-      if (verdict.is === 'no_data' || verdict.is === 'error') rules.set(kind, { is: verdict.is, reason: verdict.reason });
+      if (verdict.is === 'no_data' || verdict.is === 'error')
+        rules.set(kind, { is: verdict.is, reason: verdict.reason });
     this.changed.set(whole, rules.size === 0 ? null : rules);
   }
 

@@ -7,9 +7,14 @@ import type { Language } from '../model.ts';
 import type { RulesInForce } from '../rules/settings.ts';
 import type { Concerned } from '../where.ts';
 
+/** How a target is reached. */
+export const targetTypes = ['telegram', 'webhook', 'email'] as const;
+export type TargetType = (typeof targetTypes)[number];
+
 /** A target of the alerts file, with what it sees. */
 export interface TargetInForce {
   name: string;
+  type: TargetType;
   language: Language;
   timeZone: string;
   view: View;

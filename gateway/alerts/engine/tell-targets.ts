@@ -43,9 +43,11 @@ export function tellTargets(round: TellingRound): Tellings {
     const plan = planTarget(wishesOf(target), round.open, hushedFor(target.name, round.hushed), before, round.time);
     for (const { group, state } of changesOfTold(before, plan.told))
       tellings.told.push({ target: target.name, group, state });
-    for (const notice of plan.notices) {
-      const message = messageOf(notice, target, round);
-      if (message !== null) tellings.deliveries.push({ target: target.name, message });
+    for (const telling of plan.tellings) {
+      const message = messageOf(telling, target, round);
+      if (message === null) continue;
+      const alertIds = telling.alerts.map(({ alertId }) => alertId).filter((id) => isSeen(target, round.alert(id)));
+      tellings.deliveries.push({ target: target.name, message, alertIds });
     }
     if (plan.lookAgainAt !== null)
       tellings.lookAgainAt = Math.min(tellings.lookAgainAt ?? plan.lookAgainAt, plan.lookAgainAt);
@@ -63,6 +65,10 @@ function wishesOf({ name, view, routes, quietHours, sender }: TargetInForce): Ta
     ...{ name, routes, quietHours, isEditable: sender?.edits ?? false },
     sees: (alert) => seenAlert(view, alert, 'goes_on') !== null,
   };
+}
+
+function isSeen({ view }: TargetInForce, alert: Alert | undefined): boolean {
+  return alert !== undefined && seenAlert(view, alert, 'ended') !== null;
 }
 
 function messageOf(

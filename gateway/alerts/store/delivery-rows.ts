@@ -1,7 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { Message } from '../model.ts';
 import { keepHistorySeconds } from './episode-rows.ts';
-import type { ClockReading, DeliveryState, NewDelivery, OpenDelivery, ShownDelivery } from './store-records.ts';
+import type {
+  ClockReading,
+  DeliveryCount,
+  DeliveryState,
+  NewDelivery,
+  OpenDelivery,
+  ShownDelivery,
+  ToldDelivery,
+} from './store-records.ts';
 
 const mostDone = 20_000;
 
@@ -15,18 +23,31 @@ export interface DeliveryQuery {
 
 /** One that is there already stays as it is. What waits before it in its thread is tried now: the target may be back. */
 export function addDeliveries(database: Database, deliveries: readonly NewDelivery[], clock: ClockReading): void {
-  const add = database.prepare(
-    `INSERT INTO delivery (target, thread, key, message, state, made_on, due_on, made_at)
-     VALUES (@target, @thread, @key, @text, 'waiting', @on, @on, @at) ON CONFLICT (target, key) DO NOTHING`,
-  );
-  const hasten = database.prepare(
-    "UPDATE delivery SET due_on = @on WHERE target = @target AND thread = @thread AND state = 'waiting' AND due_on > @on",
-  );
-  for (const { target, message } of deliveries) {
-    const row = { target, thread: message.thread, on: clock.alertSeconds };
-    const { changes } = add.run({ ...row, key: message.key, text: JSON.stringify(message), at: clock.wall });
-    if (changes > 0) hasten.run(row);
-  }
+  for (const delivery of deliveries) addDelivery(database, delivery, clock);
+}
+
+/** @returns its id; null where it is there already. */
+export function addDelivery(
+  database: Database,
+  { target, message, alertIds }: NewDelivery,
+  clock: ClockReading,
+): number | null {
+  const row = { target, thread: message.thread, on: clock.alertSeconds };
+  const { changes, lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO delivery (target, thread, key, message, state, made_on, due_on, made_at)
+       VALUES (@target, @thread, @key, @text, 'waiting', @on, @on, @at) ON CONFLICT (target, key) DO NOTHING`,
+    )
+    .run({ ...row, key: message.key, text: JSON.stringify(message), at: clock.wall });
+  if (changes === 0) return null;
+  database
+    .prepare(
+      "UPDATE delivery SET due_on = @on WHERE target = @target AND thread = @thread AND state = 'waiting' AND due_on > @on",
+    )
+    .run(row);
+  const tell = database.prepare('INSERT OR IGNORE INTO delivery_alert (alert_id, delivery_id) VALUES (?, ?)');
+  for (const alertId of alertIds) tell.run(alertId, lastInsertRowid);
+  return Number(lastInsertRowid);
 }
 
 /** What was under way when the process ended may have arrived: it is sent again under the same key. */
@@ -44,16 +65,51 @@ export function readOpenDeliveries(database: Database): OpenDelivery[] {
     .all();
 }
 
-/** The next deliveries that end, newest first, are those with the largest ids. */
+interface ShownRow extends Omit<ShownDelivery, 'title' | 'type'> {
+  message: string;
+}
+
+const shownColumns = `delivery_id AS deliveryId, target, key, message, state, tries, error, made_at AS madeAt, done_at AS doneAt,
+  due_on AS dueOn`;
+
+/** The newest first. */
 export function readDeliveries(database: Database, { limit, state, target, before }: DeliveryQuery): ShownDelivery[] {
   return database
-    .prepare<object, Omit<ShownDelivery, 'title'> & { message: string }>(
-      `SELECT delivery_id AS deliveryId, target, key, message, state, tries, error, made_at AS madeAt, done_at AS doneAt
+    .prepare<object, ShownRow>(
+      `SELECT ${shownColumns}
        FROM delivery WHERE delivery_id < @before AND (@state IS NULL OR state = @state) AND (@target IS NULL OR target = @target)
        ORDER BY delivery_id DESC LIMIT @limit`,
     )
     .all({ limit, state: state ?? null, target: target ?? null, before: before ?? Number.MAX_SAFE_INTEGER })
-    .map(({ message, ...shown }) => ({ ...shown, title: (JSON.parse(message) as Message).title }));
+    .map(shownOf);
+}
+
+export function findDelivery(database: Database, deliveryId: number): ShownDelivery | undefined {
+  const row = database
+    .prepare<[number], ShownRow>(`SELECT ${shownColumns} FROM delivery WHERE delivery_id = ?`)
+    .get(deliveryId);
+  return row && shownOf(row);
+}
+
+function shownOf({ message, ...shown }: ShownRow): ShownDelivery {
+  const { title, type } = JSON.parse(message) as Message;
+  return { ...shown, title, type };
+}
+
+/** The messages in which an alert was, the newest last. */
+export function readToldDeliveries(database: Database, alertId: string): ToldDelivery[] {
+  return database
+    .prepare<[string], ToldDelivery>(
+      `SELECT target, state, error, made_at AS madeAt, done_at AS doneAt
+       FROM delivery_alert JOIN delivery USING (delivery_id) WHERE alert_id = ? ORDER BY delivery_id`,
+    )
+    .all(alertId);
+}
+
+export function countDeliveries(database: Database): DeliveryCount[] {
+  return database
+    .prepare<[], DeliveryCount>('SELECT target, state, count(*) AS count FROM delivery GROUP BY target, state')
+    .all();
 }
 
 /** Notes that a delivery is being sent, before it is. */

@@ -1,16 +1,28 @@
 import type { Database } from 'better-sqlite3';
 import type { Message } from '../model.ts';
 import {
+  addDelivery,
+  countDeliveries,
   type DeliveryQuery,
   endDelivery,
+  findDelivery,
   hastenDeliveries,
   postponeDelivery,
   readDeliveries,
   readOpenDeliveries,
+  readToldDeliveries,
   replayDelivery,
   takeDelivery,
 } from './delivery-rows.ts';
-import type { ClockReading, OpenDelivery, ShownDelivery, TargetRecord } from './store-records.ts';
+import type {
+  ClockReading,
+  DeliveryCount,
+  NewDelivery,
+  OpenDelivery,
+  ShownDelivery,
+  TargetRecord,
+  ToldDelivery,
+} from './store-records.ts';
 import { changeTarget, readTargets, writeThread } from './target-rows.ts';
 
 /** How a try of a delivery ended. */
@@ -26,6 +38,8 @@ export type DeliveryNote =
 export interface Outbox {
   /** In the order in which they were made. */
   open(): OpenDelivery[];
+  /** Of what no round writes. @returns its id; null where it is there already. */
+  add(delivery: NewDelivery, clock: ClockReading): number | null;
   /** Notes that it is being sent, before it is. `remoteId` is what the target calls the first message of its thread. */
   take(deliveryId: number, clock: ClockReading): { message: Message; remoteId: string | null };
   note(delivery: Pick<OpenDelivery, 'deliveryId' | 'target'>, note: DeliveryNote, clock: ClockReading): void;
@@ -38,6 +52,10 @@ export interface Outbox {
   replay(deliveryId: number, isEdit: boolean, clock: ClockReading): 'waiting' | 'not_failed' | 'superseded';
   /** The newest first. */
   list(query: DeliveryQuery): ShownDelivery[];
+  find(deliveryId: number): ShownDelivery | undefined;
+  /** The messages in which an alert was, the newest last. */
+  toldOf(alertId: string): ToldDelivery[];
+  counts(): DeliveryCount[];
 }
 
 export interface DeliveryEnding {
@@ -54,6 +72,7 @@ export interface AlertTransactions {
 export function createOutbox({ read, write }: AlertTransactions): Outbox {
   return {
     open: () => read(readOpenDeliveries),
+    add: (delivery, clock) => write((database) => addDelivery(database, delivery, clock)),
     take: (deliveryId, clock) => write((database) => takeDelivery(database, deliveryId, clock.alertSeconds)),
     note: (delivery, note, clock) => write((database) => writeNote(database, delivery, note, clock)),
     end: (endings, clock) =>
@@ -73,6 +92,9 @@ export function createOutbox({ read, write }: AlertTransactions): Outbox {
     replay: (deliveryId, isEdit, clock) =>
       write((database) => replayDelivery(database, deliveryId, clock.alertSeconds, isEdit)),
     list: (query) => read((database) => readDeliveries(database, query)),
+    find: (deliveryId) => read((database) => findDelivery(database, deliveryId)),
+    toldOf: (alertId) => read((database) => readToldDeliveries(database, alertId)),
+    counts: () => read(countDeliveries),
   };
 }
 

@@ -55,6 +55,8 @@ export interface AlertRound {
 export interface NewDelivery {
   target: string;
   message: Message;
+  /** Those that the message tells of, as far as its target sees them. */
+  alertIds: readonly string[];
 }
 
 /** What a start goes on from. */
@@ -89,12 +91,31 @@ export interface ShownDelivery {
   deliveryId: number;
   target: string;
   key: string;
+  type: Message['type'];
   title: string;
   state: DeliveryState;
   tries: number;
   error: string | null;
   madeAt: number;
   doneAt: number | null;
+  /** By the alert clock, of one that waits. */
+  dueOn: number;
+}
+
+/** A message in which an alert was. */
+export interface ToldDelivery {
+  target: string;
+  state: DeliveryState;
+  error: string | null;
+  madeAt: number;
+  doneAt: number | null;
+}
+
+/** How many deliveries of a target are in a state. */
+export interface DeliveryCount {
+  target: string;
+  state: DeliveryState;
+  count: number;
 }
 
 /** How a target does. */

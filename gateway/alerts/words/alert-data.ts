@@ -92,11 +92,16 @@ function rowOf(alert: SeenAlert): AlertRow {
     client_name: name(pool?.client),
     source: name(source),
     part,
-    facts: Object.fromEntries(Object.entries(facts).map(([field, value]) => [snakeCase(field), shown(field, value)])),
+    facts: shownFacts(facts),
     since: timestamp(since),
     fired_at: timestamp(firedAt),
     ended_at: timestamp(endedAt),
   };
+}
+
+/** The figures by the names that machines get them by. */
+export function shownFacts(facts: object): Record<string, Fact> {
+  return Object.fromEntries(Object.entries(facts).map(([field, value]) => [snakeCase(field), shown(field, value)]));
 }
 
 function shown(field: string, value: unknown): Fact {

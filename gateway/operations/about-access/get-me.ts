@@ -1,8 +1,9 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
+import { momentOrNull } from '@poolgate/language/time.ts';
 import { grantOf } from '../../access/grant.ts';
 import type { KeyHolder } from '../../access/key-holder.ts';
 import type { Body, Handler } from '../handler.ts';
-import { momentOrNull, shownScope } from './shown-key.ts';
+import { shownScope } from './shown-key.ts';
 
 export const getMe =
   (keys: KeyHolder): Handler<'getMe'> =>

@@ -1,7 +1,7 @@
 import type { KeyRecord } from '@poolgate/access/key-record.ts';
 import { isActive } from '@poolgate/access/key-ring.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import { momentOrNull, toTimestamp } from '@poolgate/language/time.ts';
 
 type Schemas = components['schemas'];
 
@@ -32,8 +32,4 @@ export function shownScope({
     future: pools === null || (pools.clients.length > 0 && pools.only === null),
     parts: [...parts],
   };
-}
-
-export function momentOrNull(at: number | null): string | null {
-  return at === null ? null : toTimestamp(at);
 }

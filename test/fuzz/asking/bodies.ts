@@ -27,6 +27,8 @@ const good: Record<string, string[]> = {
     '{"language":"ru","expires":"1d","pools":["alphapool_001"]}',
     '{"title":"Fuzz","clients":["Client Company Ltd"]}',
   ],
+  createSilence: ['{"for":"1h","kind":"reject_rate","reason":"fuzz"}', '{"for":"30m","client":"Client Company Ltd"}'],
+  acknowledgeAlert: ['{"note":"fuzz","for":"1h"}', '{}'],
   rotateKey: ['{"overlap":"1h"}', '{}'],
 };
 const json = 'application/json';

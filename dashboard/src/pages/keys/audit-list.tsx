@@ -32,6 +32,12 @@ export function AuditList() {
     poll_pool: t`pool polled`,
     update_anomaly: t`anomaly changed`,
     delete_source: t`service forgotten`,
+    create_silence: t`silence made`,
+    end_silence: t`silence ended`,
+    acknowledge_alert: t`alert acknowledged`,
+    withdraw_acknowledgement: t`acknowledgement withdrawn`,
+    test_alert_target: t`test message sent`,
+    replay_alert_delivery: t`message sent again`,
     refused_key: t`keys refused`,
   };
   return (

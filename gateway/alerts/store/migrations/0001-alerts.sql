@@ -77,6 +77,14 @@ CREATE INDEX delivery_open ON delivery (delivery_id) WHERE state IN ('waiting', 
 CREATE INDEX delivery_of_thread ON delivery (target, thread, delivery_id);
 CREATE INDEX delivery_done ON delivery (done_on) WHERE done_on IS NOT NULL;
 
+-- Which alerts a message was about, so that each says whom it was told.
+CREATE TABLE delivery_alert (
+  alert_id    TEXT NOT NULL,
+  delivery_id INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
+  PRIMARY KEY (alert_id, delivery_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_alert_of ON delivery_alert (delivery_id);
+
 CREATE TABLE target (
   target          TEXT PRIMARY KEY,
   held_until_on   REAL,
