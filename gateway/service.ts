@@ -38,7 +38,7 @@ import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';
 import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
-import { createViews } from './views/views.ts';
+import { createViews, type Views } from './views/views.ts';
 
 /** What tests replace: time, names and patience. */
 export interface GatewayParts {
@@ -55,7 +55,9 @@ export interface GatewayParts {
   pageFolder: string;
   liveTimings: LiveTimings;
   /** What the alerts file says. */
-  alerts: AlertsSource;
+  alerts: (views: Views) => AlertsSource;
+  /** Seconds that only grow, of any beginning. */
+  steady: Clock;
   /** How often alerts are judged, where something moved. */
   alertRoundMs: number;
   logger: Logger;
@@ -127,8 +129,8 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
     const registry = createMetrics(state, now);
     const alerting = openAlerting({
       ...{ state, stateDir, now, logger, payouts: null, publicUrl: config.publicUrl ?? null },
-      steady: () => performance.now() / 1000,
-      source: parts.alerts ?? noAlertsFile('./alerts.yaml'),
+      steady: parts.steady ?? (() => performance.now() / 1000),
+      source: parts.alerts?.(views) ?? noAlertsFile('./alerts.yaml'),
       onMoved: (alerts) => live.alertsMoved(alerts),
     });
     addAlertMetrics(registry, alerting);
