@@ -19,7 +19,7 @@ export interface ChatQuestion {
 }
 
 /** What is answered, and what follows from it. */
-export interface Answer {
+export interface ChatAnswer {
   title: string;
   lines: string[];
   /** Of the page. */
@@ -32,7 +32,7 @@ const mostAccounts = 20;
 const mostOpen = 10;
 const mostClients = 10;
 
-export function answerCommand(command: ChatCommand, question: ChatQuestion, writing: Writing): Answer {
+export function answerCommand(command: ChatCommand, question: ChatQuestion, writing: Writing): ChatAnswer {
   const { words } = writing;
   switch (command.name) {
     case 'status':
@@ -53,7 +53,7 @@ export function answerCommand(command: ChatCommand, question: ChatQuestion, writ
 }
 
 /** How the accounts of a client, or all of them, are. */
-function statusOf(client: string | null, { view, alerts, mutes, now }: ChatQuestion, writing: Writing): Answer {
+function statusOf(client: string | null, { view, alerts, mutes, now }: ChatQuestion, writing: Writing): ChatAnswer {
   const { phrases, words, speech } = writing;
   const entries = entriesOf(view, view.group({ active: 'true', ...(client !== null && { client }) }));
   const isOfClient = ({ pools }: SeenAlert) => client === null || pools.some((pool) => pool.client === client);
@@ -76,7 +76,7 @@ function statusOf(client: string | null, { view, alerts, mutes, now }: ChatQuest
 }
 
 /** A client as it is written, or but for case and blanks: nobody writes names on a phone as they are configured. */
-function summary(asked: string, question: ChatQuestion, writing: Writing): Answer {
+function summary(asked: string, question: ChatQuestion, writing: Writing): ChatAnswer {
   const { words } = writing;
   const clients = question.view.values('true', 'client');
   const { spelling } = nameKeys(asked);
@@ -91,7 +91,7 @@ function summary(asked: string, question: ChatQuestion, writing: Writing): Answe
   };
 }
 
-function offline({ view }: ChatQuestion, writing: Writing): Answer {
+function offline({ view }: ChatQuestion, writing: Writing): ChatAnswer {
   const { phrases, words, speech } = writing;
   if (!view.parts.has('workers')) return { title: words.noWorkers, lines: [] };
   const entries = entriesOf(view, view.group({ active: 'true' }));
@@ -131,7 +131,7 @@ function mute(
   { seconds, what }: { seconds: number; what: string | null },
   { view, now }: ChatQuestion,
   writing: Writing,
-): Answer {
+): ChatAnswer {
   const muted = mutedBy(what, view);
   if (muted === null) return noSuch(String(what), view, writing);
   const until = now + seconds;
@@ -143,7 +143,7 @@ function mute(
 }
 
 /** Without words it ends all that the chat muted. */
-function unmute(what: string | null, { view, mutes }: ChatQuestion, writing: Writing): Answer {
+function unmute(what: string | null, { view, mutes }: ChatQuestion, writing: Writing): ChatAnswer {
   const { words } = writing;
   const muted = mutedBy(what, view);
   if (muted === null) return noSuch(String(what), view, writing);
@@ -153,7 +153,7 @@ function unmute(what: string | null, { view, mutes }: ChatQuestion, writing: Wri
   return { title: words.unmuted(names.join(', ')), lines: [], unmute: ended.map(({ id }) => id) };
 }
 
-function noSuch(what: string, view: ChatQuestion['view'], { words }: Writing): Answer {
+function noSuch(what: string, view: ChatQuestion['view'], { words }: Writing): ChatAnswer {
   const rules: RuleKind[] = ruleKinds.filter((kind) => isKindSeen(view, kind));
   return { title: words.noSuch(foreignText(what, longestForeign.name)), lines: [words.rules, rules.join(', ')] };
 }

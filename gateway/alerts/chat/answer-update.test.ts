@@ -1,9 +1,9 @@
 import { type KeyPart, keyParts } from '@poolgate/access/key-record.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { everyKind, sampleAlert, viewsOver } from '../../testing/alerts/sample-alerts.ts';
 import { hashrates, sampleChange, sampleTime } from '../../testing/samples.ts';
 import type { Language } from '../model.ts';
-import { everyKind, sampleAlert, viewsOver } from '../testing/sample-alerts.ts';
 import { answerUpdate } from './answer-update.ts';
 import type { Chat, ChatMute } from './chat-world.ts';
 import { parseCommand } from './parse-command.ts';

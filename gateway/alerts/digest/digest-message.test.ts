@@ -1,7 +1,7 @@
 import { type KeyPart, keyParts } from '@poolgate/access/key-record.ts';
 import { describe, expect, test } from 'vitest';
+import { everyKind, sampleAlert, viewsOver } from '../../testing/alerts/sample-alerts.ts';
 import { hashrates, sampleChange, sampleTime, unreadChange } from '../../testing/samples.ts';
-import { everyKind, sampleAlert, viewsOver } from '../testing/sample-alerts.ts';
 import type { DigestFacts } from './digest-facts.ts';
 import { digestMessage } from './digest-message.ts';
 

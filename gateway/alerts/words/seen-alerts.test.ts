@@ -1,9 +1,9 @@
 import { type KeyPart, type KeyScope, keyParts } from '@poolgate/access/key-record.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { everyKind, sampleAlert, viewsOver } from '../../testing/alerts/sample-alerts.ts';
 import { sampleChange, sampleTime } from '../../testing/samples.ts';
 import { type Alert, languages, type Message, partsOfKind, type RuleKind, ruleKinds } from '../model.ts';
-import { everyKind, sampleAlert, viewsOver } from '../testing/sample-alerts.ts';
 import { openMessage } from './open-message.ts';
 import { isKindSeen } from './seen-alerts.ts';
 import { threadMessage } from './thread-message.ts';

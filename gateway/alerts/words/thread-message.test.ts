@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { expectedWords } from '../../testing/alerts/expected-words.ts';
+import { everyKind, sampleAlert, viewsOver } from '../../testing/alerts/sample-alerts.ts';
 import { sampleChange, sampleTime } from '../../testing/samples.ts';
 import { type Alert, type Language, type RuleKind, ruleKinds } from '../model.ts';
-import { expectedWords } from '../testing/expected-words.ts';
-import { everyKind, sampleAlert, viewsOver } from '../testing/sample-alerts.ts';
 import type { AlertNews } from './seen-alerts.ts';
 import { type Reader, threadMessage } from './thread-message.ts';
 

@@ -1,4 +1,4 @@
-import type { Language, RuleKind } from '../model.ts';
+import type { Language, RuleKind } from '../../alerts/model.ts';
 
 /** What a title says of one, and of two; and the line of one. */
 const inEnglish: Record<RuleKind, [one: string, two: string, line: string]> = {

@@ -1,8 +1,8 @@
 import type { Change } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Alert, RuleFacts, RuleKind, Subject } from '../../alerts/model.ts';
 import { GatewayState } from '../../state/gateway-state.ts';
-import { sampleTime } from '../../testing/samples.ts';
 import { createViews, type Views } from '../../views/views.ts';
-import type { Alert, RuleFacts, RuleKind, Subject } from '../model.ts';
+import { sampleTime } from '../samples.ts';
 
 /** The views of a gateway over these services, a minute after the samples were read. */
 export function viewsOver(services: Record<string, Change[]>, now = sampleTime + 60): Views {
