@@ -83,10 +83,7 @@ function hashrateLines({ hashrates, entries, facts }: DigestTold, words: DigestP
 function payoutLines({ payouts }: DigestTold, words: DigestPhrases, speech: Speech): string[] {
   if (payouts === null) return [];
   if (payouts.length === 0) return [words.noPayouts];
-  return payouts.slice(0, mostRows).map((sum) => {
-    const money = speech.money(sum.sum, sum.currency);
-    return words.payouts(sum, sum.currency === null ? `${money} ${words.unknownCurrency}` : money, speech);
-  });
+  return payouts.slice(0, mostRows).map((sum) => words.payouts(sum, speech.money(sum.sum, sum.currency), speech));
 }
 
 function alertLinesOf(

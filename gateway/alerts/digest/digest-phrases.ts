@@ -19,7 +19,6 @@ export interface DigestPhrases {
   open: string;
   payouts(sum: PayoutSum, money: string, speech: Speech): string;
   noPayouts: string;
-  unknownCurrency: string;
 }
 
 const gradeNames: Record<Language, Record<DigestPayout['grade'], string>> = {
@@ -56,7 +55,6 @@ const english: DigestPhrases = {
   payouts: (sum, money, speech) =>
     `Paid out: ${money} in ${counted(sum.count, speech, { one: 'payout', other: 'payouts' })} (${gradesText('en', sum, speech)})`,
   noPayouts: 'Paid out: nothing',
-  unknownCurrency: '(currency not known)',
 };
 
 const russian: DigestPhrases = {
@@ -83,7 +81,6 @@ const russian: DigestPhrases = {
   payouts: (sum, money, speech) =>
     `Выплачено: ${money}, ${counted(sum.count, speech, { one: 'выплата', few: 'выплаты', many: 'выплат', other: 'выплаты' })} (${gradesText('ru', sum, speech)})`,
   noPayouts: 'Выплат не было',
-  unknownCurrency: '(валюта неизвестна)',
 };
 
 const languages: Record<Language, DigestPhrases> = { en: english, ru: russian };

@@ -26,8 +26,8 @@ export interface Speech {
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 const units = {
-  en: { d: 'd', h: 'h', m: 'min', s: 's', GB: 'GB', TB: 'TB' },
-  ru: { d: 'д', h: 'ч', m: 'мин', s: 'с', GB: 'ГБ', TB: 'ТБ' },
+  en: { d: 'd', h: 'h', m: 'min', s: 's', GB: 'GB', TB: 'TB', noCurrency: '(currency not known)' },
+  ru: { d: 'д', h: 'ч', m: 'мин', s: 'с', GB: 'ГБ', TB: 'ТБ', noCurrency: '(валюта неизвестна)' },
 } as const satisfies Record<Language, object>;
 
 /** English as it is written where days come before months. */
@@ -56,7 +56,7 @@ export function createSpeech(language: Language, timeZone: string, at: number): 
     percent: (fraction) => withPlainBlanks(percents.format(fraction)),
     hashrate: (hs, algorithm = null) => formatHashrate(hs, algorithm),
     money: (amount, currency) =>
-      currency === null ? amount : `${amount} ${foreignText(currency, longestForeign.ticker)}`,
+      `${amount} ${currency === null ? own.noCurrency : foreignText(currency, longestForeign.ticker)}`,
     bytes: (bytes) => (bytes < 999.95e9 ? `${number(bytes / 1e9)} ${own.GB}` : `${number(bytes / 1e12)} ${own.TB}`),
     moment: (time) => {
       const there = partsOf(clock, time);

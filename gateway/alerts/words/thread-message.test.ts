@@ -168,6 +168,28 @@ test('Russian numbers have the form of their word', () => {
   ]);
 });
 
+test('payouts are added up by currency, also those of which none is known', () => {
+  const payouts = [
+    ['0.10000000', 'BTC'],
+    ['0.00000001', 'BTC'],
+    ['5.00000000', null],
+  ] as const;
+  const alerts = payouts.map(([amount, currency], index) => ({
+    alert: sampleAlert(
+      'payment_received',
+      { amount, currency, paidAt: null, tx: null, grade: 'deduced' },
+      { alertId: `al_${index}` },
+    ),
+    news: 'fired' as const,
+  }));
+  const { title, lines } = told('en', 'payment_received', alerts);
+  expect(title).toBe('Warning: 3 payouts: 0.10000001 BTC, 5.00000000 (currency not known) · Northwind: Site A');
+  expect(lines[2]).toBe(
+    'Site A (alpha_001): 5.00000000 (currency not known), time not known, deduced: the balance fell by it, the pool shows no payments',
+  );
+  expect(told('ru', 'payment_received', alerts).title).toMatch('5.00000000 (валюта неизвестна)');
+});
+
 test('moments are those of the time zone, also where its clocks were changed meanwhile', () => {
   const alert = alertOf('figures_frozen', { pendingAt: Date.UTC(2026, 9, 24, 23) / 1000 });
   const message = threadMessage(
