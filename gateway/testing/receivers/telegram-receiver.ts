@@ -16,8 +16,6 @@ export class TelegramReceiver {
   readonly blocked = new Set<string>();
   /** Groups that became supergroups. */
   readonly moved = new Map<string, number>();
-  /** Requests that came sooner than the limits allow. */
-  tooSoon = 0;
   clock: (() => number) | null = null;
   readonly #token: string;
   readonly #times: { chat: string; on: number }[] = [];
@@ -61,8 +59,7 @@ export class TelegramReceiver {
       within(1).length >= 30 ||
       within(1).some((one) => one.chat === chat) ||
       (chat.startsWith('-') && within(60).filter((one) => one.chat === chat).length >= 20);
-    if (isTooSoon) this.tooSoon += 1;
-    else this.#times.push({ chat, on: now });
+    if (!isTooSoon) this.#times.push({ chat, on: now });
     return isTooSoon;
   }
 }
