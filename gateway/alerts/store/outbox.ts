@@ -14,16 +14,8 @@ import {
   replayDelivery,
   takeDelivery,
 } from './delivery-rows.ts';
-import type {
-  ClockReading,
-  DeliveryCount,
-  NewDelivery,
-  OpenDelivery,
-  ShownDelivery,
-  TargetRecord,
-  ToldDelivery,
-} from './store-records.ts';
-import { changeTarget, readTargets, writeThread } from './target-rows.ts';
+import type { ClockReading, OpenDelivery, ShownDelivery, TargetRecord } from './store-records.ts';
+import { changeTarget, readTargetRecords, writeThread } from './target-rows.ts';
 
 /** How a try of a delivery ended. */
 export type DeliveryNote =
@@ -79,7 +71,7 @@ export function createOutbox({ read, write }: AlertTransactions): Outbox {
       write((database) => {
         for (const { deliveryId, ...ending } of endings) endDelivery(database, deliveryId, ending, clock);
       }),
-    targets: () => read(readTargets),
+    targets: () => read(readTargetRecords),
     enable: (target, clock) =>
       write((database) => {
         changeTarget(database, target, () => ({

@@ -50,7 +50,7 @@ export function forgetOldThreads(database: Database, on: number): void {
   database.prepare('DELETE FROM thread WHERE moved_on < ?').run(on - keepHistorySeconds);
 }
 
-export function readTargets(database: Database): TargetRecord[] {
+export function readTargetRecords(database: Database): TargetRecord[] {
   return database
     .prepare<[], TargetRecord>(
       `SELECT target, held_until_on AS heldUntilOn, disabled_at AS disabledAt, disabled_reason AS disabledReason,
@@ -65,7 +65,7 @@ export function changeTarget(
   target: string,
   change: (before: TargetRecord) => Partial<TargetRecord>,
 ): TargetRecord {
-  const before: TargetRecord = readTargets(database).find((one) => one.target === target) ?? {
+  const before: TargetRecord = readTargetRecords(database).find((one) => one.target === target) ?? {
     target,
     heldUntilOn: null,
     disabledAt: null,
