@@ -14,6 +14,7 @@ const commands: Record<string, (findTypes: FindTypes) => Promise<Command>> = {
   check: async (findTypes) => (await import('./commands/check.ts')).checkCommand(findTypes),
   sql: async (findTypes) => (await import('./commands/sql.ts')).sqlCommand(findTypes),
   status: async () => (await import('./commands/status.ts')).statusCommand(),
+  alerts: async () => (await import('./alerts/alerts-command.ts')).alertsCommand(),
   keys: async () => (await import('./keys/keys-command.ts')).keysCommand(),
   links: async () => (await import('./keys/links-command.ts')).linksCommand(),
   doctor: async (findTypes) => (await import('./doctor/doctor-command.ts')).doctorCommand(findTypes),

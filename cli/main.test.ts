@@ -7,7 +7,20 @@ import { openCli } from './testing/run-many.ts';
 
 const runCli = openCli();
 
-const commands = ['pools', 'poll', 'import', 'backup', 'restore', 'check', 'sql', 'status', 'keys', 'links', 'doctor'];
+const commands = [
+  'pools',
+  'poll',
+  'import',
+  'backup',
+  'restore',
+  'check',
+  'sql',
+  'status',
+  'alerts',
+  'keys',
+  'links',
+  'doctor',
+];
 
 describe('the command line', () => {
   test.each(commands)('%s has help with examples and its exit codes', async (command) => {

@@ -22,6 +22,7 @@ export async function askGateway<T>(
   given: string | undefined,
   ask: (client: Client, signal: AbortSignal) => Promise<Answer>,
   isRight: (body: unknown) => body is T,
+  { role = 'read', timeoutMs = gatewayTimeoutMs }: { role?: 'read' | 'admin'; timeoutMs?: number } = {},
 ): Promise<T> {
   const config = readCliConfig();
   const gateway = given === undefined ? ownGateway(config) : gatewayAddress(given);
@@ -33,7 +34,7 @@ export async function askGateway<T>(
     redirect: 'manual',
     ...(key !== null && { headers: { authorization: `Bearer ${key.text}` } }),
   });
-  const { data, error, response } = await ask(client, AbortSignal.timeout(gatewayTimeoutMs));
+  const { data, error, response } = await ask(client, AbortSignal.timeout(timeoutMs));
   if (response === undefined)
     throw new CommandError(
       `No gateway answers at ${gateway}. Start it with \`npm start\`, or name another with --gateway or POOLGATE_URL.`,
@@ -42,16 +43,22 @@ export async function askGateway<T>(
     );
   if (isRight(data)) return data;
   const detail = oneSentence(detailOf(error ?? data) ?? 'it is not a Poolgate gateway');
-  const todo = [401, 403].includes(response.status) ? ` ${whatToDo(response.status, key, config, gateway)}` : '';
+  const todo = [401, 403].includes(response.status) ? ` ${whatToDo(response.status, key, config, gateway, role)}` : '';
   throw new CommandError(`${gateway} answered ${response.status}: ${detail}${todo}`);
 }
 
-function whatToDo(status: number, key: GatewayKey | null, config: CliConfig, gateway: string): string {
+function whatToDo(
+  status: number,
+  key: GatewayKey | null,
+  config: CliConfig,
+  gateway: string,
+  role: 'read' | 'admin',
+): string {
   if (key !== null)
     return status === 401 ? `The key is from ${key.from}.` : `The key from ${key.from} is not for this.`;
   if (config.gatewayKey !== undefined || config.gatewayKeyFile !== undefined)
     return `The key that is set is for the gateway at ${ownGateway(config)} alone; set POOLGATE_URL=${gateway} for this one.`;
-  return `Set POOLGATE_URL=${gateway}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`${ownCommand()} keys create --name NAME --role read\`.`;
+  return `Set POOLGATE_URL=${gateway}, and POOLGATE_KEY_FILE to a file with a key. One is made on the gateway's machine: \`${ownCommand()} keys create --name NAME --role ${role}\`.`;
 }
 
 function detailOf(body: unknown): string | undefined {

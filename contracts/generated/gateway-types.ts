@@ -1111,7 +1111,10 @@ export interface components {
             pending_at: components["schemas"]["Moment"];
             fired_at: components["schemas"]["Moment"];
             ended_at: components["schemas"]["Moment"];
-            /** @description Why the rule cannot judge now, so that the episode stays as it is; null where it can. */
+            /**
+             * @description Why the rule cannot judge now, so that the episode stays as it is; null where it can.
+             * @example null
+             */
             cannot_look: {
                 /**
                  * @description What keeps it from looking.
@@ -1280,7 +1283,10 @@ export interface components {
              */
             state: "in_force" | "absent" | "broken";
             read_at: components["schemas"]["Moment"];
-            /** @description What is wrong in it. Entries without a fault hold. */
+            /**
+             * @description What is wrong in it. Entries without a fault hold.
+             * @example []
+             */
             faults: {
                 /**
                  * @description The line; null where it concerns the whole file.

@@ -1,9 +1,10 @@
 import { Counter, type Registry } from '@prometheus-io/client';
 import { faultOf } from '../alerts/desk/desk.ts';
 import type { Alerting } from '../alerts/desk/open-alerting.ts';
+import { targetTypes } from '../alerts/engine/in-force.ts';
 import { ruleKinds } from '../alerts/model.ts';
 import { AlertFileFault } from '../alerts/store/alert-file-fault.ts';
-import type { DeliveryCount } from '../alerts/store/store-records.ts';
+import { type DeliveryCount, deliveryStates } from '../alerts/store/store-records.ts';
 import { readGaugeOf } from './read-gauge.ts';
 
 /** Names of targets may name clients, so deliveries go by how they are sent. */
@@ -28,18 +29,17 @@ export function addAlertMetrics(registry: Registry, { desk, rounds }: Pick<Alert
     'Kept messages about alerts, by how their target is reached and by state.',
     ['type', 'state'],
     (set) => {
+      const counts = deliveryCounts(desk);
+      if (counts === null) return;
       const types = new Map(desk.inForce().targets.map(({ name, type }) => [name, type]));
-      const counts = Map.groupBy(
-        deliveryCounts(desk),
-        ({ target, state }) => `${types.get(target) ?? 'gone'} ${state}`,
-      );
-      for (const [key, all] of counts) {
-        const [type = '', state = ''] = key.split(' ');
-        set(
-          { type, state },
-          all.reduce((sum, { count }) => sum + count, 0),
-        );
-      }
+      for (const type of [...targetTypes, 'gone'])
+        for (const state of deliveryStates) {
+          const fitting = counts.filter((one) => one.state === state && (types.get(one.target) ?? 'gone') === type);
+          set(
+            { type, state },
+            fitting.reduce((sum, { count }) => sum + count, 0),
+          );
+        }
     },
   );
   gauge('poolgate_alert_last_good_round_seconds', 'When alerts were last judged and written (unix time).', [], (set) =>
@@ -56,13 +56,13 @@ export function addAlertMetrics(registry: Registry, { desk, rounds }: Pick<Alert
   });
 }
 
-/** Nothing where they cannot be read, which another metric tells. */
-function deliveryCounts({ works }: Pick<Alerting['desk'], 'works'>): DeliveryCount[] {
-  if ('fault' in works) return [];
+/** Null where they cannot be read, which another metric tells. */
+function deliveryCounts({ works }: Pick<Alerting['desk'], 'works'>): DeliveryCount[] | null {
+  if ('fault' in works) return null;
   try {
     return works.store.outbox.counts();
   } catch (error) {
-    if (error instanceof AlertFileFault) return [];
+    if (error instanceof AlertFileFault) return null;
     throw error;
   }
 }

@@ -72,7 +72,8 @@ export interface KeptAlerts {
   notes: Map<string, unknown>;
 }
 
-export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'failed';
+export const deliveryStates = ['waiting', 'sending', 'sent', 'replaced', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
 
 /** A delivery that is not over. Moments in `…On` are seconds of the alert clock. */
 export interface OpenDelivery {

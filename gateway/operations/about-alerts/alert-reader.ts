@@ -5,7 +5,7 @@ import type { KeyHolder } from '../../access/key-holder.ts';
 import type { AlertReader } from '../../alerts/desk/desk.ts';
 
 /** What the caller may see of alerts. */
-export function readerOf({ incoming }: { incoming: IncomingMessage }): AlertReader {
+export function alertReaderOf({ incoming }: { incoming: IncomingMessage }): AlertReader {
   const { view, role } = grantOf(incoming);
   view.catchUp();
   return { view, isAdmin: role === 'admin' };

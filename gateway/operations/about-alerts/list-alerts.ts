@@ -3,13 +3,13 @@ import type { AlertDesk } from '../../alerts/desk/desk.ts';
 import { alertPosition, pageOfAlerts } from '../../alerts/desk/list-alerts.ts';
 import type { Handler } from '../handler.ts';
 import { listPageHeaders, listRequest } from '../over-services/list-request.ts';
-import { readerOf } from './alert-reader.ts';
+import { alertReaderOf } from './alert-reader.ts';
 
 export const listAlerts =
   (desk: AlertDesk): Handler<'listAlerts'> =>
   (request) => {
     const { state = 'open', kind, severity, client, pools } = request.query;
-    const reader = readerOf(request);
+    const reader = alertReaderOf(request);
     const { limit, after } = listRequest(request.query, alertPosition);
     const { alerts, next } = pageOfAlerts(
       desk,
