@@ -13,8 +13,7 @@ const day = 24 * hour;
 interface PastReading {
   time: number;
   hashrates: Reading['hashrates'];
-  isWhole: boolean;
-  offline: number | null;
+  rates: EarlierRates | null;
   /** Null where the list was not complete, or is older than anybody asks for. */
   offlineIds: Set<string> | null;
 }
@@ -39,6 +38,7 @@ export function createHistory(): History {
   const days = new Map<number, { total: number; known: number; hours: Set<number> }>();
   const stored = new Map<string, StoredDay>();
   const payments = new Map<string, KnownPayment>();
+  const offline = createOfflineCounts();
   const paidTotals: { time: number; paidTotal: string }[] = [];
   let money: MoneyOfReading | null = null;
   let ofJudged: MoneyOfReading | null = null;
@@ -107,24 +107,14 @@ export function createHistory(): History {
       },
       signals: {
         kept: history.signals,
-        ratesWithin: (spans) => spans.flatMap((span) => within(span).filter(readHashrate).map(toRates)),
+        ratesWithin: (spans) => spans.flatMap((span) => within(span).flatMap(({ rates }) => rates ?? [])),
         dailyMeans: (from, to) =>
           [...days].flatMap(([number, { total, known, hours }]) =>
             number < from || number > to || hours.size < 12
               ? []
               : [{ algorithm: 'sha256', day: number, hs: total / known }],
           ),
-        offlineCounts(span) {
-          const counts = new Map<number, number>();
-          let oldest: number | null = null;
-          for (const { time, offline } of within(span)) {
-            if (offline === null) continue;
-            oldest ??= time;
-            const times = counts.get(offline);
-            counts.set(offline, times === undefined ? 1 : times + 1);
-          }
-          return { oldest, counts: [...counts].map(([offline, times]) => ({ offline, times })) };
-        },
+        offlineCounts: ({ from }) => offline.since(from),
         offlineLists: (span) =>
           within(span)
             .flatMap(({ time, offlineIds }) => (offlineIds === null ? [] : [{ time, offline: offlineIds }]))
@@ -168,7 +158,9 @@ export function createHistory(): History {
     const isWhole = reading.parts.workers === 'read' && reading.workersComplete;
     const offlineIds = isWhole ? new Set<string>() : null;
     for (const { online, workerId } of reading.workers) if (online === false) offlineIds?.add(workerId);
-    past.push({ time, hashrates: reading.hashrates, isWhole, offline: reading.offlineWorkers, offlineIds });
+    const { hashrates } = reading;
+    past.push({ time, hashrates, rates: ratesOf(time, isWhole, hashrates), offlineIds });
+    offline.note(time, reading.offlineWorkers);
     if ((past[0]?.time as number) < time - 16 * day) past = past.slice(firstFrom(past, time - 15 * day));
     const old = past[firstFrom(past, time - 4 * hour) - 1];
     if (old !== undefined) old.offlineIds = null;
@@ -196,15 +188,39 @@ function firstFrom(past: readonly PastReading[], from: number): number {
   return low;
 }
 
-function readHashrate({ hashrates }: PastReading): boolean {
-  return hashrates.length > 0;
+/** As signals ask for it; null where the hashrate was not read. */
+function ratesOf(time: number, isWhole: boolean, hashrates: Reading['hashrates']): EarlierRates | null {
+  if (hashrates.length === 0) return null;
+  const rates = hashrates.map(({ algorithm, avg1hHs, currentHs }) => ({ algorithm, hs: avg1hHs ?? currentHs }));
+  return { time, isWhole, rates };
 }
 
-function toRates({ time, isWhole, hashrates }: PastReading): EarlierRates {
+/** How often each number of offline workers was read. Each asks for a later beginning than the one before. */
+function createOfflineCounts() {
+  const counts = new Map<number, number>();
+  let read: { time: number; workers: number }[] = [];
+  let first = 0;
+  const add = (workers: number, times: number) => {
+    const known = counts.get(workers);
+    const sum = known === undefined ? times : known + times;
+    if (sum === 0) counts.delete(workers);
+    else counts.set(workers, sum);
+  };
   return {
-    time,
-    isWhole,
-    rates: hashrates.map(({ algorithm, avg1hHs, currentHs }) => ({ algorithm, hs: avg1hHs ?? currentHs })),
+    note(time: number, workers: number | null): void {
+      if (workers === null) return;
+      read.push({ time, workers });
+      add(workers, 1);
+    },
+    since(from: number) {
+      for (let one = read[first]; one !== undefined && one.time < from; one = read[first]) {
+        add(one.workers, -1);
+        first += 1;
+      }
+      const oldest = read[first]?.time ?? null;
+      if (first > 1000) [read, first] = [read.slice(first), 0];
+      return { oldest, counts: [...counts].map(([workers, times]) => ({ offline: workers, times })) };
+    },
   };
 }
 

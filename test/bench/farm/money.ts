@@ -8,7 +8,7 @@ const day = 24 * hour;
 /** What one H/s earns in a second, in hundred-millionths of a coin: about 0.0005 coins for a PH/s and day. */
 const perHashSecond = 50_000 / 1e15 / day;
 const shownDays = 3;
-const shownPayments = 20;
+const shownPayments = 5;
 
 /** The money of an account as its pool tells it, in hundred-millionths of a coin. */
 export interface Purse {
