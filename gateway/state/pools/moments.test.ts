@@ -271,3 +271,19 @@ test.each([
   expect(byOurClock(told, telling, undefined).timestamp).toMatch(/^\d{4}-/);
   expect(shownMoment(moment, { told, status: told }, 'workers', ahead)).toBe(moment);
 });
+
+test('moments of signals are by our clock as well', () => {
+  const signals = {
+    ...{ hashrates: [], offline_usual: null, offline_lasting: null, silent_workers: null, reject_rate: null },
+    frozen_since: toTimestamp(sampleTime + hour - 900),
+    workers_lost: { from: 9, to: 3, since: toTimestamp(sampleTime + hour - 600) },
+  };
+  const { status: told } = sampleChange(poolId, { status: { signals } });
+  const shown = byOurClock(told, { serviceTime: sampleTime + hour, heardAt: sampleTime }, undefined);
+  // A second older, as every age that is told to the second.
+  expect(shown.signals).toEqual({
+    ...signals,
+    frozen_since: toTimestamp(sampleTime - 901),
+    workers_lost: { from: 9, to: 3, since: toTimestamp(sampleTime - 601) },
+  });
+});
