@@ -9,7 +9,7 @@ import { ranWithoutKeys, tellAccess } from './access/first-start.ts';
 import { gatekeeperBy } from './access/gatekeeper.ts';
 import { KeyHolder } from './access/key-holder.ts';
 import { adviceFor } from './advice.ts';
-import { type AlertsSource, noAlertsFile } from './alerts/desk/no-file.ts';
+import type { AlertsSource } from './alerts/desk/alerts-source.ts';
 import { openAlerting } from './alerts/desk/open-alerting.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';

@@ -7,6 +7,8 @@ import { AlertFileFault } from '../alerts/store/alert-file-fault.ts';
 import { type DeliveryCount, deliveryStates } from '../alerts/store/store-records.ts';
 import { readGaugeOf } from './read-gauge.ts';
 
+const ofNothing = { poolId: null, client: null, type: null, tags: [], source: null };
+
 /** Names of targets may name clients, so deliveries go by how they are sent. */
 export function addAlertMetrics(registry: Registry, { desk, rounds }: Pick<Alerting, 'desk' | 'rounds'>): void {
   const gauge = readGaugeOf(registry);
@@ -16,6 +18,12 @@ export function addAlertMetrics(registry: Registry, { desk, rounds }: Pick<Alert
   );
   gauge('poolgate_alerts', 'Open alerts by rule, severity and state.', ['kind', 'severity', 'state'], (set) => {
     if ('fault' in works) return;
+    // A rule that never fired has a sample, or nobody could ask whether it does.
+    const rules = desk.inForce().rulesFor(ofNothing);
+    for (const kind of ruleKinds) {
+      const severity = rules[kind]?.severity;
+      if (severity !== undefined) set({ kind, severity, state: 'firing' }, 0);
+    }
     const open = [...works.engine.machines()].map(({ live: { alert } }) => alert);
     const labels = Map.groupBy(open, ({ kind, severity, state }) => JSON.stringify({ kind, severity, state }));
     for (const [label, all] of labels) set(JSON.parse(label) as Record<string, string>, all.length);

@@ -93,7 +93,11 @@ export class Chats {
     const reading = clock();
     const outcome = answerUpdate(update, {
       ...{ bot, chats: this.#chatsOf(chats), alerts: alerts(), now: reading.wall },
-      mutesOf: (target) => hush.silences(reading.wall).filter((one) => one.target === target).map(muteOf),
+      mutesOf: (target) =>
+        hush
+          .silences(reading.wall)
+          .filter((one) => one.target === target)
+          .map(muteOf),
     });
     const silences: SilenceRecord[] = [];
     if (outcome.is === 'answered') {

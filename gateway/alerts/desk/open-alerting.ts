@@ -10,8 +10,8 @@ import type { Alert } from '../model.ts';
 import { AlertFileFault } from '../store/alert-file-fault.ts';
 import { openAlertStore } from '../store/alert-store.ts';
 import { type AlertFeed, createAlertFeed } from './alert-feed.ts';
+import type { AlertsSource } from './alerts-source.ts';
 import type { AlertDesk, AlertWorks } from './desk.ts';
-import type { AlertsSource } from './no-file.ts';
 
 export interface AlertingOptions {
   state: GatewayState;

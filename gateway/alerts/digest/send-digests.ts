@@ -41,7 +41,12 @@ export class Digests {
   }
 
   round(digests: readonly DigestSettings[], targets: readonly TargetInForce[]): void {
-    for (const digest of digests) for (const name of digest.to) this.#send(digest, targets.find((one) => one.name === name));
+    for (const digest of digests)
+      for (const name of digest.to)
+        this.#send(
+          digest,
+          targets.find((one) => one.name === name),
+        );
   }
 
   #send(digest: DigestSettings, target: TargetInForce | undefined): void {
@@ -53,11 +58,18 @@ export class Digests {
     const known = this.#notes.get(name);
     const { due, doneUpTo } = digestTurn(schedule, known?.doneUpTo ?? now, now);
     if (due === null) {
-      if (known?.doneUpTo !== doneUpTo) this.#write(name, { doneUpTo, hashrates: known?.hashrates ?? this.#hashrates() }, []);
+      if (known?.doneUpTo !== doneUpTo)
+        this.#write(name, { doneUpTo, hashrates: known?.hashrates ?? this.#hashrates() }, []);
       return;
     }
     const before = new Map(Object.entries(known?.hashrates ?? {}));
-    const facts = { every: schedule.every, ...due, alerts: alertsSince(store, due.from), payouts: payouts(due.from, due.to), before };
+    const facts = {
+      every: schedule.every,
+      ...due,
+      alerts: alertsSince(store, due.from),
+      payouts: payouts(due.from, due.to),
+      before,
+    };
     const key = `di_${Buffer.from(JSON.stringify([target.name, due.to])).toString('base64url')}`;
     const { view, language, timeZone } = target;
     const message = digestMessage({ key, thread: key, facts, at: now }, { view, language, timeZone, publicUrl });

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
+import { alertedGateway } from '../../testing/alerts/alerted-gateway.ts';
 import { temporaryFolder } from '../../testing/gateway.ts';
 import { sampleTime } from '../../testing/samples.ts';
-import { alertedGateway } from '../testing/alerted-gateway.ts';
 import type { PayoutEventNews } from './alert-engine.ts';
 
 /** Rounds of some seconds, until the time is over. */
-async function run(world: ReturnType<typeof alertedGateway>, { engine, courier }: ReturnType<typeof world.start>, seconds: number) {
+async function run(
+  world: ReturnType<typeof alertedGateway>,
+  { engine, courier }: ReturnType<typeof world.start>,
+  seconds: number,
+) {
   for (let passed = 0; passed < seconds; passed += 10) {
     world.pass(10);
     engine.round();
@@ -114,7 +118,10 @@ test('a payment is told once, also where it comes again with more evidence or af
   });
   world.tell('one', manyPools('one', 1), { complete: true });
   world.tell('two', {}, { complete: true });
-  world.file.says = { ...world.file.says, targets: [world.target('ops', { routes: [{ severities: null, kinds: ['payment_received'], where: {} }] })] };
+  world.file.says = {
+    ...world.file.says,
+    targets: [world.target('ops', { routes: [{ severities: null, kinds: ['payment_received'], where: {} }] })],
+  };
   log.push(event('from-before'));
   const first = world.start();
   await run(world, first, 120);

@@ -11,7 +11,7 @@ import type { RoundTime } from '../states/advance-alert.ts';
 import type { AlertSeconds } from '../states/episode.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import { AlertMachines, type Machine, type MachinesDraft, machineDueAt } from './alert-machines.ts';
-import { Blind } from './blind.ts';
+import { BlindBook } from './blind-book.ts';
 import { HushBook } from './hush-book.ts';
 import type { AlertsInForce } from './in-force.ts';
 import { Moved } from './moved.ts';
@@ -63,7 +63,7 @@ export class AlertEngine {
   readonly #machines = new AlertMachines();
   readonly #book = new ToldBook();
   readonly #hush: HushBook;
-  readonly #blind = new Blind();
+  readonly #blind = new BlindBook();
   /** Over, and still to be told to somebody. */
   readonly #over = new Map<string, Alert>();
   #moved = new Moved(true);
@@ -90,7 +90,7 @@ export class AlertEngine {
     return this.#hush;
   }
 
-  get blind(): Blind {
+  get blind(): BlindBook {
     return this.#blind;
   }
 
@@ -199,7 +199,7 @@ export class AlertEngine {
     moved: Moved,
     due: readonly Alert[],
     now: AlertsInForce,
-    blind: ReturnType<Blind['draft']>,
+    blind: ReturnType<BlindBook['draft']>,
   ) {
     const { state } = this.#options;
     draft.endMoments();
@@ -234,7 +234,7 @@ export class AlertEngine {
   }
 
   /** Everything that a subject that is no more had. */
-  #endAll(draft: MachinesDraft, blind: ReturnType<Blind['draft']>, whole: string): void {
+  #endAll(draft: MachinesDraft, blind: ReturnType<BlindBook['draft']>, whole: string): void {
     blind.forget(whole);
     for (const machine of this.#machines.all()) if (wholeOf(machine.live.alert) === whole) draft.end(machine);
   }
@@ -242,7 +242,7 @@ export class AlertEngine {
 
 function take(
   draft: MachinesDraft,
-  blind: ReturnType<Blind['draft']>,
+  blind: ReturnType<BlindBook['draft']>,
   judgements: readonly Judgement[],
   of: Parameters<MachinesDraft['judge']>[1],
   now: AlertsInForce,

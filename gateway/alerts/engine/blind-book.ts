@@ -7,7 +7,7 @@ export interface BlindRule {
 }
 
 /** Where rules cannot look now, by what they are about. */
-export class Blind {
+export class BlindBook {
   readonly #rules = new Map<string, ReadonlyMap<RuleKind, BlindRule>>();
 
   draft(): BlindDraft {
