@@ -1,8 +1,8 @@
 import type { Views } from '../../views/views.ts';
 import type { AlertsSettings } from '../file/alerts-settings.ts';
 import { rulesFor } from '../file/rules-for.ts';
-import { type SenderWorld, senderOf } from '../targets/sender-of.ts';
 import type { AlertsInForce, TargetInForce } from './in-force.ts';
+import { type SenderWorld, senderOf } from './sender-of.ts';
 
 /** What the file says, for the engine. A target sees what a key of its scope would, without the links that open accounts. */
 export function inForceByFile(settings: AlertsSettings, views: Views, world: SenderWorld): AlertsInForce {

@@ -1,10 +1,10 @@
 import type { Sender } from '../courier/sender.ts';
 import type { TargetSettings } from '../file/alerts-settings.ts';
-import { createEmail } from './email.ts';
-import { createTelegram } from './telegram.ts';
-import type { TelegramPace } from './telegram-pace.ts';
-import { createWebhook } from './webhook.ts';
-import { webhookKey } from './webhook-signature.ts';
+import { createEmail } from '../targets/email.ts';
+import { createTelegram } from '../targets/telegram.ts';
+import type { TelegramPace } from '../targets/telegram-pace.ts';
+import { createWebhook } from '../targets/webhook.ts';
+import { webhookKey } from '../targets/webhook-signature.ts';
 
 /** What every sender shares. */
 export interface SenderWorld {
