@@ -22,6 +22,9 @@ const byChance = new Set([
   'ratelimit-reset',
 ]);
 
+/** Names of alerts, silences and messages are made by chance as well. */
+const idsByChance = /\b(?:al|si|te)_[0-9a-f]{18,24}\b/g;
+
 /** A text that tells something. */
 export interface Mark {
   what: string;
@@ -115,7 +118,7 @@ export function foundIn(
   marks: readonly Mark[],
   said: string[] = [],
 ): string[] {
-  const places = { 'the headers': toldIn(answer.headers), 'the body': answer.text };
+  const places = { 'the headers': toldIn(answer.headers), 'the body': answer.text.replaceAll(idsByChance, '') };
   return Object.entries(places).flatMap(([where, whole]) => {
     const text = said.reduce((left, own) => left.replaceAll(own, ''), whole);
     return marks.flatMap(({ what, pattern, literal }) => {
