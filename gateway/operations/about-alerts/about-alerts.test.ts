@@ -190,7 +190,7 @@ describe('targets', () => {
     expect((await send('POST', '/api/alerts/deliveries/999999/replay')).status).toBe(404);
   });
 
-  test('that want nothing any more are asked again by a test', async () => {
+  test('that want nothing any more are asked again by a replay or a test', async () => {
     target.next.push({ is: 'gone', error: 'It answered 410.' });
     const gone = await send('POST', '/api/alerts/targets/ops/test');
     expect(gone.json).toMatchObject({ state: 'waiting', last_error: 'It answered 410.' });
@@ -199,6 +199,11 @@ describe('targets', () => {
     expect((await send('POST', `/api/alerts/deliveries/${gone.json.id}/replay`)).status).toBe(200);
     await eventually(() => expect(target.taken.at(-1)?.key).toBe(gone.json.key));
     await eventually(async () => expect(await state()).toBe('ok'));
+    target.next.push({ is: 'gone', error: 'It answered 410.' });
+    await send('POST', '/api/alerts/targets/ops/test');
+    expect(await state()).toBe('disabled');
+    expect((await send('POST', '/api/alerts/targets/ops/test')).json).toMatchObject({ state: 'sent' });
+    expect(await state()).toBe('ok');
   });
 
   test('have pages of what they were sent', async () => {
