@@ -9,8 +9,8 @@ import { judgeParts, ofNewAccount, type PartChanges } from './judge-parts.ts';
 import type { JudgingSettings } from './judging-settings.ts';
 import type { PaymentChanges } from './payments/payment-changes.ts';
 import { settlePayments } from './payments/settle-payments.ts';
-import { judgeSignals } from './signals/judge-signals.ts';
-import type { KeptSignals } from './signals/signals.ts';
+import { judgePayoutEvents } from './payout-events/judge-payout-events.ts';
+import type { EventChanges } from './payout-events/payout-event.ts';
 
 /** Everything to write for a reading. */
 export interface JudgedReading {
@@ -18,6 +18,7 @@ export interface JudgedReading {
   reading: Reading;
   days: DayChanges;
   payments: PaymentChanges;
+  payoutEvents: EventChanges;
   parts: PartChanges;
   anomalies: AnomalyChange[];
   /** Whether to note when the pool last listed each worker. */
@@ -32,11 +33,13 @@ export function judgeReading(given: Reading, time: number, before: Before, setti
   const reading = completeReading(given, time, before.readings, settings);
   const days = judgeDays(reading, before.days);
   const payments = settlePayments(reading, time, before.payments);
-  const { anomalies, aboveSince } = judgeAnomalies({ reading, time, before, settings, days, payments });
+  const events = judgePayoutEvents(reading, time, payments, before.payoutEvents, settings.minPayoutDelta);
+  const { anomalies, aboveSince } = judgeAnomalies({ reading, time, before, settings, days, payments, events });
   return {
     reading,
     days: days.changes,
     payments: payments.changes,
+    payoutEvents: events,
     parts: judgeParts(reading.parts, time, before.isNewAccount ? ofNewAccount(before.parts) : before.parts),
     anomalies,
     remembersWorkers: reading.parts.workers === 'read' && settings.rememberWorkersSeconds !== undefined,

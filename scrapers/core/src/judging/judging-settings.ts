@@ -6,4 +6,6 @@ export interface JudgingSettings {
   rememberWorkersSeconds: number | undefined;
   payoutThreshold: Money | null;
   payoutPeriodHours: number | null;
+  /** The smallest amounts that are counted or deduced as payments, by currency; those that are left out have only a tolerance for rounding. */
+  minPayoutDelta?: Readonly<Record<string, Money>>;
 }

@@ -1,10 +1,11 @@
-import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
 import type { Reading } from '../../adapter.ts';
 import type { Before, EarlierMoney } from '../before.ts';
 import { bestDay, type judgeDays, type ListedDay } from '../judge-days.ts';
 import type { JudgingSettings } from '../judging-settings.ts';
 import type { SettledPayments } from '../payments/settle-payments.ts';
+import { type JudgedEvents, unconfirmedSince } from '../payout-events/judge-payout-events.ts';
 import { type BalanceChange, type BalanceState, canJudgeBalance, judgeBalance } from './balance-anomaly.ts';
 import { baselineReadings, type DropState, judgeHashrateDrop } from './hashrate-drop.ts';
 import { judgeOfflineWorkers, type OfflineState } from './offline-workers.ts';
@@ -20,6 +21,7 @@ export interface Comparison {
   settings: JudgingSettings;
   days: ReturnType<typeof judgeDays>;
   payments: SettledPayments;
+  events: JudgedEvents;
 }
 
 /** The best day, which a rise of the balance is compared with, is one of this span. */
@@ -59,7 +61,10 @@ export function judgeAnomalies(comparison: Comparison): { anomalies: AnomalyChan
 
 const nothing: Money = '0';
 
-function balanceChange({ reading, time, before, days, payments }: Comparison, money: EarlierMoney): BalanceChange {
+function balanceChange(
+  { reading, time, before, days, payments, events }: Comparison,
+  money: EarlierMoney,
+): BalanceChange {
   const { news } = payments;
   const sent = money.isNewest ? news.sent : payments.sentAfter(money.time);
   // While the list could not be read, the paid total showed these payments already. They must not count twice.
@@ -67,7 +72,8 @@ function balanceChange({ reading, time, before, days, payments }: Comparison, mo
   return {
     balanceBefore: money.balance,
     balancePendingBefore: money.balancePending,
-    paidTotalBefore: money.paidTotal,
+    // A rise that nothing confirms explains nothing, until it is confirmed.
+    paidTotalBefore: money.paidTotal === null ? null : addMoney(money.paidTotal, unconfirmedSince(events, money.time)),
     currencyBefore: money.currency,
     newPayouts: isInPaidTotal ? nothing : subtractMoney(sumMoney(sent), sumMoney(news.returned)),
     returned: sumMoney(news.returned),
@@ -90,12 +96,6 @@ function grownIncome(days: readonly ListedDay[]): Money {
 }
 
 /** Whether this reading shows a payment for the first time. */
-function wasPaid({ reading, payments }: Comparison, before: EarlierMoney | null): boolean {
-  if (before === null) return false;
-  const totalGrew =
-    reading.paidTotal !== null &&
-    before.paidTotal !== null &&
-    reading.currency === before.currency &&
-    compareMoney(reading.paidTotal, before.paidTotal) > 0;
-  return totalGrew || payments.news.sent.length > 0;
+function wasPaid({ payments, events }: Comparison, before: EarlierMoney | null): boolean {
+  return before !== null && (events.counted || payments.news.sent.length > 0);
 }

@@ -29,12 +29,17 @@ export interface PaymentChanges {
   takenOver: KnownPayment[];
 }
 
+export interface AddedPayment {
+  row: PaymentRow;
+  payment: KnownPayment;
+}
+
 /** Collects the changes. Its queries answer as if these were written already. */
 export interface ChangingPayments {
   takeOver(payment: KnownPayment): void;
   update(payment: KnownPayment): void;
   /** Adds payments that were not known. @param returnedBy the row that said they came back. */
-  add(rows: PaymentRow[], returnedBy?: string | null): void;
+  add(rows: PaymentRow[], returnedBy?: string | null): AddedPayment[];
   withoutOrigin(): KnownPayment[];
   returnedByRow(): KnownPayment[];
   ofAccount(): KnownPayment[];
@@ -57,12 +62,18 @@ export function changingPayments(earlier: EarlierPayments, time: number): Changi
     update: (payment) => void (added.has(payment.payoutId) ? added : updated).set(payment.payoutId, payment),
     add(rows, returnedBy = null) {
       const isTaken = (id: string) => added.has(id) || earlier.isIdTaken(id);
-      for (const { payoutId, row } of withIds(rows, isTaken)) {
+      return withIds(rows, isTaken).map(({ payoutId, row }) => {
         const { ownId, paidAt, currency, amount, fee, tx } = row;
         const state = row.state === 'returned' ? 'returned' : 'sent';
         const figures = { ownId, paidAt, currency, amount, fee, tx };
-        added.set(payoutId, { payoutId, ...figures, state, replacedTx: null, returnedBy, recordedAt: time });
-      }
+        const payment: KnownPayment = {
+          payoutId,
+          ...figures,
+          ...{ state, replacedTx: null, returnedBy, recordedAt: time },
+        };
+        added.set(payoutId, payment);
+        return { row, payment };
+      });
     },
     // Asked for only before the first change.
     withoutOrigin: () => [...earlier.withoutOrigin(), ...takenOver.values()],

@@ -30,6 +30,10 @@ export interface NewPayments {
 
 export interface SettledPayments {
   changes: PaymentChanges;
+  /** Every payment that was in the list; `changes` may have a newer version of it. */
+  listed: KnownPayment[];
+  /** The ids of new payments whose rows are pending: only the paid total proves them. */
+  pending: ReadonlySet<string>;
   news: NewPayments;
   /** Amounts sent in the account's currency and first stored after that moment (unix seconds), those of this reading included. */
   sentAfter(time: number): Money[];
@@ -60,14 +64,14 @@ export function settlePayments(
   const isLate = new Set(late.map(({ row }) => row));
   const fresh = matching.fresh.filter((row) => !isLate.has(row));
   const { sentAgain, returned } = updateRecognised(payments, [...matching.recognised, ...late], own);
-  payments.add(fresh);
+  const addedFresh = payments.add(fresh);
   const proven = prove(
     matching.doubtful,
     paidTotal,
     () => basesOf(earlier, payments, time, own, payoutsSince === 0),
     own,
   );
-  payments.add(proven);
+  const addedProven = payments.add(proven);
   const settledReturns = settleReturns(
     payments,
     rows.filter(({ state }) => state === 'return'),
@@ -76,6 +80,11 @@ export function settlePayments(
   const sent = [...fresh, ...proven].filter((row) => row.state !== 'returned' && isOwn(row));
   return {
     changes: payments.changes(),
+    listed: [
+      ...[...matching.recognised, ...late].map((pair) => pair.known),
+      ...[...addedFresh, ...addedProven].map(({ payment }) => payment),
+    ],
+    pending: new Set(addedProven.flatMap(({ row, payment }) => (row.state === 'pending' ? payment.payoutId : []))),
     news: {
       sent: [...sentAgain, ...amountsOf(sent)],
       returned: [...returned, ...amountsOf(settledReturns.filter(isOwn))],

@@ -10,7 +10,7 @@ import { createAnomalyRows } from './anomaly-rows.ts';
 import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
-import { createSignalRows } from './signal-rows.ts';
+import { createPayoutEventRows } from './payout-event-rows.ts';
 
 /** An account at the time of a reading. */
 export interface AccountAtReading {
@@ -66,7 +66,7 @@ export function createReadBefore(database: Database): ReadBefore {
   const earnings = createEarningRows(database);
   const parts = createPartRows(database);
   const payments = createPaymentRows(database);
-  const signals = createSignalRows(database);
+  const payoutEvents = createPayoutEventRows(database);
 
   function moneyOf(poolKey: number, since: number): EarlierMoney | null {
     const row = money.get(poolKey);
@@ -78,6 +78,7 @@ export function createReadBefore(database: Database): ReadBefore {
     const { poolKey, latestReading, failureSince, failureCount, judgedBalance, aboveSince } = row;
     const begin = beginOf(since);
     const days = earnings.earlier(poolKey);
+    const account = { poolKey, account: key ?? row.accountKey, accountSince: since };
     return {
       isNewAccount: isNew,
       parts: { latestReading, failureSince, failureCount, lacking: parts.lacking(poolKey) },
@@ -97,8 +98,8 @@ export function createReadBefore(database: Database): ReadBefore {
         incomeOf: (date, currency) => days.find(date, currency ?? '')?.amount ?? null,
       },
       days,
-      payments: payments.earlier({ poolKey, account: key ?? row.accountKey, accountSince: since }),
-      signals: signals.earlier({ poolKey, begin, isNew }),
+      payments: payments.earlier(account),
+      payoutEvents: payoutEvents.earlier(account, isNew),
     };
   };
 }

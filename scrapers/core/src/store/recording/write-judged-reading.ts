@@ -6,6 +6,7 @@ import { createAnomalyRows } from './anomaly-rows.ts';
 import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
+import { createPayoutEventRows } from './payout-event-rows.ts';
 import type { AccountAtReading } from './read-before.ts';
 import { createSignalRows } from './signal-rows.ts';
 import { createReadingWriter, type ReadingWriter } from './write-reading.ts';
@@ -21,6 +22,7 @@ export function createJudgedReadingWriter(database: Database): JudgedReadingWrit
   const readings = createReadingWriter(database);
   const earnings = createEarningRows(database);
   const payments = createPaymentRows(database);
+  const payoutEvents = createPayoutEventRows(database);
   const parts = createPartRows(database);
   const anomalies = createAnomalyRows(database);
   const signals = createSignalRows(database);
@@ -38,7 +40,9 @@ export function createJudgedReadingWriter(database: Database): JudgedReadingWrit
       const { poolKey, accountKey } = row;
       const readingKey = readings.writeReading(poolKey, time, outcome.reading);
       earnings.write(poolKey, time, outcome.days, since ?? undefined);
-      payments.write({ poolKey, account: key ?? accountKey, accountSince: since }, outcome.payments);
+      const account = { poolKey, account: key ?? accountKey, accountSince: since };
+      payments.write(account, outcome.payments);
+      payoutEvents.write(account, isNew, outcome.payoutEvents);
       parts.write(poolKey, outcome.parts);
       if (outcome.remembersWorkers) noteListed.run({ time, poolKey, readingKey });
       anomalies.write(poolKey, time, outcome.anomalies);

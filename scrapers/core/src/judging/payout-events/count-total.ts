@@ -1,0 +1,147 @@
+import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { confirmedBy, fallenBack, riseEvidence } from './evidence.ts';
+import type { CountedReading } from './moments.ts';
+import type { PayoutEvent } from './payout-event.ts';
+import { isFallen } from './settle-fall.ts';
+import { takePayment } from './take-listed.ts';
+import { explainedBy, isPositive, isSame, reaches, restOf, shift } from './total-in-hand.ts';
+
+/** Counts what the total rose by and no listed payment explains. */
+export function countTotal(reading: CountedReading): void {
+  const { total, events } = reading;
+  if (!isFallen(reading)) {
+    settleRise(reading);
+    returnToFormerHeight(reading);
+    giveToUndecided(reading);
+    absorbLag(reading);
+    reinstate(reading);
+    countRise(reading);
+  }
+  const { state, now } = total;
+  const explained = explainedBy(state, events);
+  const settled = state.fall !== null ? state.total : compareMoney(now, explained) < 0 ? now : explained;
+  total.state = {
+    ...state,
+    total: settled,
+    balance: reading.balance,
+    mayLag: state.mayLag.filter(({ until }) => until >= reading.time),
+  };
+}
+
+/** The rise that one reading showed is confirmed if this one shows it too; else it was none. */
+function settleRise({ total, events, time, minimum }: CountedReading): void {
+  for (const event of events.open(total.state.currency)) {
+    if (event.state !== 'unconfirmed' || event.grade !== 'counted') continue;
+    const seen = event.paidTotal as Money;
+    const stays = compareMoney(total.now, subtractMoney(seen, minimum)) > 0;
+    const evidence = stays
+      ? `${riseEvidence(event.amount, event.previousPaidTotal as Money, seen, event.currency)}${confirmedBy.reading}`
+      : `${event.evidence}${fallenBack(total.now, event.currency)}`;
+    const state = stays ? 'confirmed' : 'withdrawn';
+    events.put({ ...event, state, evidence, wasConfirmed: stays, changedAt: time });
+  }
+}
+
+/** After a reset that was none the total counts from where it was, less what was counted meanwhile. */
+function returnToFormerHeight(reading: CountedReading): void {
+  const { total } = reading;
+  if (fallWithRise(reading) !== null) return;
+  const { formerOffsets, offset } = total.state;
+  const former = formerOffsets
+    .filter((one) => isPositive(subtractMoney(one, offset)) && reaches(rest(reading), subtractMoney(one, offset)))
+    .reduce<Money | null>((best, one) => (best === null || compareMoney(one, best) > 0 ? one : best), null);
+  if (former === null) return;
+  const higher = formerOffsets.filter((one) => compareMoney(one, former) > 0);
+  total.state = { ...total.state, offset: former, formerOffsets: higher };
+}
+
+/** Payments of the first day that were listed before the total rose by them. */
+function giveToUndecided(reading: CountedReading): void {
+  if (!isPositive(rest(reading))) return;
+  const candidates = reading.undecided().filter(({ amount }) => reaches(rest(reading), amount));
+  const exact = candidates.find(({ amount }) => isSame(amount, rest(reading)));
+  for (const payment of exact ? [exact] : candidates)
+    if (reaches(rest(reading), payment.amount)) takePayment(payment, reading);
+}
+
+/** Payments that were listed when counting began, and that the total has got only now. */
+function absorbLag(reading: CountedReading): void {
+  const { total, time } = reading;
+  const lags = total.state.mayLag.filter(({ until }) => until >= time).map(({ amount }) => amount);
+  const [one] = lags.filter((amount) => isSame(amount, rest(reading)));
+  const all = sumMoney(lags);
+  if (one !== undefined) {
+    const index = total.state.mayLag.findIndex(({ amount }) => amount === one);
+    shift(total, one);
+    total.state = { ...total.state, mayLag: total.state.mayLag.toSpliced(index, 1) };
+  } else if (isPositive(all) && isSame(all, rest(reading))) {
+    shift(total, all);
+    total.state = { ...total.state, mayLag: [] };
+  }
+}
+
+/** Events that a fall took back and the total has again. */
+function reinstate(reading: CountedReading): void {
+  const { total, events, time } = reading;
+  for (;;) {
+    const height = explainedBy(total.state, events);
+    const again = events
+      .withdrawn(total.state.currency)
+      .find(
+        (event) =>
+          event.grade === 'counted' &&
+          event.wasConfirmed &&
+          event.previousPaidTotal !== null &&
+          isSame(event.previousPaidTotal, height) &&
+          reaches(rest(reading), event.amount),
+      );
+    if (again === undefined) return;
+    const text = riseEvidence(again.amount, height, addMoney(height, again.amount), again.currency);
+    events.put({ ...again, state: 'confirmed', evidence: `${text}${confirmedBy.former}`, changedAt: time });
+  }
+}
+
+function countRise(reading: CountedReading): void {
+  const { total, events, time, leftAfter, leftBy, minimum } = reading;
+  const amount = rest(reading);
+  if (compareMoney(amount, minimum) < 0 || !isPositive(amount)) return;
+  const { currency } = total.state;
+  const from = explainedBy(total.state, events);
+  const fall = fallWithRise(reading);
+  const evidence = riseEvidence(amount, from, total.now, currency);
+  const known = freeId(reading, from);
+  events.put({
+    eventId: known.eventId,
+    isOwn: true,
+    ...{ amount, fee: null, currency, paidAt: null, tx: null, payoutId: null, grade: 'counted' },
+    state: fall === null ? 'unconfirmed' : 'confirmed',
+    evidence: `${evidence}${fall === null ? confirmedBy.nothing : confirmedBy.balance(fall)}`,
+    firstSeenAt: known.event === null ? time : known.event.firstSeenAt,
+    changedAt: time,
+    previousPaidTotal: from,
+    paidTotal: total.now,
+    ...{ leftAfter, leftBy, wasConfirmed: fall !== null },
+  });
+}
+
+/** The id of this rise. A rise that was withdrawn, and is there again, is the same event. */
+function freeId({ total, events, newId }: CountedReading, from: Money): { eventId: string; event: PayoutEvent | null } {
+  const { currency, resets } = total.state;
+  for (let ordinal = 1; ; ordinal += 1) {
+    const eventId = newId('rise', currency, `${resets}`, from, total.now, `${ordinal}`);
+    const event = events.find(eventId);
+    if (event === null || (event.state === 'withdrawn' && event.payoutId === null)) return { eventId, event };
+  }
+}
+
+/** By how much the balance fell with the rise, beyond the listed payments; null unless that confirms it. Income may hide a part. */
+function fallWithRise(reading: CountedReading): Money | null {
+  const { total, balance, listedNow } = reading;
+  if (balance === null || total.state.balance === null) return null;
+  const fall = subtractMoney(subtractMoney(total.state.balance, balance), listedNow);
+  return isPositive(fall) && reaches(rest(reading), fall) ? fall : null;
+}
+
+function rest({ total, events }: CountedReading): Money {
+  return restOf(total, events) as Money;
+}

@@ -1,0 +1,168 @@
+import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import type { Reading } from '../../adapter.ts';
+import type { KnownPayment } from '../payments/match-payments.ts';
+import type { SettledPayments } from '../payments/settle-payments.ts';
+import { type ChangingEvents, changingEvents } from './changing-events.ts';
+import { countTotal } from './count-total.ts';
+import { followBalance, isHidden } from './deduce-payment.ts';
+import { followPayments } from './follow-payments.ts';
+import type { CountedReading, EventMoment } from './moments.ts';
+import type { AccountCount, EarlierEvents, EventChanges } from './payout-event.ts';
+import { dayOf, mostLag, takeList } from './take-list.ts';
+import type { TotalInHand } from './total-in-hand.ts';
+
+export interface JudgedEvents extends EventChanges {
+  /** Rises of the paid total that nothing confirms. They explain nothing. */
+  unconfirmed: { amount: Money; firstSeenAt: number }[];
+  /** The same before this reading. */
+  unconfirmedBefore: { amount: Money; firstSeenAt: number }[];
+  /** Whether a payment was counted or deduced by this reading. */
+  counted: boolean;
+}
+
+/** Below this, a movement is rounding: pools round to eight decimals, and some of them twice. */
+const leastMovement: Money = '0.00000004';
+
+/** What a reading says about payments. @param minimum the smallest amounts that are counted, by currency. */
+export function judgePayoutEvents(
+  reading: Reading,
+  time: number,
+  payments: Pick<SettledPayments, 'listed' | 'changes' | 'pending'>,
+  earlier: EarlierEvents,
+  minimum: Readonly<Record<string, Money>> = {},
+): JudgedEvents {
+  const before = earlier.count();
+  const events = changingEvents(earlier);
+  const currency = countedCurrency(reading, before);
+  const totals = totalsInHand(before, currency, reading, events);
+  const totalOf = (of: string) => totals.get(of) ?? null;
+  const isBack = before !== null && time < before.newestTime;
+  const momentIn = (of: string): EventMoment => ({
+    time,
+    leftBy: isBack ? null : time,
+    leftAfter: isBack || before === null ? null : before.newestTime,
+    events,
+    total: totalOf(of),
+    isPending: (payoutId) => payments.pending.has(payoutId),
+    newId: earlier.idOf,
+  });
+  // By a clock that was ahead the account may have begun later than now.
+  const count = before === null ? null : { ...before, since: Math.min(before.since, time) };
+  const least = leastIn(minimum, currency ?? '');
+  const unconfirmedBefore = currency === null ? [] : unconfirmedIn(events, currency);
+
+  const { added, updated, takenOver } = payments.changes;
+  const changed = new Map([...payments.listed, ...takenOver, ...updated, ...added].map((one) => [one.payoutId, one]));
+  followPayments(changed, events, totalOf, time);
+  const gainedBefore = currency === null ? '0' : events.gained(currency);
+  const list = payments.listed.map(({ payoutId }) => changed.get(payoutId) as KnownPayment);
+  const withoutEvent = takeList(list, { events, earlier, count, totalOf, momentIn });
+  if (currency !== null && reading.paidTotal !== null) {
+    const moment = momentIn(currency);
+    const total = moment.total ?? beginTotal(currency, reading.paidTotal, list, time, events);
+    totals.set(currency, total);
+    countTotal({
+      ...moment,
+      total: total as CountedReading['total'],
+      balance: reading.balance,
+      listedNow: notBelowZero(subtractMoney(events.gained(currency), gainedBefore)),
+      minimum: least,
+      undecided: () => (count === null ? [] : earlier.undecided(currency, dayOf(count.since), count.since)),
+    });
+  }
+  const trail = trailAfter(reading, before, momentIn(reading.currency ?? ''), least);
+  const put = events.changed();
+  return {
+    put,
+    withoutEvent,
+    count: {
+      since: count === null ? time : count.since,
+      sawList: reading.parts.payouts === 'read' || before?.sawList === true,
+      newestTime: before === null ? time : Math.max(before.newestTime, time),
+      totals: [...totals.values()].map(({ state }) => state),
+      trail,
+    },
+    unconfirmed: currency === null ? [] : unconfirmedIn(events, currency),
+    unconfirmedBefore,
+    counted: put.some(
+      ({ eventId, grade, state }) =>
+        grade !== 'listed' && state === 'confirmed' && events.before(eventId)?.state !== 'confirmed',
+    ),
+  };
+}
+
+/** The currency of the reading's total. One that does not name it belongs to the only one that was counted; null if there are several. */
+function countedCurrency({ currency }: Reading, before: AccountCount | null): string | null {
+  if (currency !== null || before === null || before.totals.length === 0) return currency ?? '';
+  return before.totals.length === 1 ? (before.totals[0]?.currency as string) : null;
+}
+
+/** The totals that are counted. One without a currency gets it when the pool first names it, and its events too. */
+function totalsInHand(
+  before: AccountCount | null,
+  currency: string | null,
+  { paidTotal }: Reading,
+  events: ChangingEvents,
+): Map<string, TotalInHand> {
+  const states = before === null ? [] : before.totals;
+  const isNamed = currency !== null && currency !== '' && !states.some((state) => state.currency === currency);
+  return new Map(
+    states.map((state) => {
+      const name = isNamed && state.currency === '' ? currency : state.currency;
+      if (name !== state.currency) for (const event of events.open('')) events.put({ ...event, currency: name });
+      return [name, { state: { ...state, currency: name }, now: name === currency ? paidTotal : null }];
+    }),
+  );
+}
+
+/** The first total: counting begins here. What is listed now may be in it or come into it later. */
+function beginTotal(
+  currency: string,
+  now: Money,
+  listed: readonly KnownPayment[],
+  time: number,
+  events: ChangingEvents,
+): TotalInHand {
+  const recent = listed.filter(
+    (one) => one.currency === currency && one.state === 'sent' && one.paidAt > time - mostLag && one.paidAt <= time,
+  );
+  return {
+    now,
+    state: {
+      ...{ currency, since: time, offset: subtractMoney(now, events.gained(currency)), total: now, balance: null },
+      ...{ fall: null, formerOffsets: [], returned: [], resets: 0 },
+      mayLag: recent.map(({ amount }) => ({ amount, until: time + mostLag })),
+    },
+  };
+}
+
+function trailAfter(reading: Reading, before: AccountCount | null, moment: EventMoment, minimum: Money) {
+  const trail = before === null ? null : before.trail;
+  if (reading.parts.money !== 'read') return trail;
+  if (!isHidden(reading)) return typeof reading.parts.payouts === 'string' ? null : trail;
+  // A total that was there before counts the payments when it is there again.
+  if (moment.total !== null) return null;
+  const { trail: after, event } = followBalance(trail, reading, reading.currency ?? '', moment, minimum);
+  if (event !== null) moment.events.put(event);
+  return after;
+}
+
+function leastIn(minimum: Readonly<Record<string, Money>>, currency: string): Money {
+  const least = minimum[currency];
+  return least !== undefined && compareMoney(least, leastMovement) > 0 ? least : leastMovement;
+}
+
+const notBelowZero = (amount: Money): Money => (compareMoney(amount, '0') > 0 ? amount : '0');
+
+function unconfirmedIn(events: ChangingEvents, currency: string) {
+  return events
+    .open(currency)
+    .filter(({ state, grade }) => state === 'unconfirmed' && grade === 'counted')
+    .map(({ amount, firstSeenAt }) => ({ amount, firstSeenAt }));
+}
+
+/** How much of what the total rose by since a moment is not confirmed. */
+export function unconfirmedSince({ unconfirmed, unconfirmedBefore }: JudgedEvents, moment: number): Money {
+  const old = unconfirmedBefore.filter(({ firstSeenAt }) => firstSeenAt <= moment);
+  return subtractMoney(sumMoney(unconfirmed.map(({ amount }) => amount)), sumMoney(old.map(({ amount }) => amount)));
+}

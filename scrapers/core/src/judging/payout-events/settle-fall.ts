@@ -1,0 +1,111 @@
+import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { fallenBack } from './evidence.ts';
+import type { CountedReading } from './moments.ts';
+import type { PayoutEvent } from './payout-event.ts';
+import { isPositive, isSame, negated, reaches, shift, without } from './total-in-hand.ts';
+
+/** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
+const fewestReadings = 3;
+const mostReadings = 6;
+
+/** Whether the total is lower than before and it is open whether it stays so. A fall that returns in time changes nothing. */
+export function isFallen(reading: CountedReading): boolean {
+  const { total, events, minimum } = reading;
+  const { state, now } = total;
+  const fallen = subtractMoney(now, state.total);
+  if (compareMoney(addMoney(fallen, minimum), '0') >= 0) {
+    total.state = { ...state, fall: null };
+    return false;
+  }
+  withdrawRises(reading);
+  if (isReturn(reading, fallen)) return false;
+  const gained = events.gained(state.currency);
+  const fall = state.fall ?? { gained, levels: [] };
+  const level = subtractMoney(fallen, subtractMoney(gained, fall.gained));
+  const levels = [
+    ...fall.levels,
+    ...(isLevelConfirmed(reading, fall.levels.at(-1), level) ? fall.levels.slice(-1) : []),
+    level,
+  ];
+  total.state = { ...state, fall: { ...fall, levels } };
+  const base = settledLevel(levels);
+  if (base === null) return true;
+  takeBack(reading, base);
+  return false;
+}
+
+/** A rise that nothing confirmed ends with the fall. */
+function withdrawRises({ total, events, time }: CountedReading): void {
+  for (const event of events.open(total.state.currency))
+    if (event.state === 'unconfirmed' && event.grade === 'counted')
+      events.put({
+        ...event,
+        state: 'withdrawn',
+        evidence: `${event.evidence}${fallenBack(total.now, event.currency)}`,
+        changedAt: time,
+      });
+}
+
+/** Payments that came back leave the total. */
+function isReturn({ total }: CountedReading, fallen: Money): boolean {
+  const { returned } = total.state;
+  const amount = negated(fallen);
+  const left = isSame(sumMoney(returned), amount) ? [] : without(returned, amount);
+  if (left === null || returned.length === 0) return false;
+  shift(total, fallen);
+  total.state = { ...total.state, returned: left, total: total.now, fall: null };
+  return true;
+}
+
+/** A level from which the total rose while the balance fell, at most by as much, is confirmed as if it were seen twice. */
+function isLevelConfirmed({ total, balance }: CountedReading, before: Money | undefined, level: Money): boolean {
+  if (before === undefined || balance === null || total.state.balance === null) return false;
+  const rise = subtractMoney(level, before);
+  const fall = subtractMoney(total.state.balance, balance);
+  return isPositive(rise) && isPositive(fall) && reaches(rise, fall);
+}
+
+/** The lowest level that was seen twice: a lower one was a slip, a higher one may have payments in it. */
+function settledLevel(levels: readonly Money[]): Money | null {
+  if (levels.length < fewestReadings) return null;
+  const seenTwice = levels.filter((level, index) => levels.some((other, at) => at < index && isSame(other, level)));
+  if (seenTwice.length > 0) return seenTwice.reduce((least, one) => (compareMoney(one, least) < 0 ? one : least));
+  return levels.length >= mostReadings ? (levels.at(-1) as Money) : null;
+}
+
+/** The fall stays: it takes back exactly some counted events, or counting begins anew from there. */
+function takeBack(reading: CountedReading, base: Money): void {
+  const { total, events, time } = reading;
+  const { state } = total;
+  const height = addMoney(state.total, base);
+  const taken = takenBack(events.open(state.currency), negated(base));
+  for (const event of taken)
+    events.put({
+      ...event,
+      state: 'withdrawn',
+      evidence: `${event.evidence}${fallenBack(height, event.currency)}`,
+      changedAt: time,
+    });
+  const settled = { ...state, total: height, fall: null };
+  total.state =
+    taken.length > 0
+      ? settled
+      : {
+          ...settled,
+          offset: addMoney(state.offset, base),
+          formerOffsets: [...state.formerOffsets, state.offset],
+          resets: state.resets + 1,
+        };
+}
+
+/** The newest counted events whose sum is the fall; empty if none are. */
+function takenBack(open: readonly PayoutEvent[], fall: Money): PayoutEvent[] {
+  const counted = open.filter(({ grade, state }) => grade === 'counted' && state === 'confirmed');
+  for (let from = counted.length - 1; from >= 0; from -= 1) {
+    const newest = counted.slice(from);
+    const sum = sumMoney(newest.map(({ amount }) => amount));
+    if (isSame(sum, fall)) return newest;
+    if (compareMoney(sum, fall) > 0) return [];
+  }
+  return [];
+}
