@@ -174,6 +174,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pools/{pool_id}/payout-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payout events of a pool
+         * @description By `paid_at`, or `first_seen_at` where that is null. Since version 0.1.8.
+         */
+        get: operations["getPayoutEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pools/{pool_id}/anomalies": {
         parameters: {
             query?: never;
@@ -262,6 +282,49 @@ export interface paths {
          * @description Newest first: in the descending order of (timestamp, pool_id, id).
          */
         get: operations["listAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payments of every active pool
+         * @description Every payout event, and the payments that were listed before their account was counted; these have no `event_id`. Newest first: in the
+         *     descending order of (`paid_at`, or `first_seen_at` where that is null, `pool_id`, `event_id`, or `payout_id` where that is null). Since version 0.1.8.
+         */
+        get: operations["listPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payout-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of payout events since the caller last asked
+         * @description The log of the events of all pools: each event once, whole and as it is now, in the order in which they last changed. Without `after` it
+         *     begins at its beginning; with one that this database file did not give, too, and says `reset`. `payout_events` in `/changes` is the `next` of
+         *     the end of this log. Since version 0.1.8.
+         */
+        get: operations["listPayoutEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,6 +518,11 @@ export interface components {
             /** @description The anomalies of this page, newest first. */
             anomalies: components["schemas"]["Anomaly"][];
         };
+        /** @description The payments of every active pool, a page of them. */
+        AllPayouts: {
+            /** @description The payments of this page, newest first. */
+            payouts: components["schemas"]["KnownPayout"][];
+        };
         /** @description The trends of every active pool that was asked for. */
         AllTrends: {
             /** @description Sorted by pool_id. */
@@ -585,7 +653,12 @@ export interface components {
              *     `since`, and in every complete answer; left out where it is the same, and by older services.
              */
             configuration?: components["schemas"]["Configuration"];
-            health?: components["schemas"]["ServiceHealth"];
+            /**
+             * @description The `next` of the end of `/payout-events`; opaque. What differs from the `next` that the caller has says that there is something new.
+             *     Left out by services older than contract 0.1.8.
+             * @example b6c1f0.812.0a11c336fb7f
+             */
+            payout_events?: string;
         };
         /** @description What the service found in the pool files beside the pools that it reads. */
         Configuration: {
@@ -983,6 +1056,78 @@ export interface components {
              */
             balance: string | null;
         };
+        /**
+         * @description A payment that is known of: a payout event, or one that the pool listed before the account was counted, which has no event.
+         *     The fields of `PayoutEvent` are written out because `PayoutEvent` is closed.
+         */
+        KnownPayout: {
+            /**
+             * @description That of the payout event; null where the payment has none.
+             * @example 6f0c1d2e9a7b4c58
+             */
+            event_id: string | null;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Ticker of the coin; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC); null where only the paid total or the balance shows it.
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string | null;
+            /**
+             * @description Transaction id on the chain; null where the pool gives none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+            /**
+             * @description The `payout_id` of the listed payment; null while it is not listed.
+             * @example 38518124
+             */
+            payout_id: string | null;
+            grade: components["schemas"]["PayoutGrade"];
+            state: components["schemas"]["PayoutState"];
+            /**
+             * @description A sentence with the figures; null where there is no event.
+             * @example The pool lists it.
+             */
+            evidence: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first seen (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description When something was last learnt about it (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            changed_at: string;
+            /**
+             * @description The paid total before it, decimal string in whole coins; null where it is unknown.
+             * @example 1.20000000
+             */
+            previous_paid_total: string | null;
+            /**
+             * @description The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
+             * @example 1.21490000
+             */
+            paid_total: string | null;
+        };
         /** @description A day of earnings, as `…/earnings` lists it. */
         LastDay: {
             /**
@@ -1249,6 +1394,125 @@ export interface components {
              */
             replaced_tx?: string | null;
         };
+        /**
+         * @description The word that money left the pool for the account, with the evidence. Its `event_id` never changes: better evidence changes its grade, and
+         *     what is contradicted is withdrawn and stays. What the pool paid before the account was first read is no event. Since version 0.1.8 of
+         *     services' API, 0.1.7 of the gateway's.
+         */
+        PayoutEvent: {
+            /**
+             * @description It never changes.
+             * @example 6f0c1d2e9a7b4c58
+             */
+            event_id: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Ticker of the coin; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC); null where only the paid total or the balance shows it.
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string | null;
+            /**
+             * @description Transaction id on the chain; null where the pool gives none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+            /**
+             * @description The `payout_id` of the listed payment; null while it is not listed.
+             * @example 38518124
+             */
+            payout_id: string | null;
+            grade: components["schemas"]["PayoutGrade"];
+            state: components["schemas"]["PayoutState"];
+            /**
+             * @description A sentence with the figures.
+             * @example The pool lists it.
+             */
+            evidence: string;
+            /**
+             * Format: date-time
+             * @description When it was first seen (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description When something was last learnt about it (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            changed_at: string;
+            /**
+             * @description The paid total before it, decimal string in whole coins; null where it is unknown.
+             * @example 1.20000000
+             */
+            previous_paid_total: string | null;
+            /**
+             * @description The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
+             * @example 1.21490000
+             */
+            paid_total: string | null;
+        };
+        /** @description A piece of the log of payout events. */
+        PayoutEventLog: {
+            /** @description Each event once, as it is now. */
+            events: components["schemas"]["PayoutEvent"][];
+            /**
+             * @description What to ask with next time; opaque.
+             * @example b6c1f0.812.0a11c336fb7f
+             */
+            next: string;
+            /**
+             * @description Whether more is left for the next answer.
+             * @example false
+             */
+            more: boolean;
+            /**
+             * @description True where `after` is not of this database file, or not as it is now after a backup was restored: the log begins anew.
+             * @example false
+             */
+            reset: boolean;
+        };
+        /** @description The payout events of one account, newest first, of all currencies and states. */
+        PayoutEvents: {
+            pool_id: components["schemas"]["PoolId"];
+            /** @description The events of this page, by `paid_at`, or `first_seen_at` where that is null. */
+            events: components["schemas"]["PayoutEvent"][];
+        };
+        /**
+         * @description One row per event, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or of `first_seen_at` where that is empty.
+         * @example pool_id,date_utc,paid_at,amount,fee,currency,txid,grade,state,event_id,payout_id,evidence,first_seen_at,changed_at,previous_paid_total,paid_total
+         *     antpool_001,2026-11-20,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,7f37a1c336fb,listed,confirmed,6f0c1d2e9a7b4c58,38518124,The pool lists it.,2026-11-20T06:12:41Z,2026-11-20T06:12:41Z,,
+         */
+        PayoutEventsCsv: string;
+        /**
+         * @description How it is known that money left: the pool lists the payment; its paid total rose by it; or the balance fell by it and nothing else explains
+         *     that. Listed and counted payments are exact in sum; deduced ones are never too much, and may be less than was paid.
+         * @example listed
+         * @enum {string}
+         */
+        PayoutGrade: "listed" | "counted" | "deduced";
+        /**
+         * @description Only what is `confirmed` is money received. `unconfirmed` was seen once, and nothing else shows it yet; `withdrawn` was contradicted later;
+         *     `returned` came back into the balance.
+         * @example confirmed
+         * @enum {string}
+         */
+        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned";
         /** @description The payments the pool listed, newest first, gathered over all readings. */
         Payouts: {
             pool_id: components["schemas"]["PoolId"];
@@ -2046,6 +2310,8 @@ export interface components {
          *     currency. Without it, the account's present currency.
          */
         Currency: string;
+        /** @description Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all. */
+        CurrencyFilter: string;
         /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
         Cursor: string;
         /** @description What the earnings are added up by. Without it, by month. */
@@ -2065,6 +2331,10 @@ export interface components {
         IfNoneMatch: string;
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
+        /** @description Only payments that are known in this way. Without it, all. */
+        PayoutGrade: components["schemas"]["PayoutGrade"];
+        /** @description Only payments in this state, or `all`. Without it, those that are confirmed or returned. */
+        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned" | "all";
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
         /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
@@ -2657,6 +2927,62 @@ export interface operations {
             default: components["responses"]["RefusedRequest"];
         };
     };
+    getPayoutEvents: {
+        parameters: {
+            query?: {
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutEvents"];
+                    "text/csv": components["schemas"]["PayoutEventsCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
     getAnomalies: {
         parameters: {
             query?: {
@@ -2892,6 +3218,100 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /** @description Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all. */
+                currency?: components["parameters"]["CurrencyFilter"];
+                /** @description Only payments that are known in this way. Without it, all. */
+                grade?: components["parameters"]["PayoutGrade"];
+                /** @description Only payments in this state, or `all`. Without it, those that are confirmed or returned. */
+                state?: components["parameters"]["PayoutState"];
+                /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
+                client?: components["parameters"]["ClientName"];
+                /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
+                pools?: components["parameters"]["PoolIds"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+                 *     row, so it stays valid while rows come and go.
+                 */
+                cursor?: components["parameters"]["Position"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payments, newest first; 1000 a page unless `limit` says otherwise. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllPayouts"];
+                    "text/csv": components["schemas"]["PayoutEventsCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listPayoutEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the answer before; opaque. */
+                after?: string;
+                /** @description The most events in an answer. Where more are left, `more` is true. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, longest unchanged first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutEventLog"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
         };

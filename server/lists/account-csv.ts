@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { type Csv, type CsvRow, type CsvTable, csv } from './csv.ts';
 import { headerOfNames, incompletePools } from './incomplete.ts';
-import { anomalyCsvColumns, workerCsvColumns } from './list-columns.ts';
+import { anomalyCsvColumns, payoutAmounts, payoutEventColumns, payoutRow, workerCsvColumns } from './list-columns.ts';
 
 type Schemas = components['schemas'];
 
@@ -13,6 +13,7 @@ export interface AccountLists {
   getWorkerHistoryById: Schemas['WorkerHistory'];
   getEarnings: Schemas['Earnings'];
   getPayouts: Schemas['Payouts'];
+  getPayoutEvents: Schemas['PayoutEvents'];
   getAnomalies: Schemas['Anomalies'];
 }
 
@@ -104,6 +105,10 @@ const files: { [Operation in keyof AccountLists]: File<AccountLists[Operation]> 
         replaced_tx,
       })),
     headers: otherCurrencies,
+  },
+  getPayoutEvents: {
+    table: { columns: [...payoutEventColumns], amounts: [...payoutAmounts] },
+    rows: ({ events }) => events.map(payoutRow),
   },
   getAnomalies: {
     table: { columns: ['id', 'timestamp', 'pool_id', 'observer_url', ...anomalyCsvColumns] },

@@ -31,3 +31,37 @@ export const workerCsvColumns = [
 ] as const;
 
 export const anomalyCsvColumns = ['anomaly_type', 'description', 'severity', 'resolved'] as const;
+
+export const payoutEventColumns = [
+  'pool_id',
+  'date_utc',
+  'paid_at',
+  'amount',
+  'fee',
+  'currency',
+  'txid',
+  'grade',
+  'state',
+  'event_id',
+  'payout_id',
+  'evidence',
+  'first_seen_at',
+  'changed_at',
+  'previous_paid_total',
+  'paid_total',
+] as const;
+
+export const payoutAmounts = ['amount', 'fee', 'previous_paid_total', 'paid_total'] as const;
+
+interface PayoutTimes {
+  paid_at: string | null;
+  first_seen_at: string;
+  tx: string | null;
+}
+
+/** A payment as a row of a file: its day, for who books it, is that on which it was paid, else seen. */
+export function payoutRow<Payout extends PayoutTimes>(
+  payout: Payout,
+): Payout & { date_utc: string; txid: string | null } {
+  return { ...payout, date_utc: (payout.paid_at ?? payout.first_seen_at).slice(0, 10), txid: payout.tx };
+}

@@ -77,6 +77,7 @@ function requestsFor(
     getHistory: below('history', 'step=1h', 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z', 'limit=1'),
     getEarnings: below('earnings', 'from=2020-01-01&limit=2'),
     getPayouts: below('payouts', 'limit=1'),
+    getPayoutEvents: below('payout-events', 'limit=1', 'from=2020-01-01T00:00:00Z'),
     getAnomalies: below('anomalies', 'resolved=false', 'resolved=true&limit=1'),
     updateAnomaly: [
       [`/pools/${poolId}/anomalies/999999`, 404, json({ resolved: true })],
@@ -105,6 +106,18 @@ function requestsFor(
       ['/anomalies?resolved=false&severity=HIGH&limit=1', 200],
       [`/anomalies?cursor=${toCursor(['2026-11-21T09:00:00Z', poolId, 1])}`, 200],
       ['/anomalies?severity=LOW', 400],
+    ],
+    listPayouts: [
+      ['/payouts', 200],
+      ['/payouts?state=all&grade=listed&currency=BTC&limit=1', 200],
+      [`/payouts?cursor=${toCursor(['2026-11-21T09:00:00Z', poolId, '1'])}`, 200],
+      ['/payouts?state=lost', 400],
+      ['/payouts?from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z', 400],
+    ],
+    listPayoutEvents: [
+      ['/payout-events', 200],
+      ['/payout-events?after=nonsense&limit=1', 200],
+      ['/payout-events?limit=0', 400],
     ],
     sumEarnings: [
       ['/earnings', 200],

@@ -61,6 +61,7 @@ const belowPool = {
   getHistory: ofPool,
   getEarnings: ofPool,
   getPayouts: ofPool,
+  getPayoutEvents: ofPool,
   getAnomalies: ofPool,
 };
 
@@ -123,6 +124,8 @@ export const serviceTable: Record<keyof ServiceOperations, Row> = {
   pollPool: { ...ofPool, change: onlyRead },
   listWorkers: byClient,
   listAnomalies: byClient,
+  listPayouts: byClient,
+  listPayoutEvents: plain,
   sumEarnings: byClient,
   listTrends: byClient,
   getChanges: plain,

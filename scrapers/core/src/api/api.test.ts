@@ -43,6 +43,7 @@ describe('every operation and every status the contract names', () => {
       'listPools',
       'listWorkers',
       'listAnomalies',
+      'listPayouts',
       'sumEarnings',
       'listTrends',
     ]) {
@@ -50,7 +51,16 @@ describe('every operation and every status the contract names', () => {
       await ask(operationId, 304, { headers: { 'if-none-match': String(headers.get('etag')) } });
       await ask(operationId, 400, { query: '?x=1' });
     }
-    const below = ['getPool', 'getStatus', 'getWorkers', 'getHistory', 'getEarnings', 'getPayouts', 'getAnomalies'];
+    const below = [
+      'getPool',
+      'getStatus',
+      'getWorkers',
+      'getHistory',
+      'getEarnings',
+      'getPayouts',
+      'getPayoutEvents',
+      'getAnomalies',
+    ];
     for (const operationId of below) {
       const { headers, text } = await ask(operationId, 200, { params: known });
       const etag = String(headers.get('etag'));
@@ -108,6 +118,8 @@ describe('every operation and every status the contract names', () => {
 
     await ask('getChanges', 200);
     await ask('getChanges', 400, { query: '?wait=-1' });
+    await ask('listPayoutEvents', 200);
+    await ask('listPayoutEvents', 400, { query: '?limit=0' });
     for (const operationId of ['getLiveness', 'getReadiness', 'getMetrics', 'getContract', 'getDocs']) {
       await ask(operationId, 200);
       await ask(operationId, 400, { query: '?x=1' });

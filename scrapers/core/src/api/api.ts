@@ -17,6 +17,7 @@ import { getEarnings } from './operations/get-earnings.ts';
 import { getLiveness, getReadiness } from './operations/get-health.ts';
 import { getHistory } from './operations/get-history.ts';
 import { getMetrics } from './operations/get-metrics.ts';
+import { getPayoutEvents } from './operations/get-payout-events.ts';
 import { getPayouts } from './operations/get-payouts.ts';
 import { getPool } from './operations/get-pool.ts';
 import { getService } from './operations/get-service.ts';
@@ -25,6 +26,8 @@ import { getWorkerHistory } from './operations/get-worker-history.ts';
 import { getWorkerHistoryById } from './operations/get-worker-history-by-id.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
+import { listPayoutEvents } from './operations/list-payout-events.ts';
+import { listPayouts } from './operations/list-payouts.ts';
 import { listPools } from './operations/list-pools.ts';
 import { listTrends } from './operations/list-trends.ts';
 import { listWorkers } from './operations/list-workers.ts';
@@ -62,12 +65,15 @@ export function createScraperApi(
     getWorkerHistoryById: getWorkerHistoryById(context),
     getEarnings: getEarnings(context),
     getPayouts: getPayouts(context),
+    getPayoutEvents: getPayoutEvents(context),
     getAnomalies: getAnomalies(context),
     updateAnomaly: updateAnomaly(context),
     pollPool: pollPool(context),
     listTrends: listTrends(context),
     listWorkers: listWorkers(context),
     listAnomalies: listAnomalies(context),
+    listPayouts: listPayouts(context),
+    listPayoutEvents: listPayoutEvents(context),
     sumEarnings: sumEarnings(context),
     getChanges: getChanges(context),
     getLiveness: getLiveness(),

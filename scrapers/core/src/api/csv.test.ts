@@ -39,12 +39,18 @@ beforeAll(async () => {
   ];
   const reading = fullReading({ workers, workersComplete: false, offlineWorkers: 7, payouts, earnings });
   upstream.answer('token-1', reads(reading));
+  let time = noon;
   const pools = [
     poolFile('001', { token: 'token-1' }, { tags: ['a', '=b'], location: '=1+1' }),
     poolFile('002', { token: 'token-2' }),
   ];
-  const service = await startPaged(upstream, `[${pools.join(',')}]`, () => new Date(noon * 1000));
+  const service = await startPaged(upstream, `[${pools.join(',')}]`, () => new Date(time * 1000));
   url = service.url;
+  await askService(url, 'pollPool', { params });
+  // What was paid before the first reading is no event.
+  time = noon + 600;
+  const newest = { ownId: 'p0', state: 'sent' as const, paidAt: noon + 60, amount: '0.00000004', fee: null, tx: '=1' };
+  upstream.answer('token-1', reads({ ...reading, payouts: [...payouts, newest] }));
   await askService(url, 'pollPool', { params });
   return service.close;
 }, 20_000);
@@ -62,6 +68,12 @@ function inList(entry: string | { reason: string; what: string | null; amount: s
   return [entry.reason, entry.what?.replaceAll(';', ',') ?? '-', entry.amount ?? '-'].join(' ');
 }
 
+const inFile = (one: Row) => ({
+  ...one,
+  txid: one.tx,
+  date_utc: String(one.paid_at ?? one.first_seen_at).slice(0, 10),
+});
+
 /** Each list with the rows of its JSON answer. */
 const lists: [operationId: string, rows: (body: Body) => Row[]][] = [
   ['listPools', (pools) => pools],
@@ -69,6 +81,7 @@ const lists: [operationId: string, rows: (body: Body) => Row[]][] = [
   ['getHistory', ({ points, pool_id, step }) => points.map((one: Row) => ({ ...one, pool_id, step }))],
   ['getEarnings', ({ earnings, ...rest }) => earnings.map((one: Row) => ({ ...rest, ...one }))],
   ['getPayouts', ({ payouts, ...rest }) => payouts.map((one: Row) => ({ ...rest, ...one }))],
+  ['getPayoutEvents', ({ events }) => events.map(inFile)],
   ['getAnomalies', ({ anomalies }) => anomalies],
   [
     'listWorkers',
@@ -76,6 +89,7 @@ const lists: [operationId: string, rows: (body: Body) => Row[]][] = [
       pools.flatMap(({ workers, ...rest }: { workers: Row[] }) => workers.map((one) => ({ ...one, ...rest }))),
   ],
   ['listAnomalies', ({ anomalies }) => anomalies],
+  ['listPayouts', ({ payouts }) => payouts.map(inFile)],
 ];
 
 describe.each(lists)('%s as CSV', (operationId, rowsIn) => {
@@ -93,7 +107,8 @@ describe.each(lists)('%s as CSV', (operationId, rowsIn) => {
     for (const [index, row] of rows.entries())
       for (const [name, cell] of Object.entries(row)) {
         const value = inCell(expected[index]?.[name]);
-        const isGuarded = ['worker_name', 'location', 'tags'].includes(name) && /^\s*[=+@-]|;=/.test(value);
+        const isGuarded =
+          ['worker_name', 'location', 'tags', 'tx', 'txid'].includes(name) && /^\s*[=+@-]|;=/.test(value);
         expect([name, cell]).toEqual([name, isGuarded ? value.replace(/^(?=\s*[=+@-])|(?<=;)(?==)/, "'") : value]);
       }
     expect(csv.text.endsWith('\r\n')).toBe(true);
@@ -150,7 +165,7 @@ test('pages are those of JSON, and the link to the next one asks for CSV again',
     query = link[1] as string;
     expect(query).toContain('format=csv');
   }
-  expect(seen).toEqual(['p1', 'p2', 'p3']);
+  expect(seen).toEqual(['p0', 'p1', 'p2', 'p3']);
 });
 
 test('payouts and earnings are what a tax adviser asks for', async () => {
@@ -158,6 +173,7 @@ test('payouts and earnings are what a tax adviser asks for', async () => {
   expect(payouts.text).toBe(
     [
       'pool_id,paid_at,amount,fee,currency,payout_id,tx,state,replaced_tx',
+      "alphapool_001,2026-11-21T12:01:00Z,0.00000004,,BTC,p0,'=1,sent,",
       'alphapool_001,2026-11-20T12:00:00Z,0.00000001,0.00000500,BTC,p1,tx-1,sent,',
       'alphapool_001,2026-11-19T12:00:00Z,0.00000002,,BTC,p2,tx-2,sent,',
       'alphapool_001,2026-11-18T12:00:00Z,0.00000003,0.00000500,BTC,p3,,sent,',

@@ -78,6 +78,8 @@ describe('paging', () => {
     ['getEarnings', 'earnings', 'from=2026-08-05&to=2026-08-20'],
     ['getPayouts', 'payouts', ''],
     ['getPayouts', 'payouts', 'from=2026-09-02T00:00:00Z'],
+    ['getPayoutEvents', 'events', ''],
+    ['getPayoutEvents', 'events', 'from=2026-09-04T00:00:00Z'],
     ['getAnomalies', 'anomalies', ''],
     ['getAnomalies', 'anomalies', 'resolved=true'],
   ];
@@ -138,6 +140,7 @@ describe('paging', () => {
       ['getHistory', 'step=1h'],
       ['getEarnings', ''],
       ['getPayouts', ''],
+      ['getPayoutEvents', ''],
       ['getAnomalies', ''],
     ];
     const ask = (operationId: string, query: string) => askService(url, operationId, { params, query: `?${query}` });

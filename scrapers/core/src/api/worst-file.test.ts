@@ -63,7 +63,11 @@ const mad: Partial<Reading> = {
   estimatedEarnings: huge,
 };
 
-const own: Record<string, string> = { getWorkerHistoryById: 'worker_id=a', sumEarnings: 'group_by=client' };
+const own: Record<string, string> = {
+  getWorkerHistoryById: 'worker_id=a',
+  listPayouts: 'state=all',
+  sumEarnings: 'group_by=client',
+};
 const forms = ['', 'limit=1', 'format=csv', 'step=1d', 'step=auto', 'currency=unknown'];
 
 /** Every page of every operation, as JSON and as CSV. Each answer is checked against the contract on its way. */
@@ -203,6 +207,9 @@ test('whatever stands in the file, every answer is within the contract', async (
   alpha.sql(
     `INSERT INTO earning (pool_key, date, currency, amount, recorded_at) SELECT pool_key, '${'1'.repeat(20_000)}', currency, amount, 0 FROM earning LIMIT 1`,
   );
+  for (const moment of [`${now}.5`, 'NULL', '1e14', "'x'", '9e999'])
+    alpha.sql(`INSERT INTO payout_event (pool_key, event_id, amount, fee, currency, paid_at, tx, payout_id, grade, state, evidence, first_seen_at, changed_at, paid_total)
+      SELECT pool_key, ${text} || pool_key || ${moment.replace('NULL', "''")}, '1.5e-03', 'x', ${text}, ${moment}, ${text}, ${text} || pool_key, 'listed', 'confirmed', ${text}, ${now}.5, 'x', x'00' FROM pool`);
   // The gateway pages through them.
   alpha.sql(`UPDATE pool SET revision = 7.5, pool_key = -5 WHERE pool_id = 'alphapool_002'`);
   alpha.sql(
@@ -242,6 +249,13 @@ test('whatever stands in the file, every answer is within the contract', async (
     { amount: '0.01490000', fee: null, paid_at },
     { amount: '0.00150000', fee: null, paid_at },
   ]);
+  const events: object[] = (await ofPool('getPayoutEvents')).events.filter(
+    (one: { amount: string }) => one.amount === '0.00150000',
+  );
+  expect(events).toMatchObject([
+    { paid_at: null, first_seen_at: paid_at, paid_total: null },
+    { paid_at, fee: null },
+  ]);
   const begun: { description: string }[] = (await ofPool('getAnomalies')).anomalies;
   expect(begun.map(({ description }) => description)).not.toContain('never');
   expect(await ofPool('getPayouts', `?currency=${encodeURIComponent(currency)}`)).toMatchObject({ payouts });
@@ -249,4 +263,4 @@ test('whatever stands in the file, every answer is within the contract', async (
   const sums = (await alpha.ask('sumEarnings', { query: '?group_by=pool' })).body;
   expect(sums.groups).toMatchObject([{ earnings: [{ total_income: '0.01500000', days: 2, incomplete_days: 1 }] }]);
   await alpha.poll('alphapool_001');
-}, 20_000);
+}, 40_000);

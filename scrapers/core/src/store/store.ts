@@ -5,7 +5,9 @@ import { createStoreHealth, type StoreHealth } from './health/store-health.ts';
 import { createAccountHistory } from './histories/account-history.ts';
 import { createWorkerHistory, type WorkerHistory } from './histories/worker-history.ts';
 import { type AcrossPools, createAcrossPools } from './lists/across-pools.ts';
+import { type AllPayouts, createAllPayouts } from './lists/all-payouts.ts';
 import { createDetailQueries, type DetailQueries } from './lists/detail-queries.ts';
+import { createPayoutEventQueries, type PayoutEventQueries } from './lists/payout-event-queries.ts';
 import { createSumEarnings, type SumEarnings } from './lists/sum-earnings.ts';
 import { createNonces } from './nonces.ts';
 import { createPoolRegistry, type PoolRegistry } from './pool-registry.ts';
@@ -37,6 +39,8 @@ export interface Store {
   accountHistory: ReturnType<typeof createAccountHistory>;
   workerHistory: WorkerHistory;
   acrossPools: AcrossPools;
+  allPayouts: AllPayouts;
+  payoutEvents: PayoutEventQueries;
   sumEarnings: SumEarnings;
   trends: Trends;
   changes: ChangeFeed;
@@ -61,7 +65,13 @@ function createStore(database: Database, options: StoreOptions): Store {
   const { path, onlyType, retention, defaultPollInterval, linksOpenAccounts, now } = options;
   const health = createStoreHealth(database, path);
   const pools = createPoolQueries(database, onlyType, defaultPollInterval, now, linksOpenAccounts);
-  const changes = createChangeFeed(database, onlyType, pools, health.note);
+  const payoutEvents = createPayoutEventQueries(database, onlyType);
+  const changes = createChangeFeed(
+    database,
+    onlyType,
+    { ...pools, newestPayoutEvent: payoutEvents.newest },
+    health.note,
+  );
   const recorder = createRecorder(database);
   // The API guards its own reads.
   const { nextNonce, reduceOld } = health.guard({
@@ -78,6 +88,8 @@ function createStore(database: Database, options: StoreOptions): Store {
     accountHistory: createAccountHistory(database),
     workerHistory: createWorkerHistory(database),
     acrossPools: createAcrossPools(database, onlyType),
+    allPayouts: createAllPayouts(database, onlyType),
+    payoutEvents,
     sumEarnings: createSumEarnings(database, pools),
     trends: createTrends(database, onlyType, defaultPollInterval),
     changes,

@@ -61,7 +61,13 @@ test('a change of what is not read ends a held request at once, and is told once
     removed: [],
     configuration: { skipped: [{ pool_id: 'betapool_001' }] },
   });
-  expect(await changes(told.since, 0.1)).toEqual({ since: told.since, complete: false, pools: [], removed: [] });
+  expect(await changes(told.since, 0.1)).toEqual({
+    since: told.since,
+    complete: false,
+    pools: [],
+    removed: [],
+    payout_events: told.payout_events,
+  });
 
   // The `since` of a service before this one had two parts.
   const [epoch, revision] = told.since.split('.');

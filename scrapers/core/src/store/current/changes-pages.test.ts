@@ -147,6 +147,7 @@ test('whoever applies pages of any size, while anything is written in between, k
           more: false,
           pools: [],
           removed: [],
+          payout_events: whole.payout_events,
         });
       }
     }),

@@ -46,7 +46,7 @@ const watchMilliseconds = 250;
 export function createChangeFeed(
   database: Database,
   onlyType: PoolTypeFilter,
-  queries: PoolQueries,
+  queries: PoolQueries & { newestPayoutEvent: () => string },
   onFault: (error: unknown) => void,
 ): ChangeFeed {
   const ofType = poolsOfType(onlyType);
@@ -128,6 +128,7 @@ export function createChangeFeed(
         last === undefined ? { revision, key: wholeRevision } : { revision: last.revision, key: BigInt(last.key) };
       return {
         ...{ since: `${epoch}.${writePlace(place, configured)}`, complete, pools, removed },
+        payout_events: queries.newestPayoutEvent(),
         ...(limit === undefined ? {} : { more }),
         ...(complete || known.configured !== configured ? { configuration } : {}),
       };
