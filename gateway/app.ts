@@ -56,6 +56,7 @@ import { getSourceContract } from './operations/about-gateway/get-source-contrac
 import { getAnomalies } from './operations/forwarded/get-anomalies.ts';
 import { getEarnings } from './operations/forwarded/get-earnings.ts';
 import { getHistory } from './operations/forwarded/get-history.ts';
+import { getPayoutEvents } from './operations/forwarded/get-payout-events.ts';
 import { getPayouts } from './operations/forwarded/get-payouts.ts';
 import { getWorkerHistory } from './operations/forwarded/get-worker-history.ts';
 import { getWorkerHistoryById } from './operations/forwarded/get-worker-history-by-id.ts';
@@ -80,6 +81,7 @@ import type { OperationId } from './operations/handler.ts';
 import { answerEarnings } from './operations/over-services/answer-earnings.ts';
 import { createTurns } from './operations/over-services/in-turns.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
+import { listPayouts } from './operations/over-services/list-payouts.ts';
 import { listTrends } from './operations/over-services/list-trends.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
 import { sumClientEarnings } from './operations/over-services/sum-client-earnings.ts';
@@ -161,6 +163,7 @@ export function createApp(options: AppOptions): RequestListener {
     getDashboard: read(getDashboard),
     listWorkers: inTurns(listWorkers(lists)),
     listAnomalies: inTurns(listAnomalies(lists)),
+    listPayouts: inTurns(listPayouts(lists)),
     sumEarnings: inTurns(sumEarnings(earnings)),
     sumClientEarnings: inTurns(sumClientEarnings(earnings)),
     sumClientEarningsByQuery: inTurns(sumClientEarningsByQuery(earnings)),
@@ -170,6 +173,7 @@ export function createApp(options: AppOptions): RequestListener {
     getWorkerHistoryById: getWorkerHistoryById(passOn),
     getEarnings: getEarnings(passOn),
     getPayouts: getPayouts(passOn),
+    getPayoutEvents: getPayoutEvents(passOn),
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
     pollPool: pollPool(passOn),

@@ -198,6 +198,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pools/{pool_id}/payout-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payout events of a pool
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails or is older than contract 0.1.8. Since version 0.1.7.
+         */
+        get: operations["getPayoutEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pools/{pool_id}/anomalies": {
         parameters: {
             query?: never;
@@ -287,9 +307,9 @@ export interface paths {
         };
         /**
          * What changes, as it changes
-         * @description Server-sent events about the pools of a filter with their alerts, and about all services that the caller sees. Listen first, then read `/api/status` with the same
-         *     filter, `/api/sources` and `/api/alerts`, and apply what comes: each event replaces the element of the same `pool_id`, `name` or `alert_id`.
-         *     Once `resync` comes, read them again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+         * @description Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+         *     filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`; of payments, of the same `pool_id` and `event_id`. Once `resync` comes,
+         *     read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
          *     may be told all the same.
          *
          *     The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
@@ -406,6 +426,29 @@ export interface paths {
          *     and each pool that is not fresh or whose list of workers is incomplete.
          */
         get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payments of every pool
+         * @description Every payout event, and the payments that were listed before their account was counted, which have no `event_id`; of closed accounts too. Newest
+         *     first, by `paid_at`, or `first_seen_at` where that is null. For each answer the gateway asks the services that own the pools, all at once and
+         *     for two seconds at most. `coverage` names each service that was not asked, is too old (before contract 0.1.8) or did not answer in time, and
+         *     each pool that is not fresh. Only what is `confirmed` is money received. Since version 0.1.7.
+         */
+        get: operations["listPayouts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1844,7 +1887,7 @@ export interface components {
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
          * @description Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
-         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `alert` (`AlertEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `payout` (`PayoutNews`; since version 0.1.7), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
          *     Others may come; pass over what you do not know.
          * @example id: 2kGd4aQ
          *     event: anomaly
@@ -2437,6 +2480,98 @@ export interface components {
             ended_at?: string | null;
             freshness: components["schemas"]["Freshness"];
         };
+        /** @description A payment and its pool. The fields of `KnownPayout` are written out because `KnownPayout` is closed. */
+        ListedPayout: {
+            /**
+             * @description That of the payout event; null where the payment has none.
+             * @example 6f0c1d2e9a7b4c58
+             */
+            event_id: string | null;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Ticker of the coin; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC); null where only the paid total or the balance shows it.
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string | null;
+            /**
+             * @description Transaction id on the chain; null where the pool gives none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+            /**
+             * @description The `payout_id` of the listed payment; null while it is not listed.
+             * @example 38518124
+             */
+            payout_id: string | null;
+            grade: components["schemas"]["PayoutGrade"];
+            state: components["schemas"]["PayoutState"];
+            /**
+             * @description A sentence with the figures; null where there is no event.
+             * @example The pool lists it.
+             */
+            evidence: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first seen (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description When something was last learnt about it (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            changed_at: string;
+            /**
+             * @description The paid total before it, decimal string in whole coins; null where it is unknown.
+             * @example 1.20000000
+             */
+            previous_paid_total: string | null;
+            /**
+             * @description The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
+             * @example 1.21490000
+             */
+            paid_total: string | null;
+        };
+        /** @description Payments over all pools, a page of them. */
+        ListedPayouts: {
+            coverage: components["schemas"]["AnswerCoverage"];
+            /** @description Newest first. */
+            payouts: components["schemas"]["ListedPayout"][];
+        };
+        /**
+         * @description One row per payment, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or, where that is empty, the day on
+         *     which the payment was first seen.
+         * @example pool_id,pool_name,client_name,date_utc,paid_at,amount,fee,currency,txid,grade,state,event_id,payout_id
+         *     antpool_001,Antpool Main,Client Company Ltd,2026-11-20,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,7f37a1c336fb,listed,confirmed,6f0c1d2e9a7b4c58,38518124
+         */
+        ListedPayoutsCsv: string;
         /**
          * @description Who the account belongs to, where it is, and how fresh its figures are. The fields of `Pool` are written out because `Pool` is
          *     closed and refuses a further field.
@@ -2993,6 +3128,107 @@ export interface components {
              */
             replaced_tx?: string | null;
         };
+        /**
+         * @description The word that money left the pool for the account, with the evidence. Its `event_id` never changes: better evidence changes its grade, and
+         *     what is contradicted is withdrawn and stays. What the pool paid before the account was first read is no event. Since version 0.1.8 of
+         *     services' API, 0.1.7 of the gateway's.
+         */
+        PayoutEvent: {
+            /**
+             * @description It never changes.
+             * @example 6f0c1d2e9a7b4c58
+             */
+            event_id: string;
+            pool_id: components["schemas"]["PoolId"];
+            /**
+             * @description What left the balance, decimal string in whole coins.
+             * @example 0.01490000
+             */
+            amount: string;
+            /**
+             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+             * @example 0.00000500
+             */
+            fee: string | null;
+            /**
+             * @description Ticker of the coin; null where it is unknown.
+             * @example BTC
+             */
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description When it was paid (UTC); null where only the paid total or the balance shows it.
+             * @example 2026-11-20T06:10:02Z
+             */
+            paid_at: string | null;
+            /**
+             * @description Transaction id on the chain; null where the pool gives none (yet).
+             * @example 7f37a1c336fb
+             */
+            tx: string | null;
+            /**
+             * @description The `payout_id` of the listed payment; null while it is not listed.
+             * @example 38518124
+             */
+            payout_id: string | null;
+            grade: components["schemas"]["PayoutGrade"];
+            state: components["schemas"]["PayoutState"];
+            /**
+             * @description A sentence with the figures.
+             * @example The pool lists it.
+             */
+            evidence: string;
+            /**
+             * Format: date-time
+             * @description When it was first seen (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            first_seen_at: string;
+            /**
+             * Format: date-time
+             * @description When something was last learnt about it (UTC).
+             * @example 2026-11-20T06:12:41Z
+             */
+            changed_at: string;
+            /**
+             * @description The paid total before it, decimal string in whole coins; null where it is unknown.
+             * @example 1.20000000
+             */
+            previous_paid_total: string | null;
+            /**
+             * @description The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
+             * @example 1.21490000
+             */
+            paid_total: string | null;
+        };
+        /** @description The payout events of one account, newest first, of all currencies and states. */
+        PayoutEvents: {
+            pool_id: components["schemas"]["PoolId"];
+            /** @description The events of this page, by `paid_at`, or `first_seen_at` where that is null. */
+            events: components["schemas"]["PayoutEvent"][];
+        };
+        /**
+         * @description One row per event, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or of `first_seen_at` where that is empty.
+         * @example pool_id,date_utc,paid_at,amount,fee,currency,txid,grade,state,event_id,payout_id,evidence,first_seen_at,changed_at,previous_paid_total,paid_total
+         *     antpool_001,2026-11-20,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,7f37a1c336fb,listed,confirmed,6f0c1d2e9a7b4c58,38518124,The pool lists it.,2026-11-20T06:12:41Z,2026-11-20T06:12:41Z,,
+         */
+        PayoutEventsCsv: string;
+        /**
+         * @description How it is known that money left: the pool lists the payment; its paid total rose by it; or the balance fell by it and nothing else explains
+         *     that. Listed and counted payments are exact in sum; deduced ones are never too much, and may be less than was paid.
+         * @example listed
+         * @enum {string}
+         */
+        PayoutGrade: "listed" | "counted" | "deduced";
+        /** @description The data of a `payout` event; a payment that was seen, or of which something else is known now. `/api/payouts` lists them. Only to who sees money. */
+        PayoutNews: components["schemas"]["PayoutEvent"];
+        /**
+         * @description Only what is `confirmed` is money received. `unconfirmed` was seen once, and nothing else shows it yet; `withdrawn` was contradicted later;
+         *     `returned` came back into the balance.
+         * @example confirmed
+         * @enum {string}
+         */
+        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned";
         /** @description The payments the pool listed, newest first, gathered over all readings. */
         Payouts: {
             pool_id: components["schemas"]["PoolId"];
@@ -4455,6 +4691,8 @@ export interface components {
          *     currency. Without it, the account's present currency.
          */
         Currency: string;
+        /** @description Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all. */
+        CurrencyFilter: string;
         /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
         Cursor: string;
         /** @description What the earnings are added up by. Without it, by month. */
@@ -4474,6 +4712,10 @@ export interface components {
         IfNoneMatch: string;
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
+        /** @description Only payments that are known in this way. Without it, all. */
+        PayoutGrade: components["schemas"]["PayoutGrade"];
+        /** @description Only payments in this state, or `all`. Without it, those that are confirmed or returned. */
+        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned" | "all";
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
         /** @description Only these pools: their ids, separated by commas. One that is not there for the caller is passed over. */
@@ -5131,6 +5373,66 @@ export interface operations {
             default: components["responses"]["RefusedRequest"];
         };
     };
+    getPayoutEvents: {
+        parameters: {
+            query?: {
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the owning service answers; lists in time begin with the newest. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutEvents"];
+                    "text/csv": components["schemas"]["PayoutEventsCsv"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
     getAnomalies: {
         parameters: {
             query?: {
@@ -5597,6 +5899,75 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListedWorkers"];
                     "text/csv": components["schemas"]["ListedWorkersCsv"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                /** @description Only what is not older than this moment (UTC, RFC 3339). */
+                from?: components["parameters"]["FromTime"];
+                /** @description Only what is not newer than this moment (UTC, RFC 3339). */
+                to?: components["parameters"]["ToTime"];
+                /** @description Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all. */
+                currency?: components["parameters"]["CurrencyFilter"];
+                /** @description Only payments that are known in this way. Without it, all. */
+                grade?: components["parameters"]["PayoutGrade"];
+                /** @description Only payments in this state, or `all`. Without it, those that are confirmed or returned. */
+                state?: components["parameters"]["PayoutState"];
+                /** @description Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty. */
+                client?: components["parameters"]["ClientFilter"];
+                /** @description Only these pools: their ids, separated by commas. One that is not there for the caller is passed over. */
+                pools?: components["parameters"]["PoolIdsFilter"];
+                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+                 *     row, so it stays valid while rows come and go.
+                 */
+                cursor?: components["parameters"]["Position"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The payments, at most 1000 a page unless `limit` sets another size. A page may hold fewer; more follow where there is a `Link`
+             *     header.
+             */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
+                    "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-Refused": components["headers"]["Refused"];
+                    "X-Unread": components["headers"]["Unread"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPayouts"];
+                    "text/csv": components["schemas"]["ListedPayoutsCsv"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -64,6 +64,11 @@ export function anomaliesShape(limit: number): JsonShape {
   return whole({ bytes: 256 * kilobyte + limit * 8 * kilobyte, values: 1000 + limit * 40, depth: 8 });
 }
 
+/** @param limit the most payments or payout events. */
+export function payoutsShape(limit: number): JsonShape {
+  return whole({ bytes: 256 * kilobyte + limit * 8 * kilobyte, values: 1000 + limit * 40, depth: 8 });
+}
+
 /** As many groups as there are pools or days, each with its currencies. */
 export const earningsShape = whole({ bytes: 16 * megabyte, values: 600_000, depth: 8 });
 

@@ -76,7 +76,7 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
 
   return async (request, view, signal) => {
     const { client, groupBy, from, to } = request;
-    const scope = servicesAsked(view, serviceOf, client, 'sums');
+    const scope = servicesAsked(view, serviceOf, { client, ofClosed: true }, 'sums');
     const { pages, failed } = await ownSums(request, view, scope.asks, signal);
     for (const name of scope.tooOld) failed.set(name, tooOldForReaders);
     const sums = new EarningSums();

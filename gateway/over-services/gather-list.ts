@@ -1,6 +1,11 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
-import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/server/lists/position.ts';
+import {
+  type AnomalyPosition,
+  type PayoutPosition,
+  toCursor,
+  type WorkerPosition,
+} from '@poolgate/server/lists/position.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { ScraperClient } from '../sources/scraper-client.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -16,7 +21,7 @@ import { asKnownNow, servicesAsked } from './services-asked.ts';
 import type { ServiceAsk } from './ways-to-ask.ts';
 import { whySilentTo } from './why-silent.ts';
 
-type AnyPosition = WorkerPosition | AnomalyPosition;
+type AnyPosition = WorkerPosition | AnomalyPosition | PayoutPosition;
 
 export interface GatherOptions {
   sources: Sources;
@@ -40,6 +45,10 @@ export interface WantedList<Position, Row, SourcePage> {
   /** Whether a row of a pool that is seen is seen as well. */
   isSeen: (row: Row) => boolean;
   request: { client: string | undefined; limit: number; after: Position | null };
+  /** Of these pools alone; of all where it is left out. */
+  poolIds?: ReadonlySet<string> | undefined;
+  /** Whether rows of accounts that are closed are wanted too. */
+  ofClosed?: boolean;
   /** The parts of each account that the rows come from. */
   parts: readonly PartName[];
   view: View;
@@ -52,7 +61,8 @@ export async function gatherList<Position extends AnyPosition, Row, SourcePage e
   list: WantedList<Position, Row, SourcePage>,
 ) {
   const { ask, compare, poolOf, isSeen, request, parts, view, signal } = list;
-  const scope = servicesAsked(view, serviceOf, request.client, 'rows');
+  const { poolIds, ofClosed = false } = list;
+  const scope = servicesAsked(view, serviceOf, { client: request.client, poolIds, ofClosed }, 'rows');
   const read = await readRows<ServiceAsk, Position, Row, SourcePage>({
     limit: request.limit,
     hidesRows: !view.seesAllPools || keyParts.some((part) => !view.parts.has(part)),

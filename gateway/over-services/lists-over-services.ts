@@ -1,9 +1,12 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { KnownPayout } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import {
   type AnomalyPosition,
   compareAnomalies,
+  comparePayouts,
   compareWorkers,
+  type PayoutPosition,
   type WorkerPosition,
 } from '@poolgate/server/lists/position.ts';
 import { rowsSeenWith } from '../rows/seen-rows.ts';
@@ -15,6 +18,7 @@ import type {
   WorkersPage,
   WorkersRequest,
 } from '../sources/schemas/lists-schema.ts';
+import type { PayoutsPage, PayoutsRequest } from '../sources/schemas/payouts-schema.ts';
 import { shownMoment } from '../state/pools/moments.ts';
 import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
 import { isAnomalySeen } from '../views/anomaly-parts.ts';
@@ -41,6 +45,13 @@ export interface ListsOverServices {
     view: View,
     signal: AbortSignal,
   ): Promise<ListPage<Schemas['ListedAnomalies']>>;
+  /** @param poolIds of these pools alone; of all where it is undefined. */
+  payouts(
+    request: Omit<PayoutsRequest, 'pools'>,
+    poolIds: ReadonlySet<string> | undefined,
+    view: View,
+    signal: AbortSignal,
+  ): Promise<ListPage<Schemas['ListedPayouts']>>;
 }
 
 /** What anomalies are judged by. */
@@ -94,6 +105,26 @@ export function createListsOverServices(options: GatherOptions): ListsOverServic
       });
       return { answer: { coverage: coverage(new Map()), anomalies }, next };
     },
+    async payouts(request, poolIds, view, signal) {
+      const { rows, next, coverage } = await gatherList<PayoutPosition, KnownPayout, PayoutsPage>(options, {
+        ask: (client, page, timeoutMs) => client.payouts({ ...request, ...page }, timeoutMs, signal),
+        compare: comparePayouts,
+        poolOf: ({ pool_id }) => pool_id,
+        isSeen: () => true,
+        request,
+        poolIds,
+        ofClosed: true,
+        parts: ['money', 'payouts'],
+        view,
+        signal,
+      });
+      const see = rowsSeenWith('KnownPayout', view.parts);
+      const payouts = rows.flatMap(({ row, entry }) => {
+        const payout = see(row, null);
+        return payout === null ? [] : [listedPayout(payout, entry)];
+      });
+      return { answer: { coverage: coverage(new Map()), payouts }, next };
+    },
   };
 }
 
@@ -113,6 +144,12 @@ function listedWorker(worker: Schemas['Worker'], observedAt: string, entry: Pool
 function listedAnomaly(anomaly: Schemas['Anomaly'], entry: PoolEntry): Schemas['ListedAnomaly'] {
   const { id, timestamp, pool_id: _poolId, ...rest } = anomaly;
   return { id, timestamp, ...namesOf(entry), ...rest, freshness: entry.freshness };
+}
+
+function listedPayout(payout: KnownPayout, { pool }: PoolEntry): Schemas['ListedPayout'] {
+  const { event_id, pool_id, ...rest } = payout;
+  const { pool_name, client_name } = pool;
+  return { event_id, pool_id, pool_name, client_name, ...rest };
 }
 
 /** The names of a pool and of its client, as the gateway knows them. */

@@ -18,27 +18,39 @@ export interface ServicesAsked {
   tooOld: string[];
 }
 
+/** Which pools an answer is about. */
+export interface PoolsAsked {
+  client: string | undefined;
+  /** These alone; all where it is left out. */
+  poolIds?: ReadonlySet<string> | undefined;
+  /** What accounts earned and were paid stays once they are closed. */
+  ofClosed: boolean;
+}
+
 /** @param serviceOf what is known of a service, beside what is seen of it. */
 export function servicesAsked(
   view: View,
   serviceOf: (name: string) => SourceState | undefined,
-  client: string | undefined,
+  { client, poolIds, ofClosed }: PoolsAsked,
   asked: WantedAs,
 ): ServicesAsked {
   view.catchUp();
-  // What was earned by an account that is closed stays in sums.
-  const filter: PoolFilter = { client, active: asked === 'sums' ? 'all' : 'true' };
-  const pools = entriesOf(view, view.group(filter));
+  const filter: PoolFilter = { client, active: ofClosed ? 'all' : 'true' };
+  const isAsked = ({ pool }: PoolEntry) => poolIds?.has(pool.pool_id) ?? true;
+  const pools = entriesOf(view, view.group(filter)).filter(isAsked);
   const scope: ServicesAsked = {
     pools,
-    ofGoneSources: view.poolsOfGoneSources().filter((entry) => fits(entry, filter)),
+    ofGoneSources: view.poolsOfGoneSources().filter((entry) => fits(entry, filter) && isAsked(entry)),
     asks: [],
     away: [],
     tooOld: [],
   };
   for (const [name, own] of Map.groupBy(pools, ({ owner }) => owner)) {
     const service = serviceOf(name);
-    const ways = service?.state === 'up' ? waysToAsk(service, own, client, view, asked) : 'away';
+    const ways =
+      service?.state === 'up'
+        ? waysToAsk(service, own, client, view, poolIds === undefined ? asked : 'some rows')
+        : 'away';
     if (ways === 'away') scope.away.push(name);
     else if (ways === 'too old') scope.tooOld.push(name);
     else scope.asks.push(...ways);

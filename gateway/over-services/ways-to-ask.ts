@@ -16,8 +16,8 @@ export interface ServiceAsk {
 /** The longest list of pools that the contract takes. */
 export const mostPoolIds = 8000;
 
-/** What a service is asked with, and what it gives: rows, which are taken one by one, or sums, which cannot be taken apart. */
-export type WantedAs = 'rows' | 'sums';
+/** What a service is asked with, and what it gives: rows, which are taken one by one, rows of some pools alone, or sums, which cannot be taken apart. */
+export type WantedAs = 'rows' | 'some rows' | 'sums';
 
 /**
  * How a service is asked for what is seen of its pools, and for nothing else as far as it can: looking for rows among those that are not taken
@@ -35,11 +35,12 @@ export function waysToAsk(
   const ids = own.map(({ pool }) => pool.pool_id);
   const takenFor = new Set(ids);
   const whole = [{ source, client, pools: undefined, takenFor }];
-  if (view.seesAllPools) return whole;
+  if (view.seesAllPools && asked !== 'some rows') return whole;
   const version = introduction?.contractVersion;
   const knowsIds = version === undefined || isSince(firstWithPoolIds, version);
   // The usual case. Looking at all that the service lists costs more.
   if (knowsIds && ids.join().length <= mostPoolIds) return [{ source, client: undefined, pools: ids.join(), takenFor }];
+  if (asked === 'some rows') return whole;
   const unseen = [...listed].filter(([poolId]) => view.pool(poolId) === undefined);
   if (unseen.length === 0) return whole;
   const clients = new Set(own.map(({ pool }) => pool.client_name));

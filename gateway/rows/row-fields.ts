@@ -13,8 +13,28 @@ export type RowKind =
   | 'WorkerHistoryPoint'
   | 'DailyEarning'
   | 'Payout'
+  | 'PayoutEvent'
+  | 'KnownPayout'
   | 'Anomaly'
   | 'PoolTrend';
+
+const payoutFields = {
+  event_id: 'shown',
+  pool_id: 'shown',
+  amount: 'shown',
+  fee: 'shown',
+  currency: 'shown',
+  paid_at: 'shown',
+  tx: 'shown',
+  payout_id: 'shown',
+  grade: 'shown',
+  state: 'shown',
+  evidence: 'shown',
+  first_seen_at: 'shown',
+  changed_at: 'shown',
+  previous_paid_total: 'shown',
+  paid_total: 'shown',
+} as const;
 
 /**
  * Who sees which field of a row. A field of the contract that is not here fails to compile. What is seen of a status, which is made here and needs several
@@ -77,6 +97,8 @@ export const rowFields: { readonly [Kind in RowKind]: Readonly<Record<keyof Requ
     state: 'shown',
     replaced_tx: 'shown',
   },
+  PayoutEvent: payoutFields,
+  KnownPayout: payoutFields,
   Anomaly: {
     id: 'shown',
     timestamp: 'shown',
@@ -132,5 +154,6 @@ export const accountLists = {
     schema: 'Earnings',
   },
   getPayouts: { frame: ['pool_id', 'currency', 'other_currencies'], list: 'payouts', row: 'Payout', schema: 'Payouts' },
+  getPayoutEvents: { frame: ['pool_id'], list: 'events', row: 'PayoutEvent', schema: 'PayoutEvents' },
   getAnomalies: { frame: ['pool_id'], list: 'anomalies', row: 'Anomaly', schema: 'Anomalies' },
 } as const satisfies Record<string, AccountListParts>;

@@ -48,6 +48,9 @@ export function knowsAlgorithm(theirs: string): boolean {
   return isSince(firstWithAlgorithm, theirs);
 }
 
+/** The first version in which services have payout events. */
+export const firstWithPayoutEvents = '0.1.8';
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

@@ -6,11 +6,18 @@ import {
   getLiveness,
   getService,
   listAnomalies,
+  listPayoutEvents,
+  listPayouts,
   listTrends,
   listWorkers,
   sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
-import { type AnomalyPosition, toCursor, type WorkerPosition } from '@poolgate/server/lists/position.ts';
+import {
+  type AnomalyPosition,
+  type PayoutPosition,
+  toCursor,
+  type WorkerPosition,
+} from '@poolgate/server/lists/position.ts';
 import {
   anomaliesShape,
   changesShape,
@@ -18,6 +25,7 @@ import {
   earningsShape,
   introductionShape,
   livenessShape,
+  payoutsShape,
   trendsShape,
   workersShape,
 } from '../gate/budgets.ts';
@@ -34,6 +42,13 @@ import {
   type WorkersPage,
   type WorkersRequest,
 } from './schemas/lists-schema.ts';
+import {
+  type PayoutLogPage,
+  type PayoutsPage,
+  type PayoutsRequest,
+  parsePayoutLog,
+  parsePayouts,
+} from './schemas/payouts-schema.ts';
 import { parseTrends, type TrendsPage, type TrendsRequest } from './schemas/trends-schema.ts';
 import { SourceFault } from './source-fault.ts';
 import { ToldChanges } from './told-changes.ts';
@@ -60,6 +75,9 @@ export interface ScraperClient {
   liveness(timeoutMs: number, signal: AbortSignal): Promise<void>;
   workers(request: WorkersRequest, timeoutMs: number, signal: AbortSignal): Promise<WorkersPage>;
   anomalies(request: AnomaliesRequest, timeoutMs: number, signal: AbortSignal): Promise<AnomaliesPage>;
+  payouts(request: PayoutsRequest, timeoutMs: number, signal: AbortSignal): Promise<PayoutsPage>;
+  /** What became of payout events after a place in their log; undefined for its begin. */
+  payoutLog(after: string | undefined, limit: number, timeoutMs: number, signal: AbortSignal): Promise<PayoutLogPage>;
   /** Who asks has to release what comes. */
   trends(request: TrendsRequest, timeoutMs: number, signal: AbortSignal): Promise<TrendsPage>;
   earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
@@ -156,6 +174,32 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         signal,
       });
     },
+    payouts: async (request, timeoutMs, signal) => {
+      const { after, ...filter } = request;
+      const query = { ...filter, cursor: cursorOf(after) };
+      const payouts = asking.ask({
+        operationId: 'listPayouts',
+        path: '/payouts',
+        send: (abort) => listPayouts({ client, query, signal: abort }),
+        shape: payoutsShape(filter.limit),
+        parse: ({ answer }, { headers }) => parsePayouts(answer, headers, request),
+        isForCaller: true,
+        timeoutMs,
+        signal,
+      });
+      return await payouts.catch(orTooOld('/payouts'));
+    },
+    payoutLog: (after, limit, timeoutMs, signal) =>
+      asking.ask({
+        operationId: 'listPayoutEvents',
+        path: '/payout-events',
+        send: (abort) =>
+          listPayoutEvents({ client, query: { ...(after !== undefined && { after }), limit }, signal: abort }),
+        shape: payoutsShape(limit),
+        parse: ({ answer }) => parsePayoutLog(answer, after, limit),
+        timeoutMs,
+        signal,
+      }),
     trends: async ({ pools, atMost }, timeoutMs, signal) => {
       const trends = asking.ask({
         operationId: 'listTrends',
@@ -195,7 +239,7 @@ function orTooOld(path: string): (error: unknown) => never {
   };
 }
 
-function cursorOf(after: WorkerPosition | AnomalyPosition | null): string | undefined {
+function cursorOf(after: WorkerPosition | AnomalyPosition | PayoutPosition | null): string | undefined {
   return after === null ? undefined : toCursor(after);
 }
 

@@ -1,9 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Change, Configuration, PoolTrend } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type {
+  Change,
+  Configuration,
+  PayoutEvent,
+  PoolTrend,
+} from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { type EarnedDay, earningsOf } from './stand-in-earnings.ts';
 import { type Listed, standInList, trendsOf } from './stand-in-lists.ts';
+import { StandInPayouts } from './stand-in-payouts.ts';
 
 export interface SeenRequest {
   method: string;
@@ -21,6 +27,7 @@ export class StandInScraper {
   readonly seen: SeenRequest[] = [];
   /** The content of its lists over all pools. */
   readonly listed: Listed = { workers: new Map(), anomalies: [] };
+  readonly payouts = new StandInPayouts();
   /** What its pools earned, by pool_id. */
   readonly earned = new Map<string, EarnedDay[]>();
   /** The trends of its pools, by pool_id; a pool without one has a sample. */
@@ -29,6 +36,8 @@ export class StandInScraper {
   token: string | null = null;
   /** Its clock, which its answers tell; null where they tell no time. */
   clock: (() => number) | null = null;
+  /** Whether it names the end of the log of its payout events; a service that is too old does not. */
+  tellsPayouts = true;
   version = '1.2.3';
   /** What it calls itself, and its database; a service that is too old to say so has neither. */
   name: string | undefined;
@@ -90,6 +99,14 @@ export class StandInScraper {
     return this;
   }
 
+  /** Payout events come, or change, as a service writes them. */
+  pay(...events: PayoutEvent[]): this {
+    for (const event of events) this.payouts.note(event);
+    const poolIds = new Set(events.map(({ pool_id }) => pool_id));
+    this.put(...[...this.#pools.values()].map(changeOf).filter(({ pool }) => poolIds.has(pool.pool_id)));
+    return this;
+  }
+
   /** What its pool files hold beside the pools; null as for a service that is too old to say so. */
   configure(configuration: Partial<Configuration> | null): this {
     this.#revision += 1;
@@ -137,6 +154,12 @@ export class StandInScraper {
       if (link !== null) response.setHeader('Link', link);
       return reply(response, 200, body);
     }
+    if (pathname === '/payouts') {
+      const { body, link } = this.payouts.list(searchParams);
+      if (link !== null) response.setHeader('Link', link);
+      return reply(response, 200, body);
+    }
+    if (pathname === '/payout-events') return reply(response, 200, this.payouts.log(searchParams));
     if (pathname === '/earnings')
       return reply(response, 200, earningsOf(searchParams, this.earned, [...this.#pools.values()].map(changeOf)));
     if (pathname === '/trends')
@@ -184,6 +207,7 @@ export class StandInScraper {
       return {
         since: more ? `${this.#database}.${page.at(-1)?.revision}` : this.#since(),
         complete,
+        ...(this.tellsPayouts && { payout_events: this.payouts.end }),
         ...(limit !== undefined && { more }),
         pools: page.map(changeOf),
         removed: complete || more ? [] : [...this.#removed].filter(([, at]) => newer(at)).map(([poolId]) => poolId),

@@ -104,6 +104,7 @@ export const requests: Record<keyof operations, Asked[]> = {
   ],
   getEarnings: ofPool('/earnings'),
   getPayouts: ofPool('/payouts'),
+  getPayoutEvents: ofPool('/payout-events'),
   getAnomalies: [...ofPool('/anomalies'), ...ofPool('/anomalies?resolved=false').slice(0, 1)],
   updateAnomaly: subjects.map((pool) => ({
     path: `/api/pools/${pool.poolId}/anomalies/999999`,
@@ -143,6 +144,16 @@ export const requests: Record<keyof operations, Asked[]> = {
   listAnomalies: [
     ...everywhere('/api/anomalies', '/api/anomalies?limit=1', '/api/anomalies?severity=HIGH&resolved=false'),
     ...filtered('/api/anomalies').slice(1, 3),
+  ],
+  listPayouts: [
+    ...everywhere('/api/payouts', '/api/payouts?limit=1', '/api/payouts?state=all&grade=listed'),
+    ...filtered('/api/payouts').slice(1, 3),
+    {
+      path: `/api/payouts?pools=${own.poolId},${foreign.poolId}`,
+      status: 200,
+      isPlain: true,
+      said: [own.poolId, foreign.poolId],
+    },
   ],
   sumEarnings: [
     ...everywhere(

@@ -106,6 +106,7 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
     getHistory: live('history', 'step=1d', 'step=1h&algorithm=sha256', 'from=2020-01-01T00:00:00Z&limit=1'),
     getEarnings: live('earnings', 'from=2020-01-01'),
     getPayouts: live('payouts', 'limit=1'),
+    getPayoutEvents: live('payout-events', 'limit=1'),
     getAnomalies: live('anomalies', 'resolved=false'),
     updateAnomaly: [
       [`/api/pools/${up}/anomalies/${anomaly}`, 200, json({ resolved: true })],

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcknowledgeAlertData, AcknowledgeAlertErrors, AcknowledgeAlertResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateSilenceData, CreateSilenceErrors, CreateSilenceResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, EndSilenceData, EndSilenceErrors, EndSilenceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetEventsData, GetEventsErrors, GetEventsResponse, GetEventsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTileData, GetTileErrors, GetTileResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAlertDeliveriesData, ListAlertDeliveriesErrors, ListAlertDeliveriesResponses, ListAlertRulesData, ListAlertRulesErrors, ListAlertRulesResponses, ListAlertsData, ListAlertsErrors, ListAlertsResponses, ListAlertTargetsData, ListAlertTargetsErrors, ListAlertTargetsResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSilencesData, ListSilencesErrors, ListSilencesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, ReplayAlertDeliveryData, ReplayAlertDeliveryErrors, ReplayAlertDeliveryResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, TestAlertTargetData, TestAlertTargetErrors, TestAlertTargetResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses, WithdrawAcknowledgementData, WithdrawAcknowledgementErrors, WithdrawAcknowledgementResponses } from './types.gen.ts';
+import type { CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetEventsData, GetEventsErrors, GetEventsResponse, GetEventsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTileData, GetTileErrors, GetTileResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -133,6 +133,18 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * The payout events of a pool
+ *
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails or is older than contract 0.1.8. Since version 0.1.7.
+ *
+ */
+export const getPayoutEvents = <ThrowOnError extends boolean = false>(options: Options<GetPayoutEventsData, ThrowOnError>): RequestResult<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/payout-events',
+    ...options
+});
+
+/**
  * The anomalies of one pool
  *
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
@@ -185,9 +197,9 @@ export const getTile = <ThrowOnError extends boolean = false>(options: Options<G
 /**
  * What changes, as it changes
  *
- * Server-sent events about the pools of a filter with their alerts, and about all services that the caller sees. Listen first, then read `/api/status` with the same
- * filter, `/api/sources` and `/api/alerts`, and apply what comes: each event replaces the element of the same `pool_id`, `name` or `alert_id`.
- * Once `resync` comes, read them again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+ * Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+ * filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`; of payments, of the same `pool_id` and `event_id`. Once `resync` comes,
+ * read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
  * may be told all the same.
  *
  * The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
@@ -266,6 +278,21 @@ export const getTotals = <ThrowOnError extends boolean = false>(options?: Option
 export const listWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListWorkersData, ThrowOnError>): RequestResult<ListWorkersResponses, ListWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkersResponses, ListWorkersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
     url: '/api/workers',
+    ...options
+});
+
+/**
+ * The payments of every pool
+ *
+ * Every payout event, and the payments that were listed before their account was counted, which have no `event_id`; of closed accounts too. Newest
+ * first, by `paid_at`, or `first_seen_at` where that is null. For each answer the gateway asks the services that own the pools, all at once and
+ * for two seconds at most. `coverage` names each service that was not asked, is too old (before contract 0.1.8) or did not answer in time, and
+ * each pool that is not fresh. Only what is `confirmed` is money received. Since version 0.1.7.
+ *
+ */
+export const listPayouts = <ThrowOnError extends boolean = false>(options?: Options<ListPayoutsData, ThrowOnError>): RequestResult<ListPayoutsResponses, ListPayoutsErrors, ThrowOnError> => (options?.client ?? client).get<ListPayoutsResponses, ListPayoutsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/payouts',
     ...options
 });
 

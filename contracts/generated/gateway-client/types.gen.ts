@@ -800,7 +800,7 @@ export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company
 
 /**
  * Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
- * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `alert` (`AlertEvent`), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+ * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `payout` (`PayoutNews`; since version 0.1.7), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
  * Others may come; pass over what you do not know.
  *
  */
@@ -1370,6 +1370,90 @@ export type ListedAnomaly = {
 };
 
 /**
+ * A payment and its pool. The fields of `KnownPayout` are written out because `KnownPayout` is closed.
+ *
+ */
+export type ListedPayout = {
+    /**
+     * That of the payout event; null where the payment has none.
+     */
+    event_id: string | null;
+    pool_id: PoolId;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * What left the balance, decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+     */
+    fee: string | null;
+    /**
+     * Ticker of the coin; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * When it was paid (UTC); null where only the paid total or the balance shows it.
+     */
+    paid_at: string | null;
+    /**
+     * Transaction id on the chain; null where the pool gives none (yet).
+     */
+    tx: string | null;
+    /**
+     * The `payout_id` of the listed payment; null while it is not listed.
+     */
+    payout_id: string | null;
+    grade: PayoutGrade;
+    state: PayoutState;
+    /**
+     * A sentence with the figures; null where there is no event.
+     */
+    evidence: string | null;
+    /**
+     * When it was first seen (UTC).
+     */
+    first_seen_at: string;
+    /**
+     * When something was last learnt about it (UTC).
+     */
+    changed_at: string;
+    /**
+     * The paid total before it, decimal string in whole coins; null where it is unknown.
+     */
+    previous_paid_total: string | null;
+    /**
+     * The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
+     */
+    paid_total: string | null;
+};
+
+/**
+ * Payments over all pools, a page of them.
+ */
+export type ListedPayouts = {
+    coverage: AnswerCoverage;
+    /**
+     * Newest first.
+     */
+    payouts: Array<ListedPayout>;
+};
+
+/**
+ * One row per payment, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or, where that is empty, the day on
+ * which the payment was first seen.
+ *
+ */
+export type ListedPayoutsCsv = string;
+
+/**
  * Who the account belongs to, where it is, and how fresh its figures are. The fields of `Pool` are written out because `Pool` is
  * closed and refuses a further field.
  *
@@ -1821,6 +1905,102 @@ export type Payout = {
      */
     replaced_tx?: string | null;
 };
+
+/**
+ * The word that money left the pool for the account, with the evidence. Its `event_id` never changes: better evidence changes its grade, and
+ * what is contradicted is withdrawn and stays. What the pool paid before the account was first read is no event. Since version 0.1.8 of
+ * services' API, 0.1.7 of the gateway's.
+ *
+ */
+export type PayoutEvent = {
+    /**
+     * It never changes.
+     */
+    event_id: string;
+    pool_id: PoolId;
+    /**
+     * What left the balance, decimal string in whole coins.
+     */
+    amount: string;
+    /**
+     * The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+     */
+    fee: string | null;
+    /**
+     * Ticker of the coin; null where it is unknown.
+     */
+    currency: string | null;
+    /**
+     * When it was paid (UTC); null where only the paid total or the balance shows it.
+     */
+    paid_at: string | null;
+    /**
+     * Transaction id on the chain; null where the pool gives none (yet).
+     */
+    tx: string | null;
+    /**
+     * The `payout_id` of the listed payment; null while it is not listed.
+     */
+    payout_id: string | null;
+    grade: PayoutGrade;
+    state: PayoutState;
+    /**
+     * A sentence with the figures.
+     */
+    evidence: string;
+    /**
+     * When it was first seen (UTC).
+     */
+    first_seen_at: string;
+    /**
+     * When something was last learnt about it (UTC).
+     */
+    changed_at: string;
+    /**
+     * The paid total before it, decimal string in whole coins; null where it is unknown.
+     */
+    previous_paid_total: string | null;
+    /**
+     * The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
+     */
+    paid_total: string | null;
+};
+
+/**
+ * The payout events of one account, newest first, of all currencies and states.
+ */
+export type PayoutEvents = {
+    pool_id: PoolId;
+    /**
+     * The events of this page, by `paid_at`, or `first_seen_at` where that is null.
+     */
+    events: Array<PayoutEvent>;
+};
+
+/**
+ * One row per event, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or of `first_seen_at` where that is empty.
+ *
+ */
+export type PayoutEventsCsv = string;
+
+/**
+ * How it is known that money left: the pool lists the payment; its paid total rose by it; or the balance fell by it and nothing else explains
+ * that. Listed and counted payments are exact in sum; deduced ones are never too much, and may be less than was paid.
+ *
+ */
+export type PayoutGrade = 'listed' | 'counted' | 'deduced';
+
+/**
+ * The data of a `payout` event; a payment that was seen, or of which something else is known now. `/api/payouts` lists them. Only to who sees money.
+ */
+export type PayoutNews = PayoutEvent;
+
+/**
+ * Only what is `confirmed` is money received. `unconfirmed` was seen once, and nothing else shows it yet; `withdrawn` was contradicted later;
+ * `returned` came back into the balance.
+ *
+ */
+export type PayoutState = 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned';
 
 /**
  * The payments the pool listed, newest first, gathered over all readings.
@@ -3050,6 +3230,11 @@ export type CountryFilter = string;
 export type Currency = string;
 
 /**
+ * Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all.
+ */
+export type CurrencyFilter = string;
+
+/**
  * Where the page begins: an opaque text from the `Link` header of the previous page.
  */
 export type Cursor = string;
@@ -3090,6 +3275,16 @@ export type IfNoneMatch = string;
  * How many entries a page holds. Where more follow, the `Link` header names the next page.
  */
 export type Limit = number;
+
+/**
+ * Only payments that are known in this way. Without it, all.
+ */
+export type PayoutGrade2 = PayoutGrade;
+
+/**
+ * Only payments in this state, or `all`. Without it, those that are confirmed or returned.
+ */
+export type PayoutState2 = 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned' | 'all';
 
 /**
  * The pool's id, `<pool_type>_<number>` with three digits or more.
@@ -4139,6 +4334,113 @@ export type GetPayoutsResponses = {
 
 export type GetPayoutsResponse = GetPayoutsResponses[keyof GetPayoutsResponses];
 
+export type GetPayoutEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+    };
+    query?: {
+        /**
+         * Only what is not older than this moment (UTC, RFC 3339).
+         */
+        from?: string;
+        /**
+         * Only what is not newer than this moment (UTC, RFC 3339).
+         */
+        to?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins: an opaque text from the `Link` header of the previous page.
+         */
+        cursor?: string;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
+    };
+    url: '/api/pools/{pool_id}/payout-events';
+};
+
+export type GetPayoutEventsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type GetPayoutEventsError = GetPayoutEventsErrors[keyof GetPayoutEventsErrors];
+
+export type GetPayoutEventsResponses = {
+    /**
+     * As the owning service answers; lists in time begin with the newest.
+     */
+    200: PayoutEvents;
+};
+
+export type GetPayoutEventsResponse = GetPayoutEventsResponses[keyof GetPayoutEventsResponses];
+
 export type GetAnomaliesData = {
     body?: never;
     headers?: {
@@ -4987,6 +5289,116 @@ export type ListWorkersResponses = {
 };
 
 export type ListWorkersResponse = ListWorkersResponses[keyof ListWorkersResponses];
+
+export type ListPayoutsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only what is not older than this moment (UTC, RFC 3339).
+         */
+        from?: string;
+        /**
+         * Only what is not newer than this moment (UTC, RFC 3339).
+         */
+        to?: string;
+        /**
+         * Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all.
+         */
+        currency?: string;
+        /**
+         * Only payments that are known in this way. Without it, all.
+         */
+        grade?: PayoutGrade;
+        /**
+         * Only payments in this state, or `all`. Without it, those that are confirmed or returned.
+         */
+        state?: 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned' | 'all';
+        /**
+         * Only the pools of this client (`client_name`, exactly). Where no pool belongs to it, the list is empty.
+         */
+        client?: string;
+        /**
+         * Only these pools: their ids, separated by commas. One that is not there for the caller is passed over.
+         */
+        pools?: string;
+        /**
+         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         */
+        limit?: number;
+        /**
+         * Where the page begins: an opaque text from the `Link` header of the previous page. It is a position in the order of the list, not a
+         * row, so it stays valid while rows come and go.
+         *
+         */
+        cursor?: string;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
+    };
+    url: '/api/payouts';
+};
+
+export type ListPayoutsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListPayoutsError = ListPayoutsErrors[keyof ListPayoutsErrors];
+
+export type ListPayoutsResponses = {
+    /**
+     * The payments, at most 1000 a page unless `limit` sets another size. A page may hold fewer; more follow where there is a `Link`
+     * header.
+     *
+     */
+    200: ListedPayouts;
+};
+
+export type ListPayoutsResponse = ListPayoutsResponses[keyof ListPayoutsResponses];
 
 export type ListAnomaliesData = {
     body?: never;

@@ -97,7 +97,7 @@ export function parseAnomalies(answer: unknown, headers: Headers, request: Anoma
 }
 
 /** Paging goes wrong after a page that is out of order, or not after the place asked for. */
-function checkedPage<Position, Row>(
+export function checkedPage<Position, Row>(
   entries: { position: Position; row: Row }[],
   headers: Headers,
   { limit, after }: { limit: number; after: Position | null },

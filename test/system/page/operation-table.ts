@@ -80,6 +80,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   getDashboard: byAll,
   listWorkers: byClient,
   listAnomalies: byClient,
+  listPayouts: byClient,
   sumEarnings: byClient,
   listClients: plain,
   getClientSummary: inPath,
