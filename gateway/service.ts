@@ -29,9 +29,12 @@ import { Live, type LiveTimings } from './live/live.ts';
 import { addAlertMetrics } from './metrics/alert-metrics.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { addLiveMetrics } from './metrics/live-metrics.ts';
+import { addPayoutMetrics } from './metrics/payout-metrics.ts';
 import { createMetrics } from './metrics/pool-metrics.ts';
 import type { Readiness } from './operations/about-gateway/get-readiness.ts';
 import { pageFolder, readPageIfGood } from './page/page.ts';
+import { openPayoutStore } from './payouts/payout-store.ts';
+import { Payouts, type PayoutTimings } from './payouts/payouts.ts';
 import { createFaultLog } from './sources/fault-log.ts';
 import { type FollowerTimings, followerTimings } from './sources/follower.ts';
 import { Sources } from './sources/sources.ts';
@@ -54,12 +57,7 @@ export interface GatewayParts {
   /** Where pages were built. */
   pageFolder: string;
   liveTimings: LiveTimings;
-  /** What the alerts file says. */
-  alerts: (views: Views) => AlertsSource;
-  /** Seconds that only grow, of any beginning. */
-  steady: Clock;
-  /** How often alerts are judged, where something moved. */
-  alertRoundMs: number;
+  payoutTimings: PayoutTimings;
   logger: Logger;
   /** Called once, when the start is over. */
   onReady: () => void;
@@ -119,7 +117,16 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
     saver.soon();
   };
   const { serviceToken } = config;
-  const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange });
+  const payoutStore = openPayoutStore(config.stateDir);
+  const payouts = new Payouts({
+    store: payoutStore,
+    ownerOf: (poolId) => state.pool(poolId)?.owner,
+    now,
+    logger,
+    timings: parts.payoutTimings,
+  });
+  const onPayouts = (told: Parameters<Payouts['told']>[0]) => payouts.told(told);
+  const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange, onPayouts });
   const views = createViews(state);
   const { stateDir, auditRetentionSeconds } = config;
   const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger, mark: store.keyMadeByHand });
@@ -139,7 +146,13 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       alerting.feed,
       addLiveMetrics(registry, () => live.listeners),
       parts.liveTimings,
+      (poolId, eventId) => payouts.stored.find(poolId, eventId),
     );
+    payouts.onPayoutEvent(addPayoutMetrics(registry, state));
+    payouts.onPayoutEvent(({ event, isFirstRead }) => {
+      // What the lists have had for long is no news.
+      if (!isFirstRead) live.payout(event);
+    });
     const hot = new HotReads(() => {
       state.catchUp();
       return state.revision;
@@ -230,15 +243,18 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         await Promise.all([server.close(), alerting.close()]);
         accessLog.flush();
         await sources.close();
+        await payouts.close();
         // The time of the last contact, also where nothing else changed since.
         for (const { name } of state.sources()) state.unsaved.sources.add(name);
         saver.close();
         keys.close();
+        payoutStore.close();
         store.close();
       },
     };
   } catch (error) {
     keys.close();
+    payoutStore.close();
     store.close();
     throw error;
   }

@@ -1,4 +1,4 @@
-import type { AlertFeed } from '../alerts/desk/alert-feed.ts';
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { shownSource } from '../answers/bodies/sources-body.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
@@ -6,9 +6,12 @@ import { isAmong } from '../views/sorted-ids.ts';
 import type { View } from '../views/view.ts';
 import { type EventName, eventBytes, type ResyncReason, Told } from './events.ts';
 import { Journal, type Since } from './journal.ts';
-import { anomalyText, Round } from './round.ts';
+import { anomalyText, Round, type ToldPayout, toldPayout } from './round.ts';
 import { SeenFaults } from './seen-faults.ts';
 import type { SeenSources } from './seen-sources.ts';
+
+/** Finds a payout event as it is now. */
+export type FindPayout = (poolId: string, eventId: string) => components['schemas']['PayoutEvent'] | undefined;
 
 /** Where more moves at once, the lists tell it at less cost. */
 const mostPools = 300;
@@ -27,13 +30,12 @@ export class Channel {
   readonly #filter: PoolFilter;
   readonly #sources: SeenSources;
   readonly #faults: SeenFaults;
-  readonly #alerts: AlertFeed;
-  /** The alerts that were told, and not yet as over. */
-  readonly #toldAlerts = new Set<string>();
+  readonly #findPayout: FindPayout;
   readonly #journal = new Journal();
   #revision: number;
 
-  constructor(view: View, filter: PoolFilter, sources: SeenSources, alerts: AlertFeed) {
+  constructor(view: View, filter: PoolFilter, sources: SeenSources, findPayout: FindPayout) {
+    this.#findPayout = findPayout;
     this.view = view;
     this.#filter = filter;
     this.#sources = sources;
@@ -51,15 +53,18 @@ export class Channel {
   tell(round: Round): Told {
     const { moved, isOneGone } = this.#sources.movedIn(round);
     const { pools, hasLost } = this.#poolsIn(round);
+    const payouts = [...round.payouts.values()].filter((one) => this.#seesPayout(one));
     const told = new Told();
     if (hasLost || isOneGone) this.#resync(told, 'pools');
-    if (pools.length > mostPools) this.#resync(told, 'behind');
-    else
+    if (pools.length + payouts.length > mostPools) this.#resync(told, 'behind');
+    else {
       for (const { poolId, seen, hasOtherAnomalies } of pools) {
         const text = round.textOf(seen);
         this.#add(told, 'status', poolId, text.bytes('status'));
         if (hasOtherAnomalies) this.#add(told, 'anomaly', poolId, text.bytes('anomaly'));
       }
+      for (const { of, bytes } of payouts) this.#add(told, 'payout', of, bytes);
+    }
     for (const [name, bytes] of moved) this.#add(told, 'source', name, bytes);
     this.#tellAlerts(told, round);
     if (told.length <= mostLength) return told;
@@ -143,15 +148,25 @@ export class Channel {
       told.resync(id, of as ResyncReason);
       return;
     }
-    const bytes = this.#bytesAgain(name, of, round);
+    const bytes = this.#bytesOf(name, of, round);
     if (bytes !== undefined) told.add(id, name, bytes);
   }
 
-  #bytesAgain(name: Exclude<EventName, 'resync'>, of: string, round: Round): Buffer | undefined {
+  #bytesOf(name: Exclude<EventName, 'resync'>, of: string, round: Round): Buffer | undefined {
     if (name === 'source') return this.#sourceBytes(of);
-    if (name !== 'alert') return this.#poolBytes(name, of, round);
-    const alert = this.#alerts.textOf(of, this.view, this.#filter, true);
-    return alert === null ? undefined : eventBytes('alert', alert.text);
+    return name === 'payout' ? this.#payoutBytes(of) : this.#poolBytes(name, of, round);
+  }
+
+  #payoutBytes(of: string): Buffer | undefined {
+    const space = of.indexOf(' ');
+    const event = this.#findPayout(of.slice(0, space), of.slice(space + 1));
+    if (event === undefined) return undefined;
+    const payout = toldPayout(event);
+    return this.#seesPayout(payout) ? payout.bytes : undefined;
+  }
+
+  #seesPayout({ poolId }: ToldPayout): boolean {
+    return this.view.parts.has('money') && isAmong(this.view.group(this.#filter).ids(), poolId);
   }
 
   #poolBytes(name: 'status' | 'anomaly', poolId: string, round: Round): Buffer | undefined {

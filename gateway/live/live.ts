@@ -5,7 +5,7 @@ import type { Alert } from '../alerts/model.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { PoolFilter } from '../state/pools/pool-filter.ts';
 import type { View } from '../views/view.ts';
-import { Channel, channelName } from './channel.ts';
+import { Channel, channelName, type FindPayout } from './channel.ts';
 import { beginText, type EventName, Packet, type ResyncReason, type Told } from './events.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { Listener } from './listener.ts';
@@ -77,6 +77,7 @@ export class Live {
     maxSize: mostAgainOfAll,
     sizeCalculation: ({ packet }) => packet.chunk.length,
   });
+  readonly #findPayout: FindPayout;
   #round = new Round();
   /** Runs as long as there is a channel. */
   #ticking: NodeJS.Timeout | null = null;
@@ -85,8 +86,13 @@ export class Live {
   #mostUnsent = mostUnsent;
   #isClosed = false;
 
-  constructor(state: GatewayState, alerts: AlertFeed, counts: LiveCounts, timings = liveTimings) {
-    this.#alerts = alerts;
+  constructor(
+    state: GatewayState,
+    counts: LiveCounts,
+    timings = liveTimings,
+    findPayout: FindPayout = () => undefined,
+  ) {
+    this.#findPayout = findPayout;
     this.#counts = counts;
     this.#timings = timings;
     this.#gapsRevision = state.gapsRevision;
@@ -102,15 +108,15 @@ export class Live {
     });
   }
 
-  #gather(): void {
-    if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), this.#timings.gatherMs).unref();
+  /** A payment was seen, or something else is known of it. */
+  payout(event: Parameters<Round['addPayout']>[0]): void {
+    if (this.#audiences.size === 0) return;
+    this.#round.addPayout(event);
+    this.#gather();
   }
 
-  /** Something else is shown of these alerts. */
-  alertsMoved(alerts: readonly Pick<Alert, 'alertId'>[]): void {
-    if (this.#audiences.size === 0) return;
-    for (const { alertId } of alerts) this.#round.alerts.add(alertId);
-    this.#gather();
+  #gather(): void {
+    if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), this.#timings.gatherMs).unref();
   }
 
   get listeners(): number {
@@ -196,7 +202,7 @@ export class Live {
     const sources = this.#sources.get(view.id) ?? new SeenSources(view, this.#timings.sourceMs);
     this.#sources.set(view.id, sources);
     const audience = {
-      channel: new Channel(view, filter, sources, this.#alerts),
+      channel: new Channel(view, filter, sources, this.#findPayout),
       listeners: new Set<Listener>(),
       quietSince: null,
     };

@@ -4,6 +4,7 @@ import type { Outcome } from '../state/events.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { eventBytes } from './events.ts';
 
+type PayoutEvent = components['schemas']['PayoutEvent'];
 type AnomalyEvent = components['schemas']['AnomalyEvent'];
 
 /** A pool as it is told. */
@@ -28,6 +29,19 @@ export function anomalyText(pool_id: string, open_anomalies: AnomalyEvent['open_
   return JSON.stringify({ pool_id, open_anomalies } satisfies AnomalyEvent);
 }
 
+/** A payout event as it is told. */
+export interface ToldPayout {
+  poolId: string;
+  /** What it is told of: no two events have the same. */
+  of: string;
+  bytes: Buffer;
+}
+
+export function toldPayout(event: PayoutEvent): ToldPayout {
+  const { pool_id: poolId, event_id } = event;
+  return { poolId, of: `${poolId} ${event_id}`, bytes: eventBytes('payout', JSON.stringify(event)) };
+}
+
 /**
  * What moved since the round before. Of each pool everything that it was meanwhile is kept, from before the first move to now: who read the lists in
  * between may hold any of it, so it is not enough that the end is as the beginning was.
@@ -35,14 +49,14 @@ export function anomalyText(pool_id: string, open_anomalies: AnomalyEvent['open_
 export class Round {
   readonly pools = new Map<string, (PoolEntry | undefined)[]>();
   readonly sources = new Set<string>();
-  /** The names of the alerts that moved. */
-  readonly alerts = new Set<string>();
+  /** By what each is of, as it is now. */
+  readonly payouts = new Map<string, ToldPayout>();
   /** Views that see the same of a pool share its entry, and so its text. */
   readonly #texts = new Map<PoolEntry, PoolText>();
   #handedOver: readonly PoolEntry[] | null = null;
 
   get isEmpty(): boolean {
-    return this.pools.size === 0 && this.sources.size === 0 && this.alerts.size === 0;
+    return this.pools.size === 0 && this.sources.size === 0 && this.payouts.size === 0;
   }
 
   add({ shown, sources }: Outcome): void {
@@ -52,6 +66,11 @@ export class Round {
       else known.push(now);
     }
     for (const name of sources) this.sources.add(name);
+  }
+
+  addPayout(event: PayoutEvent): void {
+    const payout = toldPayout(event);
+    this.payouts.set(payout.of, payout);
   }
 
   /** Of pools that came, went or were handed over: everything that they were. */

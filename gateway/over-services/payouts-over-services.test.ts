@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { expectContract } from '../testing/contract-check.ts';
 import { readerOf } from '../testing/keys.ts';
 import { ListedFleet } from '../testing/listed-fleet.ts';
-import { samplePayout } from '../testing/stand-in-payouts.ts';
+import { samplePayout } from '../testing/payouts/stand-in-payouts.ts';
 
 type Listed = components['schemas']['ListedPayouts'];
 

@@ -4,6 +4,7 @@ import { aboutConflicts } from '../advice.ts';
 import type { Clock } from '../clock.ts';
 import type { ServiceAddress } from '../discovery/service-address.ts';
 import type { LoopShare } from '../gate/loop-share.ts';
+import type { ToldPayouts } from '../payouts/payouts.ts';
 import type { Outcome } from '../state/events.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
@@ -39,6 +40,8 @@ export interface FollowerOptions {
   logger: Lines;
   /** Called after everything that moved the state. */
   onChange: () => void;
+  /** Called when it has told everything new, with how far the log of its payout events goes. */
+  onPayouts?: ((told: ToldPayouts) => void) | undefined;
   /** Called once it said for the first time who it is, or failed. */
   onHeard: () => void;
   /** Until then, nobody is taken for a new service: its name and pools may be those of one that is remembered. */
@@ -90,6 +93,8 @@ export async function follow(given: FollowerOptions): Promise<void> {
           if (isTaken) {
             reportClock(name, state.source(name)?.clockDifference ?? null);
             if (!isConnected) void rememberContract(options, name);
+            const newest = told.head.payout_events;
+            if (told.head.more !== true) options.onPayouts?.({ source: name, newest, client, share, signal });
           }
           followed = isTaken ? name : null;
           listing = isTaken && told.head.more === true ? listing + Math.max(told.size, poolsOfPage) : 0;

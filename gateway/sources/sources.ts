@@ -5,7 +5,7 @@ import type { Found, ServiceAddress, UnresolvedName } from '../discovery/service
 import { LoopShare } from '../gate/loop-share.ts';
 import { Turns } from '../gate/turns.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
-import { type FollowerTimings, follow } from './follower.ts';
+import { type FollowerOptions, type FollowerTimings, follow } from './follower.ts';
 import { createScraperClient, type ScraperClient } from './scraper-client.ts';
 
 export interface SourcesOptions {
@@ -17,6 +17,8 @@ export interface SourcesOptions {
   advice: Advice;
   logger: Logger;
   onChange: () => void;
+  /** Called with how far the log of the payout events of a service goes. */
+  onPayouts?: FollowerOptions['onPayouts'];
   /** What a service may take of the time of everybody. */
   newShare?: () => LoopShare;
 }

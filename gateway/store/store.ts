@@ -1,12 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { closeToOthers } from '@poolgate/server/process/own-files.ts';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { Remembered } from '../state/restore.ts';
 import type { Batch } from '../state/unsaved.ts';
+import { openFile, usable } from './open-file.ts';
 import { loadPools, loadSources } from './read-rows.ts';
 import { writeBatch } from './write-rows.ts';
 
@@ -29,7 +27,7 @@ const migrationsUrl = new URL('./migrations/', import.meta.url);
 /** @throws ConfigurationError where the folder or file cannot be used. */
 export function openStore(stateDir: string, logger: Logger): Store {
   const file = join(stateDir, 'gateway.db');
-  const database = open(stateDir, file);
+  const database = openFile({ stateDir, file, migrations: migrationsUrl, synchronous: 'NORMAL' });
   const upsertPool = database.prepare(
     `INSERT INTO pool (pool_id, owner, pool, status, ages) VALUES (@poolId, @owner, @pool, @status, @ages)
      ON CONFLICT (pool_id) DO UPDATE SET owner = excluded.owner, pool = excluded.pool, status = excluded.status, ages = excluded.ages`,
@@ -77,23 +75,6 @@ export function openStore(stateDir: string, logger: Logger): Store {
   };
 }
 
-function open(stateDir: string, file: string): Database.Database {
-  return usable(file, () => {
-    mkdirSync(stateDir, { recursive: true });
-    const database = new Database(file, { timeout: 2000 });
-    try {
-      database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = NORMAL');
-      migrate(database, file);
-      closeToOthers(file);
-      return database;
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-  });
-}
-
 /** Held in memory too, so that what cannot be written holds until the next start. */
 function markIn(database: Database.Database, file: string, logger: Logger): Store['keyMadeByHand'] {
   let known: boolean | undefined;
@@ -115,33 +96,4 @@ function markIn(database: Database.Database, file: string, logger: Logger): Stor
       }
     },
   };
-}
-
-/** Whatever is wrong with the file ends the start with a sentence; a damage may show only when it is read. */
-function usable<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(
-      `The gateway cannot use ${file} (${reason}). Set STATE_DIR to a folder it may write to, like STATE_DIR=./data, or move the file away.`,
-      { cause: error },
-    );
-  }
-}
-
-function migrate(database: Database.Database, file: string): void {
-  const migrations = readdirSync(migrationsUrl)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > migrations.length)
-    throw new ConfigurationError(
-      `${file} was written by a newer version of the gateway (format ${version}, this one knows ${migrations.length}). Run that version, or move the file away: the services still have everything in it.`,
-    );
-  database.transaction(() => {
-    for (const name of migrations.slice(version)) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
-    database.pragma(`user_version = ${migrations.length}`);
-  })();
 }

@@ -7,9 +7,9 @@ import type {
   PoolTrend,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
+import { StandInPayouts } from './payouts/stand-in-payouts.ts';
 import { type EarnedDay, earningsOf } from './stand-in-earnings.ts';
 import { type Listed, standInList, trendsOf } from './stand-in-lists.ts';
-import { StandInPayouts } from './stand-in-payouts.ts';
 
 export interface SeenRequest {
   method: string;

@@ -37,12 +37,14 @@ const paths: Record<string, string> = {
   getWorkerHistoryById: 'workers/history',
   getEarnings: 'earnings',
   getPayouts: 'payouts',
+  getPayoutEvents: 'payout-events',
   getAnomalies: 'anomalies',
 };
 const lists = Object.entries(accountLists) as [string, AccountListParts][];
 for (const [operationId, { schema, list, row }] of lists) {
   const one = {
     ...exampleOf(row),
+    ...(row === 'PayoutEvent' && { pool_id: poolId }),
     ...(row === 'Anomaly' && { pool_id: poolId, observer_url: 'https://pool.example/a' }),
   };
   bodies.set(operationId, { ...exampleOf(schema), pool_id: poolId, [list]: [one] });

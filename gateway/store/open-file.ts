@@ -1,0 +1,60 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import { closeToOthers } from '@poolgate/server/process/own-files.ts';
+import Database from 'better-sqlite3';
+
+interface FileOptions {
+  stateDir: string;
+  file: string;
+  /** The folder of its migrations. */
+  migrations: URL;
+  /** FULL where what was written must outlast a loss of power. */
+  synchronous: 'NORMAL' | 'FULL';
+}
+
+/** @throws ConfigurationError where the folder or file cannot be used. */
+export function openFile({ stateDir, file, migrations, synchronous }: FileOptions): Database.Database {
+  return usable(file, () => {
+    mkdirSync(stateDir, { recursive: true });
+    const database = new Database(file, { timeout: 2000 });
+    try {
+      database.pragma('journal_mode = WAL');
+      database.pragma(`synchronous = ${synchronous}`);
+      migrate(database, file, migrations);
+      closeToOthers(file);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Whatever is wrong with the file ends the start with a sentence; a damage may show only when it is read. */
+export function usable<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(
+      `The gateway cannot use ${file} (${reason}). Set STATE_DIR to a folder it may write to, like STATE_DIR=./data, or move the file away.`,
+      { cause: error },
+    );
+  }
+}
+
+function migrate(database: Database.Database, file: string, migrationsUrl: URL): void {
+  const migrations = readdirSync(migrationsUrl)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > migrations.length)
+    throw new ConfigurationError(
+      `${file} was written by a newer version of the gateway (format ${version}, this one knows ${migrations.length}). Run that version, or move the file away: the services still have everything in it.`,
+    );
+  database.transaction(() => {
+    for (const name of migrations.slice(version)) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
+    database.pragma(`user_version = ${migrations.length}`);
+  })();
+}
