@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isAmount, type Money } from '@poolgate/language/money.ts';
 import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import { serviceTokenOf, type TokenSettings } from '@poolgate/server/process/service-token.ts';
@@ -30,6 +31,8 @@ export interface ScraperConfig {
   requestTimeoutSeconds: number;
   pageTimeoutSeconds: number;
   upstreamUrl: string | undefined;
+  /** The smallest amounts that are counted or deduced as payments, by currency. */
+  minPayoutDelta: Readonly<Record<string, Money>>;
   upstreamRequestsPerMinute: number | undefined;
   serviceToken: string | undefined;
   log: { level: string; format: 'json' | 'pretty' };
@@ -65,6 +68,21 @@ const serviceName = z
   )
   .optional();
 
+const amounts = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const entries = text.split(',').map((entry) => entry.trim().split('='));
+    const wrong = entries.some(
+      ([currency = '', amount]) =>
+        !/^[A-Z0-9]{1,20}$/.test(currency) || amount === undefined || !isAmount(amount) || amount.startsWith('-'),
+    );
+    if (text.trim() === '') return {};
+    if (!wrong) return Object.fromEntries(entries as [string, Money][]);
+    context.addIssue({ code: 'custom', message: 'is not a list of tickers with amounts in whole coins' });
+    return z.NEVER;
+  });
+
 type AdapterDefaults = Pick<
   Adapter<unknown>,
   'type' | 'defaultPort' | 'defaultPollIntervalSeconds' | 'defaultRequestTimeoutSeconds' | 'defaultPageTimeoutSeconds'
@@ -89,6 +107,7 @@ export function readScraperConfig(
     REQUEST_TIMEOUT_SECONDS: variables.optionalNumber(1, 600, adapter.defaultRequestTimeoutSeconds),
     UPSTREAM_URL: withExample(upstreamUrl, 'http://127.0.0.1:9000'),
     UPSTREAM_REQUESTS_PER_MINUTE: variables.optionalNumber(1, 1_000_000, 60),
+    MIN_PAYOUT_DELTA: withExample(amounts, 'BTC=0.00001,LTC=0.001'),
     SERVICE_TOKEN: variables.serviceToken(),
     SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
     LOG_LEVEL: variables.logLevel(),
@@ -122,6 +141,7 @@ export function readScraperConfig(
     pageTimeoutSeconds: timeout ?? adapter.defaultPageTimeoutSeconds ?? adapter.defaultRequestTimeoutSeconds,
     upstreamUrl: read.UPSTREAM_URL,
     upstreamRequestsPerMinute: read.UPSTREAM_REQUESTS_PER_MINUTE,
+    minPayoutDelta: read.MIN_PAYOUT_DELTA,
     serviceToken: guardingToken(read),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
     logPoolFiles: read.LOG_POOL_FILES === 'yes',

@@ -77,7 +77,7 @@ async function startAlone<Account>(
     { serviceName: config.serviceName, poolType: adapter.type, version, faults: () => faults() },
   );
   let thresholds: ReadonlyMap<string, string | null> = new Map();
-  const runner = createRunner({ adapter, store, resources, metrics, logger });
+  const runner = createRunner({ adapter, store, resources, metrics, logger, minPayoutDelta: config.minPayoutDelta });
   const stopping = new AbortController();
   const startedAt = now();
   const api = createScraperApi(

@@ -33,7 +33,7 @@ export function judgeReading(given: Reading, time: number, before: Before, setti
   const reading = completeReading(given, time, before.readings, settings);
   const days = judgeDays(reading, before.days);
   const payments = settlePayments(reading, time, before.payments);
-  const events = judgePayoutEvents(reading, time, payments, before.payoutEvents, settings.minPayoutDelta);
+  const events = judgePayoutEvents(reading, time, payments, before.payoutEvents, settings);
   const { anomalies, aboveSince } = judgeAnomalies({ reading, time, before, settings, days, payments, events });
   return {
     reading,

@@ -1,3 +1,4 @@
+import type { Money } from '@poolgate/language/money.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
@@ -29,6 +30,8 @@ interface RunnerOptions<Account> {
   resources: ReadResources;
   metrics: ScraperMetrics;
   logger: Logger;
+  /** The smallest amounts that are counted or deduced as payments, by currency. */
+  minPayoutDelta?: Readonly<Record<string, Money>>;
 }
 
 export function createRunner<Account>({
@@ -37,6 +40,7 @@ export function createRunner<Account>({
   resources,
   metrics,
   logger,
+  minPayoutDelta = {},
 }: RunnerOptions<Account>): Runner<Account> {
   const loops = new Map<string, AccountLoop>();
   /** A digest of the settings each pool was last read with, even if it is not read now. */
@@ -103,6 +107,7 @@ export function createRunner<Account>({
         rememberWorkersSeconds: adapter.rememberWorkersSeconds,
         payoutThreshold: pool.payoutThreshold,
         payoutPeriodHours: pool.payoutPeriodHours,
+        minPayoutDelta,
       });
       logStored(logger, poolId, outcome, seconds);
       for (const [part, { kind }] of failedParts(outcome.reading.parts)) metrics.notePartFailure(poolId, part, kind);

@@ -9,6 +9,8 @@ export interface ChangingEvents {
   /** Counted and deduced events that no listed payment stands for yet, oldest first. */
   open(currency: string): PayoutEvent[];
   withdrawn(currency: string): PayoutEvent[];
+  /** Rises of the total that one reading alone showed. */
+  unconfirmed(currency: string): PayoutEvent[];
   /** The sum of the listed and counted events that are confirmed. */
   gained(currency: string): Money;
   changed(): PayoutEvent[];
@@ -45,6 +47,8 @@ export function changingEvents(earlier: EarlierEvents): ChangingEvents {
       asNow(earlier.ofPayments(payoutIds)).filter((event) => payoutIds.includes(event.payoutId ?? '')),
     open: (currency) => ofCurrency(currency).filter(({ state }) => state === 'confirmed' || state === 'unconfirmed'),
     withdrawn: (currency) => ofCurrency(currency).filter(({ state }) => state === 'withdrawn'),
+    unconfirmed: (currency) =>
+      ofCurrency(currency).filter(({ state, grade }) => state === 'unconfirmed' && grade === 'counted'),
     gained(currency) {
       const amounts = (events: Iterable<PayoutEvent | null>) =>
         sumMoney([...events].flatMap((event) => (event !== null && isGain(event, currency) ? event.amount : [])));

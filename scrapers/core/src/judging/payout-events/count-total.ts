@@ -1,4 +1,5 @@
-import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import type { ChangingEvents } from './changing-events.ts';
 import { confirmedBy, fallenBack, riseEvidence } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
@@ -10,7 +11,7 @@ import { explainedBy, isPositive, isSame, reaches, restOf, shift } from './total
 export function countTotal(reading: CountedReading): void {
   const { total, events } = reading;
   if (!isFallen(reading)) {
-    settleRise(reading);
+    confirmRise(reading);
     returnToFormerHeight(reading);
     giveToUndecided(reading);
     absorbLag(reading);
@@ -28,17 +29,30 @@ export function countTotal(reading: CountedReading): void {
   };
 }
 
-/** The rise that one reading showed is confirmed if this one shows it too; else it was none. */
-function settleRise({ total, events, time, minimum }: CountedReading): void {
-  for (const event of events.open(total.state.currency)) {
-    if (event.state !== 'unconfirmed' || event.grade !== 'counted') continue;
-    const seen = event.paidTotal as Money;
-    const stays = compareMoney(total.now, subtractMoney(seen, minimum)) > 0;
-    const evidence = stays
-      ? `${riseEvidence(event.amount, event.previousPaidTotal as Money, seen, event.currency)}${confirmedBy.reading}`
-      : `${event.evidence}${fallenBack(total.now, event.currency)}`;
-    const state = stays ? 'confirmed' : 'withdrawn';
-    events.put({ ...event, state, evidence, wasConfirmed: stays, changedAt: time });
+/** The rise that one reading showed was none if this one does not show it. Before the list is looked at: what it lists is another payment. */
+export function withdrawContradicted(
+  { state, now }: CountedReading['total'],
+  events: ChangingEvents,
+  time: number,
+  minimum: Money,
+): void {
+  for (const event of events.unconfirmed(state.currency))
+    if (compareMoney(now, subtractMoney(event.paidTotal as Money, minimum)) <= 0)
+      events.put({
+        ...event,
+        state: 'withdrawn',
+        evidence: `${event.evidence}${fallenBack(now, event.currency)}`,
+        ...{ wasConfirmed: false, changedAt: time },
+      });
+}
+
+/** The rise that one reading showed is confirmed, because this one shows it too. */
+function confirmRise({ total, events, time }: CountedReading): void {
+  for (const event of events.unconfirmed(total.state.currency)) {
+    const { amount, previousPaidTotal, paidTotal, currency } = event;
+    const rise = riseEvidence(amount, previousPaidTotal as Money, paidTotal as Money, currency);
+    const evidence = `${rise}${confirmedBy.reading}`;
+    events.put({ ...event, state: 'confirmed', evidence, wasConfirmed: true, changedAt: time });
   }
 }
 
@@ -108,19 +122,21 @@ function countRise(reading: CountedReading): void {
   const { currency } = total.state;
   const from = explainedBy(total.state, events);
   const fall = fallWithRise(reading);
+  // What is left of a rise that was accepted, and that a listed payment has taken a part of.
+  const isConfirmed = fall !== null || compareMoney(total.now, total.state.total) <= 0;
   const evidence = riseEvidence(amount, from, total.now, currency);
   const known = freeId(reading, from);
   events.put({
     eventId: known.eventId,
     isOwn: true,
     ...{ amount, fee: null, currency, paidAt: null, tx: null, payoutId: null, grade: 'counted' },
-    state: fall === null ? 'unconfirmed' : 'confirmed',
-    evidence: `${evidence}${fall === null ? confirmedBy.nothing : confirmedBy.balance(fall)}`,
+    state: isConfirmed ? 'confirmed' : 'unconfirmed',
+    evidence: `${evidence}${fall !== null ? confirmedBy.balance(fall) : isConfirmed ? confirmedBy.former : confirmedBy.nothing}`,
     firstSeenAt: known.event === null ? time : known.event.firstSeenAt,
     changedAt: time,
     previousPaidTotal: from,
     paidTotal: total.now,
-    ...{ leftAfter, leftBy, wasConfirmed: fall !== null },
+    ...{ leftAfter, leftBy, wasConfirmed: isConfirmed },
   });
 }
 
@@ -134,12 +150,16 @@ function freeId({ total, events, newId }: CountedReading, from: Money): { eventI
   }
 }
 
-/** By how much the balance fell with the rise, beyond the listed payments; null unless that confirms it. Income may hide a part. */
+/**
+ * By how much the balance fell with the rise, beyond the listed payments; null unless that confirms it. Income may hide up to half of it: with less, a
+ * small payment would confirm a slip of the total.
+ */
 function fallWithRise(reading: CountedReading): Money | null {
   const { total, balance, listedNow } = reading;
   if (balance === null || total.state.balance === null) return null;
   const fall = subtractMoney(subtractMoney(total.state.balance, balance), listedNow);
-  return isPositive(fall) && reaches(rest(reading), fall) ? fall : null;
+  const isPart = isPositive(fall) && reaches(rest(reading), fall);
+  return isPart && reaches(scaleMoney(fall, 2), rest(reading)) ? fall : null;
 }
 
 function rest({ total, events }: CountedReading): Money {

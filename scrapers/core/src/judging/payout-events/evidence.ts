@@ -22,6 +22,10 @@ export function riseEvidence(amount: Money, from: Money, to: Money, currency: st
   return `The paid total rose from ${from} to ${inCoins(to, currency)}, by ${amount} more than the listed payments explain`;
 }
 
+export function leftEvidence(amount: Money, { amount: listed, currency }: KnownPayment, before: string): string {
+  return `${inCoins(amount, currency)} are left of a larger sum, of which the pool lists ${listed} by now. Before that: ${before}`;
+}
+
 export const confirmedBy = {
   balance: (fall: Money) => `; the balance fell by ${fall} with it.`,
   reading: '; the next reading showed it too.',

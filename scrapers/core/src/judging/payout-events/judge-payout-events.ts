@@ -1,14 +1,15 @@
-import { compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import type { Reading } from '../../adapter.ts';
+import type { JudgingSettings } from '../judging-settings.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import type { SettledPayments } from '../payments/settle-payments.ts';
 import { type ChangingEvents, changingEvents } from './changing-events.ts';
-import { countTotal } from './count-total.ts';
+import { countTotal, withdrawContradicted } from './count-total.ts';
 import { followBalance, isHidden } from './deduce-payment.ts';
 import { followPayments } from './follow-payments.ts';
 import type { CountedReading, EventMoment } from './moments.ts';
-import type { AccountCount, EarlierEvents, EventChanges } from './payout-event.ts';
-import { dayOf, mostLag, takeList } from './take-list.ts';
+import type { AccountCount, CountedTotal, EarlierEvents, EventChanges } from './payout-event.ts';
+import { dayOf, takeList } from './take-list.ts';
 import type { TotalInHand } from './total-in-hand.ts';
 
 export interface JudgedEvents extends EventChanges {
@@ -20,51 +21,63 @@ export interface JudgedEvents extends EventChanges {
   counted: boolean;
 }
 
+/** For how long a total may lag behind a list, in seconds: this, or three polls. */
+const leastLag = 2 * 3600;
+
+/** A poll takes up to two minutes. */
+const leastClockSeconds = 120;
+
 /** Below this, a movement is rounding: pools round to eight decimals, and some of them twice. */
 const leastMovement: Money = '0.00000004';
 
-/** What a reading says about payments. @param minimum the smallest amounts that are counted, by currency. */
+/** What a reading says about payments. */
 export function judgePayoutEvents(
   reading: Reading,
   time: number,
   payments: Pick<SettledPayments, 'listed' | 'changes' | 'pending'>,
   earlier: EarlierEvents,
-  minimum: Readonly<Record<string, Money>> = {},
+  { pollIntervalSeconds, minPayoutDelta = {} }: Pick<JudgingSettings, 'pollIntervalSeconds' | 'minPayoutDelta'>,
 ): JudgedEvents {
   const before = earlier.count();
   const events = changingEvents(earlier);
   const currency = countedCurrency(reading, before);
-  const totals = totalsInHand(before, currency, reading, events);
+  const least = leastIn(minPayoutDelta, currency ?? '');
+  const totals = totalsInHand(before, currency, reading, time, events, least);
   const totalOf = (of: string) => totals.get(of) ?? null;
-  const isBack = before !== null && time < before.newestTime;
+  const behind = behindAt(before, time);
   const momentIn = (of: string): EventMoment => ({
     time,
-    leftBy: isBack ? null : time,
-    leftAfter: isBack || before === null ? null : before.newestTime,
+    leftBy: behind === 0 ? time : null,
+    leftAfter: behind > 0 || before === null ? null : before.lastTime,
     events,
     total: totalOf(of),
     isPending: (payoutId) => payments.pending.has(payoutId),
+    mostLag: Math.max(leastLag, 3 * pollIntervalSeconds),
+    clockSeconds: Math.max(pollIntervalSeconds, leastClockSeconds),
     newId: earlier.idOf,
   });
   // By a clock that was ahead the account may have begun later than now.
   const count = before === null ? null : { ...before, since: Math.min(before.since, time) };
-  const least = leastIn(minimum, currency ?? '');
   const unconfirmedBefore = currency === null ? [] : unconfirmedIn(events, currency);
 
   const { added, updated, takenOver } = payments.changes;
   const changed = new Map([...payments.listed, ...takenOver, ...updated, ...added].map((one) => [one.payoutId, one]));
   followPayments(changed, events, totalOf, time);
+  const counted = currency === null || reading.paidTotal === null ? null : totalOf(currency);
+  if (counted !== null) withdrawContradicted({ ...counted, now: reading.paidTotal as Money }, events, time, least);
   const gainedBefore = currency === null ? '0' : events.gained(currency);
   const list = payments.listed.map(({ payoutId }) => changed.get(payoutId) as KnownPayment);
   const withoutEvent = takeList(list, { events, earlier, count, totalOf, momentIn });
   if (currency !== null && reading.paidTotal !== null) {
     const moment = momentIn(currency);
-    const total = moment.total ?? beginTotal(currency, reading.paidTotal, list, time, events);
+    const recent = recentIn(list, currency, moment);
+    const total = moment.total ?? beginTotal(currency, reading.paidTotal, recent, moment);
     totals.set(currency, total);
     countTotal({
       ...moment,
       total: total as CountedReading['total'],
       balance: reading.balance,
+      recent,
       listedNow: notBelowZero(subtractMoney(events.gained(currency), gainedBefore)),
       minimum: least,
       undecided: () => (count === null ? [] : earlier.undecided(currency, dayOf(count.since), count.since)),
@@ -78,7 +91,8 @@ export function judgePayoutEvents(
     count: {
       since: count === null ? time : count.since,
       sawList: reading.parts.payouts === 'read' || before?.sawList === true,
-      newestTime: before === null ? time : Math.max(before.newestTime, time),
+      lastTime: time,
+      behind,
       totals: [...totals.values()].map(({ state }) => state),
       trail,
     },
@@ -89,6 +103,15 @@ export function judgePayoutEvents(
         grade !== 'listed' && state === 'confirmed' && events.before(eventId)?.state !== 'confirmed',
     ),
   };
+}
+
+/** By how much the clock may be behind: from when it was set back until it is set forth by as much. */
+function behindAt(before: AccountCount | null, time: number): number {
+  if (before === null) return 0;
+  const { lastTime, behind } = before;
+  const jump = time - lastTime;
+  if (jump < 0) return behind - jump;
+  return jump >= behind ? 0 : behind;
 }
 
 /** The currency of the reading's total. One that does not name it belongs to the only one that was counted; null if there are several. */
@@ -102,7 +125,9 @@ function totalsInHand(
   before: AccountCount | null,
   currency: string | null,
   { paidTotal }: Reading,
+  time: number,
   events: ChangingEvents,
+  least: Money,
 ): Map<string, TotalInHand> {
   const states = before === null ? [] : before.totals;
   const isNamed = currency !== null && currency !== '' && !states.some((state) => state.currency === currency);
@@ -110,28 +135,34 @@ function totalsInHand(
     states.map((state) => {
       const name = isNamed && state.currency === '' ? currency : state.currency;
       if (name !== state.currency) for (const event of events.open('')) events.put({ ...event, currency: name });
-      return [name, { state: { ...state, currency: name }, now: name === currency ? paidTotal : null }];
+      const now = name === currency ? paidTotal : null;
+      const isFallen = now === null ? state.fall !== null : compareMoney(addMoney(now, least), state.total) < 0;
+      return [name, { state: { ...state, currency: name, since: Math.min(state.since, time) }, now, isFallen }];
     }),
   );
 }
 
-/** The first total: counting begins here. What is listed now may be in it or come into it later. */
+function recentIn(listed: readonly KnownPayment[], currency: string, { time, mostLag }: EventMoment) {
+  return listed
+    .filter(
+      (one) => one.currency === currency && one.state === 'sent' && one.paidAt > time - mostLag && one.paidAt <= time,
+    )
+    .map(({ amount }) => ({ amount, until: time + mostLag }));
+}
+
+/** The first total: counting begins here. What was listed a short time ago may be in it or come into it later. */
 function beginTotal(
   currency: string,
   now: Money,
-  listed: readonly KnownPayment[],
-  time: number,
-  events: ChangingEvents,
+  mayLag: CountedTotal['mayLag'],
+  { time, events }: EventMoment,
 ): TotalInHand {
-  const recent = listed.filter(
-    (one) => one.currency === currency && one.state === 'sent' && one.paidAt > time - mostLag && one.paidAt <= time,
-  );
   return {
     now,
+    isFallen: false,
     state: {
       ...{ currency, since: time, offset: subtractMoney(now, events.gained(currency)), total: now, balance: null },
-      ...{ fall: null, formerOffsets: [], returned: [], resets: 0 },
-      mayLag: recent.map(({ amount }) => ({ amount, until: time + mostLag })),
+      ...{ fall: null, formerOffsets: [], returned: [], resets: 0, mayLag },
     },
   };
 }
@@ -155,10 +186,7 @@ function leastIn(minimum: Readonly<Record<string, Money>>, currency: string): Mo
 const notBelowZero = (amount: Money): Money => (compareMoney(amount, '0') > 0 ? amount : '0');
 
 function unconfirmedIn(events: ChangingEvents, currency: string) {
-  return events
-    .open(currency)
-    .filter(({ state, grade }) => state === 'unconfirmed' && grade === 'counted')
-    .map(({ amount, firstSeenAt }) => ({ amount, firstSeenAt }));
+  return events.unconfirmed(currency).map(({ amount, firstSeenAt }) => ({ amount, firstSeenAt }));
 }
 
 /** How much of what the total rose by since a moment is not confirmed. */

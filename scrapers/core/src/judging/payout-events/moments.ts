@@ -11,6 +11,10 @@ export interface EventMoment {
   leftBy: number | null;
   /** The reading before; null if there is none. */
   leftAfter: number | null;
+  /** How far the clocks of pool and service may be apart: within one poll, nothing shows it. */
+  clockSeconds: number;
+  /** For how long a total may lag behind a list, in seconds. */
+  mostLag: number;
   events: ChangingEvents;
   /** The total of this currency; null if it is not counted. */
   total: TotalInHand | null;
@@ -25,6 +29,8 @@ export interface CountedReading extends EventMoment {
   balance: Money | null;
   /** The sum of the new events of listed payments: so much of the fall of the balance is theirs. */
   listedNow: Money;
+  /** Payments that were listed a short time ago: the total may get them only now. */
+  recent: { amount: Money; until: number }[];
   /** A smaller rise waits until it is as large. */
   minimum: Money;
   /** Payments of which it is open whether they make an event. */

@@ -40,7 +40,7 @@ export interface PayoutEvent {
 /** How the paid total of one currency is counted. */
 export interface CountedTotal {
   currency: string;
-  /** When counting began. */
+  /** When counting began, or began anew. */
   since: number;
   /** The total is explained up to this plus the confirmed events. */
   offset: Money;
@@ -63,8 +63,14 @@ export interface CountedTotal {
 export interface TotalFall {
   /** The sum of the confirmed events at its begin. */
   gained: Money;
-  /** By how much the total had fallen at each reading since, below zero, without the payments listed meanwhile. */
-  levels: Money[];
+  levels: FallLevel[];
+}
+
+/** By how much the total had fallen at one reading, below zero; and the sum of the confirmed events then. */
+export interface FallLevel {
+  by: Money;
+  gained: Money;
+  time: number;
 }
 
 /** The balances of an account whose payments cannot be seen. */
@@ -81,8 +87,10 @@ export interface AccountCount {
   since: number;
   /** Whether a list of payments was read since. */
   sawList: boolean;
-  /** The latest moment that our clock showed. */
-  newestTime: number;
+  /** Of the last reading. */
+  lastTime: number;
+  /** By how many seconds our clock may be behind, because it was set back. 0 if it was not, or was set forth again. */
+  behind: number;
   totals: CountedTotal[];
   trail: BalanceTrail | null;
 }

@@ -1,7 +1,7 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import { fallenBack } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
-import type { PayoutEvent } from './payout-event.ts';
+import type { FallLevel, PayoutEvent } from './payout-event.ts';
 import { isPositive, isSame, negated, reaches, shift, without } from './total-in-hand.ts';
 
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
@@ -17,33 +17,18 @@ export function isFallen(reading: CountedReading): boolean {
     total.state = { ...state, fall: null };
     return false;
   }
-  withdrawRises(reading);
   if (isReturn(reading, fallen)) return false;
   const gained = events.gained(state.currency);
-  const fall = state.fall ?? { gained, levels: [] };
-  const level = subtractMoney(fallen, subtractMoney(gained, fall.gained));
-  const levels = [
-    ...fall.levels,
-    ...(isLevelConfirmed(reading, fall.levels.at(-1), level) ? fall.levels.slice(-1) : []),
-    level,
-  ];
+  // What is listed with the fall is probably in the total that fell.
+  const fall = state.fall ?? { gained: subtractMoney(gained, reading.listedNow), levels: [] };
+  const level = { by: fallen, gained, time: reading.time };
+  const before = fall.levels.slice(-1).filter((last) => isLevelConfirmed(reading, last, level));
+  const levels = [...fall.levels, ...before, level];
   total.state = { ...state, fall: { ...fall, levels } };
   const base = settledLevel(levels);
   if (base === null) return true;
-  takeBack(reading, base);
+  takeBack(reading, base, subtractMoney(base.by, subtractMoney(base.gained, fall.gained)));
   return false;
-}
-
-/** A rise that nothing confirmed ends with the fall. */
-function withdrawRises({ total, events, time }: CountedReading): void {
-  for (const event of events.open(total.state.currency))
-    if (event.state === 'unconfirmed' && event.grade === 'counted')
-      events.put({
-        ...event,
-        state: 'withdrawn',
-        evidence: `${event.evidence}${fallenBack(total.now, event.currency)}`,
-        changedAt: time,
-      });
 }
 
 /** Payments that came back leave the total. */
@@ -58,27 +43,32 @@ function isReturn({ total }: CountedReading, fallen: Money): boolean {
 }
 
 /** A level from which the total rose while the balance fell, at most by as much, is confirmed as if it were seen twice. */
-function isLevelConfirmed({ total, balance }: CountedReading, before: Money | undefined, level: Money): boolean {
-  if (before === undefined || balance === null || total.state.balance === null) return false;
-  const rise = subtractMoney(level, before);
+function isLevelConfirmed({ total, balance }: CountedReading, before: FallLevel, level: FallLevel): boolean {
+  if (balance === null || total.state.balance === null) return false;
+  const rise = subtractMoney(level.by, before.by);
   const fall = subtractMoney(total.state.balance, balance);
   return isPositive(rise) && isPositive(fall) && reaches(rise, fall);
 }
 
-/** The lowest level that was seen twice: a lower one was a slip, a higher one may have payments in it. */
-function settledLevel(levels: readonly Money[]): Money | null {
+/**
+ * The lowest level that was seen twice, as it was seen first: a lower one was a slip, a higher one may have payments in it. It is also seen again with
+ * the payments that were listed since.
+ */
+function settledLevel(levels: readonly FallLevel[]): FallLevel | null {
   if (levels.length < fewestReadings) return null;
-  const seenTwice = levels.filter((level, index) => levels.some((other, at) => at < index && isSame(other, level)));
-  if (seenTwice.length > 0) return seenTwice.reduce((least, one) => (compareMoney(one, least) < 0 ? one : least));
-  return levels.length >= mostReadings ? (levels.at(-1) as Money) : null;
+  const less = ({ by, gained }: FallLevel) => subtractMoney(by, gained);
+  const isSeenAgain = (one: FallLevel, index: number) =>
+    levels.slice(index + 1).some((other) => isSame(other.by, one.by) || isSame(less(other), less(one)));
+  const [lowest] = levels.filter(isSeenAgain).toSorted((one, other) => compareMoney(one.by, other.by));
+  return lowest ?? (levels.length >= mostReadings ? levels.at(-1) : undefined) ?? null;
 }
 
 /** The fall stays: it takes back exactly some counted events, or counting begins anew from there. */
-function takeBack(reading: CountedReading, base: Money): void {
+function takeBack(reading: CountedReading, { by, time: since }: FallLevel, base: Money): void {
   const { total, events, time } = reading;
   const { state } = total;
-  const height = addMoney(state.total, base);
-  const taken = takenBack(events.open(state.currency), negated(base));
+  const height = addMoney(state.total, by);
+  const taken = takenBack(events.open(state.currency), negated(by));
   for (const event of taken)
     events.put({
       ...event,
@@ -92,9 +82,11 @@ function takeBack(reading: CountedReading, base: Money): void {
       ? settled
       : {
           ...settled,
+          since,
           offset: addMoney(state.offset, base),
           formerOffsets: [...state.formerOffsets, state.offset],
           resets: state.resets + 1,
+          mayLag: [...state.mayLag, ...reading.recent],
         };
 }
 

@@ -2,7 +2,7 @@ import type { KnownPayment } from '../payments/match-payments.ts';
 import type { ChangingEvents } from './changing-events.ts';
 import type { EventMoment } from './moments.ts';
 import type { AccountCount, EarlierEvents } from './payout-event.ts';
-import { isNeeded, takePayment } from './take-listed.ts';
+import { isNeeded, isSurelyNeeded, takePayment } from './take-listed.ts';
 import { isSame, negated, reaches, restOf, shift, type TotalInHand } from './total-in-hand.ts';
 
 /** What decides which listed payments are events. */
@@ -16,9 +16,6 @@ export interface ListInHand {
 }
 
 const daySeconds = 86_400;
-
-/** For how long a total may lag behind a list, in seconds. */
-export const mostLag = 2 * 3600;
 
 /**
  * Decides about the listed payments without an event: those from after the account's first reading are events. Older ones are only where the paid
@@ -38,31 +35,40 @@ export function takeList(payments: readonly KnownPayment[], list: ListInHand): s
     open.filter(({ paidAt }) => paidAt > count.since),
     open.filter((one) => one.paidAt <= count.since),
   ];
-  for (const payment of newer) takeNewer(payment, list);
+  // What came back at once is looked at last: the total may not have it at all.
+  for (const payment of newer.toSorted(
+    (one, other) => Number(one.state === 'returned') - Number(other.state === 'returned'),
+  ))
+    takeNewer(payment, list);
   return older.flatMap((payment) => (takeOlder(payment, list, count) ? [] : payment.payoutId));
 }
 
 function takeNewer(payment: KnownPayment, { momentIn }: ListInHand): void {
   const moment = momentIn(payment.currency);
   const { total, events } = moment;
-  if (total === null) return takePayment(payment, moment);
-  const isInRest = reaches(restOf(total, events), payment.amount);
+  if (total === null) {
+    takePayment(payment, moment);
+    return;
+  }
+  const rest = restOf(total, events);
+  const isInRest = reaches(rest, payment.amount);
   const gainedBefore = events.gained(payment.currency);
   takePayment(payment, moment);
   if (payment.state === 'returned') {
-    if (isInRest) shift(total, payment.amount);
-    if (isInRest) total.state = { ...total.state, returned: [...total.state.returned, payment.amount] };
+    if (rest === null || !isSame(rest, payment.amount)) return;
+    shift(total, payment.amount);
+    total.state = { ...total.state, returned: [...total.state.returned, payment.amount] };
     return;
   }
-  // Paid before the total was counted: it is in it already, or will be at once.
-  const isNews = !isSame(gainedBefore, events.gained(payment.currency));
+  if (payment.paidAt > total.state.since || isInRest || isSame(gainedBefore, events.gained(payment.currency))) return;
   const event = events.ofPayments([payment.payoutId])[0];
-  const wasCounted = event !== undefined && events.before(event.eventId)?.grade === 'counted';
-  if (payment.paidAt <= total.state.since && isNews && !isInRest && !wasCounted) {
-    shift(total, negated(payment.amount));
-    const lag = { amount: payment.amount, until: moment.time + mostLag };
-    total.state = { ...total.state, mayLag: [...total.state.mayLag, lag] };
-  }
+  if (event === undefined || events.before(event.eventId)?.grade !== 'counted') noteInTotal(total, payment, moment);
+}
+
+/** A payment from before the total was counted: it is in it already, or will be at once. */
+function noteInTotal(total: TotalInHand, { amount }: KnownPayment, { time, mostLag }: EventMoment): void {
+  shift(total, negated(amount));
+  total.state = { ...total.state, mayLag: [...total.state.mayLag, { amount, until: time + mostLag }] };
 }
 
 /** @returns whether it is an event, or may still become one. */
@@ -74,8 +80,14 @@ function takeOlder(payment: KnownPayment, { momentIn }: ListInHand, { since, saw
     if (isOfDay && sawList) takePayment(payment, moment);
     return isOfDay && sawList;
   }
-  if ((isOfDay || sawList) && isNeeded(payment, moment, !isOfDay)) {
+  if (isOfDay ? isNeeded(payment, moment) : sawList && isSurelyNeeded(payment, moment)) {
     takePayment(payment, moment);
+    return true;
+  }
+  // After a reset the total no longer shows what was paid before it.
+  if (isOfDay && sawList && moment.total.state.resets > 0) {
+    takePayment(payment, moment);
+    noteInTotal(moment.total, payment, moment);
     return true;
   }
   return isOfDay;

@@ -1,15 +1,12 @@
-import { compareMoney, sumMoney } from '@poolgate/language/money.ts';
+import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
-import { listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
+import { inCoins, leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
 import type { EventMoment } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
-import { isSame, reaches, restOf } from './total-in-hand.ts';
+import { isPositive, isSame, reaches, restOf } from './total-in-hand.ts';
 
 /** Some pools give days only, and a payment may be a day older than it says. */
 const daySeconds = 86_400;
-
-/** How far the clocks of pool and service may be apart, and how long a poll takes, in seconds. */
-const clockSeconds = 120;
 
 /** Makes a payment an event: the one that the total or the balance showed already, else a new one. */
 export function takePayment(payment: KnownPayment, moment: EventMoment): void {
@@ -17,23 +14,26 @@ export function takePayment(payment: KnownPayment, moment: EventMoment): void {
   moment.events.put(known === null ? newEvent(payment, moment) : upgraded(known, payment, moment));
 }
 
-/** Whether the total needs the payment: an event that it showed is this payment, or its rise is. @param exactly if only the very amount tells. */
-export function isNeeded(payment: KnownPayment, moment: EventMoment, exactly: boolean): boolean {
+/** Whether the total needs the payment: an event that it showed is this payment, or its rise is. */
+export function isNeeded(payment: KnownPayment, moment: EventMoment): boolean {
   const { total, events } = moment;
   if (total === null) return false;
+  if (reaches(restOf(total, events), payment.amount)) return true;
+  return fitting(payment, moment).some(({ amount }) => reaches(amount, payment.amount));
+}
+
+/** The same of a payment that seems older than the counting: only its very amount tells, and not if it is much older than the rise. */
+export function isSurelyNeeded(payment: KnownPayment, moment: EventMoment): boolean {
+  const { total, events, leftAfter } = moment;
+  const isNear = (after: number | null) => after !== null && payment.paidAt > after - 2 * daySeconds;
+  if (total === null) return false;
   const rest = restOf(total, events);
-  if (exactly)
-    return (
-      fitting(payment, moment).some(({ amount }) => isSame(amount, payment.amount)) ||
-      (rest !== null && isSame(rest, payment.amount))
-    );
-  return (
-    reaches(rest, payment.amount) || fitting(payment, moment).some(({ amount }) => reaches(amount, payment.amount))
-  );
+  if (rest !== null && isSame(rest, payment.amount)) return isNear(leftAfter);
+  return fitting(payment, moment).some((event) => isSame(event.amount, payment.amount) && isNear(event.leftAfter));
 }
 
 /** Events that the payment may be. What is newer than the moment at which the money had left is another payment. */
-function fitting({ paidAt, currency }: KnownPayment, { events, time }: EventMoment): PayoutEvent[] {
+function fitting({ paidAt, currency }: KnownPayment, { events, time, clockSeconds }: EventMoment): PayoutEvent[] {
   return events.open(currency).filter(({ leftAfter, leftBy, grade }) => {
     // A payment that is still to come shows that our clock is behind the pool's.
     if (leftBy !== null && paidAt > leftBy + clockSeconds && paidAt <= time + clockSeconds) return false;
@@ -41,42 +41,59 @@ function fitting({ paidAt, currency }: KnownPayment, { events, time }: EventMome
   });
 }
 
+/**
+ * The event that showed the payment before it was listed: the one of its amount; else one or more whose growth of the total, with what is left of it,
+ * has room for the payment. What remains of them counts anew.
+ */
 function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEvent | null {
   const { events, total } = moment;
   const candidates = fitting(payment, moment);
   const same = candidates.find(({ amount }) => isSame(amount, payment.amount));
   if (same !== undefined) return same;
-  if (total !== null && reaches(restOf(total, events), payment.amount)) return null;
-  const [first, ...others] = runOf(candidates, payment);
-  if (first !== undefined) {
-    for (const part of others)
-      events.put({
-        ...part,
-        state: 'withdrawn',
-        evidence: `${part.evidence} It is part of the payment of ${payment.amount} that the pool lists.`,
-        changedAt: moment.time,
-        wasConfirmed: false,
-      });
-    return first;
-  }
-  return (
-    candidates.find(({ amount, grade }) => grade === 'deduced' || compareMoney(amount, payment.amount) > 0) ??
-    candidates.find(({ state }) => state === 'unconfirmed') ??
-    null
-  );
+  const deducedOne = candidates.find(({ grade }) => grade === 'deduced');
+  if (deducedOne !== undefined) return deducedOne;
+  const rest = total === null ? null : restOf(total, events);
+  if (rest !== null && isSame(rest, payment.amount)) return null;
+  // In a fall the total does not show that a payment is new, so only a clock tells that it is not.
+  const fits = candidates.filter(({ leftBy }) => leftBy !== null || total?.isFallen !== true);
+  const parts = madeOf(fits, payment.amount, rest !== null && isPositive(rest) ? rest : '0');
+  const [first] = parts;
+  if (first !== undefined) joinParts(parts, payment, moment);
+  if (first !== undefined || reaches(rest, payment.amount)) return first ?? null;
+  return candidates.find(({ state }) => state === 'unconfirmed') ?? null;
 }
 
-/** Counted events in a row whose sum is the payment: the total rose in several steps. */
-function runOf(candidates: readonly PayoutEvent[], { amount }: KnownPayment): PayoutEvent[] {
-  const counted = candidates.filter(({ grade }) => grade === 'counted');
-  for (let from = 0; from < counted.length; from += 1)
-    for (let to = from + 2; to <= counted.length; to += 1) {
-      const run = counted.slice(from, to);
-      const sum = sumMoney(run.map((event) => event.amount));
-      if (isSame(sum, amount)) return run;
-      if (compareMoney(sum, amount) > 0) break;
-    }
-  return [];
+/** The first part becomes the payment. The others go into it, and what it does not take is an event of its own. */
+function joinParts(parts: readonly PayoutEvent[], payment: KnownPayment, { events, time, newId }: EventMoment): void {
+  const [first, ...others] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) return;
+  for (const part of others)
+    events.put({
+      ...part,
+      ...{ state: 'withdrawn', wasConfirmed: false, changedAt: time },
+      evidence: `${part.evidence} It is part of the payment of ${inCoins(payment.amount, payment.currency)} that the pool lists.`,
+    });
+  const left = subtractMoney(sumMoney(parts.map(({ amount }) => amount)), payment.amount);
+  if (!isPositive(left)) return;
+  events.put({
+    ...last,
+    ...{ eventId: newId('left', first.eventId, payment.payoutId), amount: left, firstSeenAt: time, changedAt: time },
+    evidence: leftEvidence(left, payment, last.evidence),
+  });
+}
+
+/** The fewest counted events that have room for an amount: several whose sum it is, else one, else the oldest ones. Empty if all together have not. */
+function madeOf(counted: readonly PayoutEvent[], amount: Money, rest: Money): PayoutEvent[] {
+  const sumOf = (some: readonly PayoutEvent[]) => addMoney(rest, sumMoney(some.map((event) => event.amount)));
+  const runs = counted.flatMap((_, from) =>
+    counted.slice(from).map((__, length) => counted.slice(from, from + length + 1)),
+  );
+  return (
+    runs.find((run) => isSame(sumOf(run), amount)) ??
+    runs.filter((run) => compareMoney(sumOf(run), amount) > 0).toSorted((one, other) => one.length - other.length)[0] ??
+    []
+  );
 }
 
 function upgraded(known: PayoutEvent, payment: KnownPayment, { time, isPending }: EventMoment): PayoutEvent {

@@ -1,4 +1,4 @@
-import { addMoney, compareMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
+import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import type { ChangingEvents } from './changing-events.ts';
 import type { CountedTotal } from './payout-event.ts';
 
@@ -7,11 +7,15 @@ export interface TotalInHand {
   state: CountedTotal;
   /** The total in this reading; null if it was not read. */
   now: Money | null;
+  /** Whether it is lower than before, so that it tells nothing of what is listed now. */
+  isFallen: boolean;
 }
 
-/** What the total shows beyond what events explain; negative where the list is ahead. Null if the total was not read. */
+/** What the total shows beyond what events explain, unconfirmed ones included; negative where the list is ahead. Null if the total was not read. */
 export function restOf({ state, now }: TotalInHand, events: ChangingEvents): Money | null {
-  return now === null ? null : subtractMoney(now, explainedBy(state, events));
+  if (now === null) return null;
+  const open = events.unconfirmed(state.currency).map(({ amount }) => amount);
+  return subtractMoney(subtractMoney(now, explainedBy(state, events)), sumMoney(open));
 }
 
 export function explainedBy({ offset, currency }: CountedTotal, events: ChangingEvents): Money {

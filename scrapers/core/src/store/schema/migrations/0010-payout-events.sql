@@ -73,7 +73,8 @@ INSERT INTO payout_count
 SELECT p.pool_key, coalesce(p.account_key, ''), json_object(
   'since', r.time,
   'sawList', json(iif(EXISTS (SELECT 1 FROM pool_part x WHERE x.pool_key = p.pool_key AND x.part = 'payouts' AND x.reading_key IS NULL), 'false', 'true')),
-  'newestTime', r.time,
+  'lastTime', r.time,
+  'behind', 0,
   'totals', json(iif(m.paid_total IS NULL, '[]', json_array(json_object(
     'currency', coalesce(m.currency, ''), 'since', m.time, 'offset', m.paid_total, 'total', m.paid_total, 'balance', m.balance, 'fall', NULL,
     'formerOffsets', json_array(), 'returned', json_array(), 'resets', 0,
