@@ -10,6 +10,7 @@ const mostFiles = 15;
 const alike: Record<string, string> = {
   operations: 'one file for each operation of a contract',
   paths: 'one file for each path of a contract',
+  schemas: 'one file for each subject of a contract',
   migrations: 'one file for each version of the schema',
   kit: 'one file for each kind of figure that an adapter reads',
 };

@@ -25,6 +25,7 @@ describe('the settings of a service', () => {
       pageTimeoutSeconds: 10,
       upstreamUrl: undefined,
       upstreamRequestsPerMinute: undefined,
+      minPayoutDelta: {},
       serviceToken: undefined,
       log: { level: 'info', format: 'json' },
       logPoolFiles: true,

@@ -240,7 +240,7 @@ function payment(
     paidAt,
     listedFrom: shown ? now + (isNearReset ? 0 : listDelay) * stepSeconds - 1 : null,
     totalFrom: now + (isNearReset ? 0 : totalDelay) * stepSeconds - 1,
-    txFrom: kind === 'pending' || kind === 'both' ? now + txDelay * stepSeconds - 1 : paidAt,
+    txFrom: kind === 'pending' || kind === 'both' ? now + (isNearReset ? 0 : txDelay) * stepSeconds - 1 : paidAt,
     replacedFrom: replaced ? now + (listDelay + txDelay + 2) * stepSeconds : null,
     ...{ returnedFrom: null, isOld: false },
   };

@@ -61,8 +61,8 @@ export interface CountedTotal {
 }
 
 export interface TotalFall {
-  /** The sum of the confirmed events at its begin. */
-  gained: Money;
+  /** By how much the list was ahead of the total when it fell. */
+  ahead: Money;
   levels: FallLevel[];
 }
 

@@ -2,7 +2,7 @@ import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@po
 import { fallenBack } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { FallLevel, PayoutEvent } from './payout-event.ts';
-import { isPositive, isSame, negated, reaches, shift, without } from './total-in-hand.ts';
+import { explainedBy, isPositive, isSame, negated, reaches, shift, without } from './total-in-hand.ts';
 
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
 const fewestReadings = 3;
@@ -19,15 +19,16 @@ export function isFallen(reading: CountedReading): boolean {
   }
   if (isReturn(reading, fallen)) return false;
   const gained = events.gained(state.currency);
-  // What is listed with the fall is probably in the total that fell.
-  const fall = state.fall ?? { gained: subtractMoney(gained, reading.listedNow), levels: [] };
+  // By how much the list was ahead of the total. What is listed with the fall is probably in the total that fell.
+  const ahead = () => subtractMoney(subtractMoney(explainedBy(state, events), reading.listedNow), state.total);
+  const fall = state.fall ?? { ahead: ahead(), levels: [] };
   const level = { by: fallen, gained, time: reading.time };
   const before = fall.levels.slice(-1).filter((last) => isLevelConfirmed(reading, last, level));
   const levels = [...fall.levels, ...before, level];
   total.state = { ...state, fall: { ...fall, levels } };
   const base = settledLevel(levels);
   if (base === null) return true;
-  takeBack(reading, base, subtractMoney(base.by, subtractMoney(base.gained, fall.gained)));
+  takeBack(reading, base, fall.ahead);
   return false;
 }
 
@@ -64,7 +65,7 @@ function settledLevel(levels: readonly FallLevel[]): FallLevel | null {
 }
 
 /** The fall stays: it takes back exactly some counted events, or counting begins anew from there. */
-function takeBack(reading: CountedReading, { by, time: since }: FallLevel, base: Money): void {
+function takeBack(reading: CountedReading, { by, gained, time: since }: FallLevel, ahead: Money): void {
   const { total, events, time } = reading;
   const { state } = total;
   const height = addMoney(state.total, by);
@@ -83,9 +84,10 @@ function takeBack(reading: CountedReading, { by, time: since }: FallLevel, base:
       : {
           ...settled,
           since,
-          offset: addMoney(state.offset, base),
+          offset: subtractMoney(addMoney(height, ahead), gained),
           formerOffsets: [...state.formerOffsets, state.offset],
           resets: state.resets + 1,
+          returned: [],
           mayLag: [...state.mayLag, ...reading.recent],
         };
 }

@@ -55,6 +55,8 @@ const paymentColumns = `p.pool_id, NULL AS event_id, o.amount, o.fee, nullif(o.c
   iif(o.state = 'returned', 'returned', 'confirmed') AS state, 'The pool lists it. It is from before the account was counted.' AS evidence,
   o.recorded_at AS first_seen_at, o.recorded_at AS changed_at, NULL AS previous_paid_total, NULL AS paid_total, o.paid_at AS moment, o.payout_id AS id`;
 const longestEvidence = 4000;
+/** Before the first change. */
+const beginning = 0;
 
 export function createPayoutLists(database: Database, onlyType: PoolTypeFilter): PayoutLists {
   const ofPool = database.prepare<unknown[], EventRow>(`
@@ -136,8 +138,8 @@ export function createPayoutLists(database: Database, onlyType: PoolTypeFilter):
     acrossPools: database.transaction(acrossPools),
     newestCursor: () => cursor(newest.get()),
     log: database.transaction((after: string | undefined, limit: number) => {
-      const place = after === undefined ? 0 : placeOf(after);
-      const rows = changes.all(place ?? 0, limit + 1);
+      const place = after === undefined ? beginning : placeOf(after);
+      const rows = changes.all(place === null ? beginning : place, limit + 1);
       const told = rows.slice(0, limit);
       const last = told.at(-1);
       return {
