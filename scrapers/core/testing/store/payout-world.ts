@@ -70,7 +70,10 @@ const stepSeconds = 6 * 3600;
 export const monthSteps = 120;
 /** Undisturbed polls at the end: delays are over, and what waits for further readings is decided. */
 const quietSteps = 10;
-/** Around a reset nobody can tell a payment that only the total shows from the reset, or whether the total has what was just listed. */
+/**
+ * Around a reset, and where a total falls by what came back, nobody can tell a payment that only the total shows from the fall, or whether the total has
+ * what was just listed.
+ */
 const resetSteps = 5;
 
 const tables = ['reading', 'payout', 'payout_event', 'payout_without_event', 'payout_count', 'payout_event_change'];
@@ -153,7 +156,7 @@ function livedThrough({ database, recorder, withCrash }: World, { kind, happenin
     payments: oldPayments(),
     ...{ totalBase: coins(40.123), resets: [], balanceBase: coins(60), incomePerSecond: coins(0.000001), begin: noon },
   };
-  const resets = happenings.filter(({ does }) => does === 'reset').map(({ step }) => step);
+  const resets = happenings.filter(({ does }) => does === 'reset' || does === 'return').map(({ step }) => step);
   const tooMuch: string[] = [];
   let clock = 0;
   let backup: { copies: unknown[][][]; step: number } | null = null;

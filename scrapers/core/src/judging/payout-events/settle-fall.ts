@@ -2,7 +2,7 @@ import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@po
 import { fallenBack } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { FallLevel, PayoutEvent } from './payout-event.ts';
-import { explainedBy, isPositive, isSame, negated, reaches, shift, without } from './total-in-hand.ts';
+import { explainedBy, isPositive, isSame, negated, reaches, restOf, shift, without } from './total-in-hand.ts';
 
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
 const fewestReadings = 3;
@@ -10,6 +10,7 @@ const mostReadings = 6;
 
 /** Whether the total is lower than before and it is open whether it stays so. A fall that returns in time changes nothing. */
 export function isFallen(reading: CountedReading): boolean {
+  takeReturned(reading);
   const { total, events, minimum } = reading;
   const { state, now } = total;
   const fallen = subtractMoney(now, state.total);
@@ -30,6 +31,16 @@ export function isFallen(reading: CountedReading): boolean {
   if (base === null) return true;
   takeBack(reading, base, fall.ahead);
   return false;
+}
+
+/** What came back has left the total, whatever else moved it in this reading. */
+function takeReturned({ total, events }: CountedReading): void {
+  const { returned } = total.state;
+  const lacks = negated(restOf(total, events) as Money);
+  const left = isSame(sumMoney(returned), lacks) ? [] : without(returned, lacks);
+  if (left === null || returned.length === 0) return;
+  shift(total, negated(lacks));
+  total.state = { ...total.state, returned: left, total: subtractMoney(total.state.total, lacks) };
 }
 
 /** Payments that came back leave the total. */

@@ -55,7 +55,8 @@ function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEve
   const rest = total === null ? null : restOf(total, events);
   if (rest !== null && isSame(rest, payment.amount)) return null;
   // In a fall the total does not show that a payment is new, so only a clock tells that it is not.
-  const fits = candidates.filter(({ leftBy }) => leftBy !== null || total?.isFallen !== true);
+  const isOlder = ({ leftBy }: PayoutEvent) => leftBy !== null && payment.paidAt <= leftBy + moment.clockSeconds;
+  const fits = total?.isFallen === true ? candidates.filter(isOlder) : candidates;
   const parts = madeOf(fits, payment.amount, rest !== null && isPositive(rest) ? rest : '0');
   const [first] = parts;
   if (first !== undefined) joinParts(parts, payment, moment);
