@@ -9,8 +9,8 @@ import { ranWithoutKeys, tellAccess } from './access/first-start.ts';
 import { gatekeeperBy } from './access/gatekeeper.ts';
 import { KeyHolder } from './access/key-holder.ts';
 import { adviceFor } from './advice.ts';
-import type { AlertsSource } from './alerts/desk/alerts-source.ts';
-import { openAlerting } from './alerts/desk/open-alerting.ts';
+import { type AlertsSource, noAlertsFile } from './alerts/desk/no-file.ts';
+import { type Alerting, openAlerting } from './alerts/desk/open-alerting.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, readScrapers } from './config.ts';
@@ -129,21 +129,23 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange, onPayouts });
   const views = createViews(state);
   const { stateDir, auditRetentionSeconds } = config;
+  let alerting: Alerting | null = null;
   const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger, mark: store.keyMadeByHand });
 
   try {
     tellAccess(keys, areKeysGone, config, logger);
     const registry = createMetrics(state, now);
-    const alerting = openAlerting({
+    const alerts = openAlerting({
       ...{ state, stateDir, now, logger, payouts: null, publicUrl: config.publicUrl ?? null },
       steady: parts.steady ?? (() => performance.now() / 1000),
       source: parts.alerts?.(views) ?? noAlertsFile('./alerts.yaml'),
-      onMoved: (alerts) => live.alertsMoved(alerts),
+      onMoved: (moved) => live.alertsMoved(moved),
     });
-    addAlertMetrics(registry, alerting);
+    alerting = alerts;
+    addAlertMetrics(registry, alerts);
     const live: Live = new Live(
       state,
-      alerting.feed,
+      alerts.feed,
       addLiveMetrics(registry, () => live.listeners),
       parts.liveTimings,
       (poolId, eventId) => payouts.stored.find(poolId, eventId),
@@ -173,7 +175,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       servicesDeadlineMs,
       hot,
       live,
-      alerts: alerting.desk,
+      alerts: alerts.desk,
       registry,
       page: readPageIfGood(parts.pageFolder ?? pageFolder, logger),
       onChange,
@@ -224,7 +226,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       state.catchUp();
       onChange();
     }, ageingMs).unref();
-    const judging = setInterval(alerting.round, parts.alertRoundMs ?? alertRoundMs).unref();
+    const judging = setInterval(alerts.round, parts.alertRoundMs ?? alertRoundMs).unref();
     logger.info({ url: server.url, public_url: config.publicUrl }, 'the gateway answers');
     return {
       url: server.url,
@@ -240,7 +242,8 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         watch.close();
         live.close();
         // What is still being answered may need the services.
-        await Promise.all([server.close(), alerting.close()]);
+        await Promise.all([server.close(), alerts.stop()]);
+        alerts.close();
         accessLog.flush();
         await sources.close();
         await payouts.close();
@@ -253,6 +256,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       },
     };
   } catch (error) {
+    alerting?.close();
     keys.close();
     payoutStore.close();
     store.close();

@@ -147,7 +147,7 @@ export function createCourier({ outbox, senders, clock, logger, ...settings }: C
         resolve();
       };
       all.add(settle);
-      if (signal.aborted) settle();
+      if (signal.aborted || isStopping) settle();
       else signal.addEventListener('abort', settle, { once: true });
     });
   }

@@ -41,7 +41,9 @@ export interface Alerting {
   };
   /** To be called every few seconds. */
   round(): void;
-  close(): Promise<void>;
+  /** Sends nothing more, and settles once what is under way is over, or late. Nobody waits for a test any more. */
+  stop(): Promise<void>;
+  close(): void;
 }
 
 const pruneSeconds = 3600;
@@ -62,7 +64,8 @@ export function openAlerting(options: AlertingOptions): Alerting {
   const works = openWorks({ ...options, onMoved: moved, onGoodRound });
   const desk: AlertDesk = { state, now, works, inForce: source.inForce, file: source.view, moved };
   const feed = createAlertFeed(desk);
-  if ('fault' in works) return { desk, feed, rounds, round: () => undefined, close: async () => undefined };
+  if ('fault' in works)
+    return { desk, feed, rounds, round: () => undefined, stop: async () => undefined, close: () => undefined };
 
   let prunedOn = Number.NEGATIVE_INFINITY;
   return {
@@ -81,10 +84,8 @@ export function openAlerting(options: AlertingOptions): Alerting {
         logger.error({ err: error }, 'what is old cannot be removed from the file of alerts; it is tried again');
       }
     },
-    async close() {
-      await works.courier.stop();
-      works.store.close();
-    },
+    stop: () => works.courier.stop(),
+    close: () => works.store.close(),
   };
 }
 
