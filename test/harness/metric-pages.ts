@@ -23,10 +23,12 @@ export async function startMeasured(): Promise<{ gateway: TestGateway; service: 
   const gateway = await gatewayOver(
     { alpha: alpha.url },
     {},
-    { now: () => Date.now() / 1000, timings: patient },
+    { now: () => Date.now() / 1000, timings: patient, alertRoundMs: 50 },
     onTestFinished,
   );
   await eventually(async () => expect((await gateway.json<unknown[]>('/api/pools')).length).toBe(2));
+  // An alert about the refused account.
+  await eventually(async () => expect(await (await gateway.get('/metrics')).text()).toContain('\npoolgate_alerts{'));
   return { gateway, service: alpha };
 }
 
