@@ -10,7 +10,7 @@ export function addPayoutMetrics(
   registry: Registry,
   state: Pick<GatewayState, 'pool' | 'pools'>,
 ): (payout: NotedPayout) => void {
-  const events: Counter = new Counter({
+  const events: Counter<'type' | 'grade' | 'state'> = new Counter({
     name: 'poolgate_payout_events_total',
     help: 'Payout events that came or changed since the start, by the type of their pool, how they are known and their state.',
     labelNames: ['type', 'grade', 'state'],

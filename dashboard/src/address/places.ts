@@ -1,6 +1,7 @@
 /** The addresses inside the page, in one place, so that no page spells another's. */
 export const places = {
   overview: '/',
+  payouts: '/payouts',
   anomalies: '/anomalies',
   sources: '/sources',
   keys: '/keys',

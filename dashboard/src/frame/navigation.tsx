@@ -11,6 +11,7 @@ export function Navigation({ me }: { me: Me | undefined }) {
   const reads = me !== undefined && me.role !== 'nobody' && me.role !== 'metrics';
   const links = [
     { to: places.overview, name: t`Overview`, isShown: reads },
+    { to: places.payouts, name: t`Payouts`, isShown: reads && me.parts.includes('money') },
     { to: places.anomalies, name: t`Anomalies`, isShown: reads && me.parts.includes('anomalies') },
     { to: places.sources, name: t`Sources`, isShown: reads && me.kind !== 'link' },
     { to: places.keys, name: t`Keys and links`, isShown: me?.role === 'admin' },

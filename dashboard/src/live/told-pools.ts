@@ -8,7 +8,7 @@ import type { LiveEvent } from './feed/live-event.ts';
 const readingOf = ({ timestamp, observed_at, open_anomalies }: Status) =>
   JSON.stringify([timestamp, observed_at, open_anomalies]);
 
-/** Puts what is told of a pool into what its page shows. Its lists are read again where it was read anew, or something else is open at it. */
+/** Puts what is told of a pool into what its page shows. Its lists are read again where it was read anew, something else is open at it or known of a payment. */
 export function tellPools(queryClient: QueryClient, events: readonly LiveEvent[]): void {
   const visited = new Set(
     queryClient
@@ -18,6 +18,7 @@ export function tellPools(queryClient: QueryClient, events: readonly LiveEvent[]
   );
   const read = new Set<string>();
   for (const event of events) {
+    if (event.name === 'payout' && visited.has(event.data.pool_id)) read.add(event.data.pool_id);
     if (event.name !== 'status' && event.name !== 'anomaly') continue;
     const poolId = event.data.pool_id;
     if (!visited.has(poolId)) continue;

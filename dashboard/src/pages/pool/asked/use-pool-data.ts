@@ -2,6 +2,7 @@ import {
   getAnomalies,
   getEarnings,
   getHistory,
+  getPayoutEvents,
   getPayouts,
   getWorkerHistoryById,
   getWorkers,
@@ -141,6 +142,18 @@ export function usePoolPayouts(poolId: string, currency: string, isWanted = true
           query: { limit: largestPage, ...ofCurrency(currency), ...nextPage(cursor) },
           signal,
         }),
+      ),
+  });
+}
+
+/** @param isWanted they are not asked for where they are not seen. */
+export function usePoolPayoutEvents(poolId: string, isWanted = true) {
+  return useToldQuery({
+    queryKey: [...poolKeys.lists(poolId), 'payout-events'],
+    enabled: isWanted,
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        getPayoutEvents({ path: { pool_id: poolId }, query: { limit: largestPage, ...nextPage(cursor) }, signal }),
       ),
   });
 }

@@ -1,4 +1,4 @@
-import type { Anomaly, Payout } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { Anomaly, Payout, PayoutEvent } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import type { ChartEvent } from '../../../charts/chart-line.ts';
 
 /**
@@ -30,4 +30,17 @@ export function payoutEvents(payouts: readonly Payout[], words: (payout: Payout)
     const at = Date.parse(payout.paid_at) / 1000;
     return { kind: 'payout', from: at, to: at, text: words(payout) };
   });
+}
+
+/** Payments that the pool does not list and that count all the same: they are marked where they were seen. */
+export function unlistedPayoutEvents(
+  events: readonly PayoutEvent[],
+  words: (event: PayoutEvent) => string,
+): ChartEvent[] {
+  return events
+    .filter(({ payout_id, state }) => payout_id === null && state === 'confirmed')
+    .map((event) => {
+      const at = Date.parse(event.paid_at ?? event.first_seen_at) / 1000;
+      return { kind: 'payout', from: at, to: at, text: words(event) };
+    });
 }

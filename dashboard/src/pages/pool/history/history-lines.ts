@@ -51,3 +51,10 @@ export function highestOf(...lines: readonly (readonly ChartPoint[])[]): number 
     }
   return highest;
 }
+
+/** Balances as heights, for the picture alone: they are read as the texts that they are. */
+export function balancePoints(points: readonly HistoryPoint[]): ChartPoint[] {
+  return points
+    .map(({ timestamp, balance }) => ({ at: unix(timestamp), value: balance === null ? null : Number(balance) }))
+    .reverse();
+}

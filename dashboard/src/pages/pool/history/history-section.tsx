@@ -31,7 +31,7 @@ interface Props {
   setState: SetPoolPageState;
 }
 
-/** Hashrate and workers of the account over time. */
+/** Hashrate, workers and balance of the account over time. */
 export function HistorySection({ poolId, status, seen, state, setState }: Props) {
   const { t } = useLingui();
   const figures = useFigures();
@@ -58,6 +58,9 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
     () => (highest === null ? plainUnit : hashrateAxis(highest, unit, unitOf)),
     [highest, unit, unitOf],
   );
+
+  // An amount has parts, which counts have not.
+  const balanceAxis = useMemo(() => ({ unit: status.currency ?? '–', divisor: 1 }), [status.currency]);
 
   const timeControls = (
     <TimeControls {...controls}>
@@ -105,6 +108,18 @@ export function HistorySection({ poolId, status, seen, state, setState }: Props)
             lines={lines.workers}
             axis={plainUnit}
             show={figures.count}
+          />
+        </div>
+      )}
+      {seen.includes('money') && lines.amounts.size > 0 && (
+        <div className="card">
+          <Chart
+            {...shared}
+            title={t`Balance`}
+            view={chartViewOf('balance', state, setState)}
+            lines={lines.balance}
+            axis={balanceAxis}
+            show={(value) => figures.money(lines.amounts.get(value) ?? String(value), status.currency)}
           />
         </div>
       )}

@@ -5,8 +5,8 @@ import { useNow } from '../../../api/clock.ts';
 import { useFigures } from '../../../figures/use-figures.ts';
 import { useAnomalyWords } from '../../anomalies/anomaly-words.ts';
 import { useAnomalySentence } from '../../anomalies/sentence/use-anomaly-sentence.ts';
-import { usePoolAnomalies, usePoolPayouts } from '../asked/use-pool-data.ts';
-import { anomalyEvents, payoutEvents } from './chart-events.ts';
+import { usePoolAnomalies, usePoolPayoutEvents, usePoolPayouts } from '../asked/use-pool-data.ts';
+import { anomalyEvents, payoutEvents, unlistedPayoutEvents } from './chart-events.ts';
 
 /** What happened at the pool, as charts show it; as far as the caller sees it. */
 export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
@@ -17,6 +17,7 @@ export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
   const now = useNow(60);
   const anomalies = usePoolAnomalies(poolId, seen.includes('anomalies')).data;
   const payouts = usePoolPayouts(poolId, '', seen.includes('money')).data;
+  const known = usePoolPayoutEvents(poolId, seen.includes('money')).data;
   return useMemo(() => {
     const listed = (anomalies ?? []).flatMap((page) => page.anomalies);
     const paid = (payouts ?? []).flatMap((page) =>
@@ -33,6 +34,14 @@ export function useHistoryEvents(poolId: string, seen: readonly KeyPart[]) {
       const end = figures.moment(endedAt);
       return t`${sentence} It ended on ${end}.`;
     });
-    return [...found, ...paid];
-  }, [anomalies, payouts, now, figures, t, sentenceOf, types]);
+    const unlisted = (known ?? []).flatMap((page) =>
+      unlistedPayoutEvents(page.events, ({ amount, currency, grade }) => {
+        const money = figures.money(amount, currency);
+        return grade === 'deduced'
+          ? t`Payout of ${money}, seen in the balance`
+          : t`Payout of ${money}, seen in the paid total`;
+      }),
+    );
+    return [...found, ...paid, ...unlisted];
+  }, [anomalies, payouts, known, now, figures, t, sentenceOf, types]);
 }

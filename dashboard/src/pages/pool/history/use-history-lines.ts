@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { History } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useMemo } from 'react';
 import { type ChartLine, movedBy } from '../../../charts/chart-line.ts';
-import { hashratePoints, pointsOf } from './history-lines.ts';
+import { balancePoints, hashratePoints, pointsOf } from './history-lines.ts';
 
 interface Compared {
   name: string;
@@ -30,6 +30,13 @@ export function useHistoryLines(pages: readonly History[] | undefined, before: C
       { id: 'offline', name: t`Offline`, look: 'second', points: pointsOf(points, 'offline_workers'), isStepped: true },
       ...beforeLine(pointsOf(earlier, 'online_workers')),
     ];
-    return { hashrate, workers };
+    const balance: ChartLine[] = [
+      { id: 'balance', name: t`Balance`, look: 'main', points: balancePoints(points), isStepped: true },
+    ];
+    /** An amount as it came, by its height in the picture. */
+    const amounts = new Map(
+      points.flatMap((one) => (one.balance === null ? [] : [[Number(one.balance), one.balance]])),
+    );
+    return { hashrate, workers, balance, amounts };
   }, [pages, earlierPages, name, seconds, t]);
 }

@@ -10,6 +10,7 @@ import { csvPage, largestPage, ofCurrency } from '../asked/list-query.ts';
 import { usePoolPayouts } from '../asked/use-pool-data.ts';
 import { rowsShown, ShowMore } from '../show-more.tsx';
 import type { PoolPageState, SetPoolPageState } from '../use-shown-time.ts';
+import { PayoutEvents } from './payout-events.tsx';
 import { TransactionId } from './transaction-id.tsx';
 
 interface Props {
@@ -128,6 +129,7 @@ export function PayoutsSection({ poolId, state, setState }: Props) {
         </div>
       )}
       <ShowMore shown={most} all={payouts.length} onMore={(rows) => setState({ rows })} />
+      <PayoutEvents poolId={poolId} state={state} setState={setState} />
     </>
   );
 }
