@@ -56,6 +56,12 @@ test('an anomaly that opens or ends moves the status and the lists', () => {
   expect(isAsked('alpha_001')).toBe(true);
 });
 
+test('a payment that is told has the lists of its pool read again', () => {
+  const { queryClient, isAsked } = shown('alpha_001', 'alpha_002');
+  tellPools(queryClient, [{ name: 'payout', data: { pool_id: 'alpha_001', event_id: 'a' } as never }]);
+  expect([isAsked('alpha_001'), isAsked('alpha_002')]).toEqual([true, false]);
+});
+
 test('lists without a status to compare with are read again, and of pools that nobody looked at nothing is kept', () => {
   const { queryClient, isAsked } = shown('alpha_001');
   queryClient.removeQueries({ queryKey: poolKeys.status('alpha_001') });

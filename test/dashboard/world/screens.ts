@@ -42,6 +42,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'sources', viewer: 'admin', place: '/sources' },
   { name: 'anomalies', viewer: 'admin', place: '/anomalies' },
+  { name: 'payouts', hasNoPicture: true, viewer: 'admin', place: '/payouts?state=all' },
   { name: 'keys', viewer: 'admin', place: '/keys' },
   {
     name: 'new-link',

@@ -71,5 +71,5 @@ test('whatever the text, an event is one of the known, or everything is read aga
       },
     ),
   );
-  expect(readLiveEvent('payout', '{}')).toBeNull();
+  expect(readLiveEvent('news', '{}')).toBeNull();
 });
