@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { compiledAtOnce } from './build/compiled-at-once.ts';
 import { gatewayProxy } from './build/config.ts';
 import { firstScript } from './build/first-script.ts';
+import { namesOnce } from './build/names-once.ts';
 import { shellChunk } from './build/shell-chunk.ts';
 
 const linguiConfig = getConfig({ cwd: import.meta.dirname });
@@ -26,6 +27,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     lingui({ cwd: import.meta.dirname, failOnCompileError: true }),
+    namesOnce(linguiConfig),
     babel({ presets: [macros] }),
     react(),
     firstScript(),

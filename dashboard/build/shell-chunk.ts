@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Rolldown } from 'vite';
+import { sentenceNames } from './names-once.ts';
 
 const start = join(import.meta.dirname, '../src/main.tsx');
 
 /**
- * Puts the start and what it imports, the overview among it, into one file. Else it is two dozen small files, because
+ * Puts the start and what it imports, the overview among it, into one file, with the names that the words of every language need. Else it is two dozen small files, because
  * other pages take much of it as well, and a slow machine spends longer on asking for them than on running them.
  */
 export function shellChunk(): Rolldown.CodeSplittingGroup {
@@ -12,7 +13,7 @@ export function shellChunk(): Rolldown.CodeSplittingGroup {
   return {
     name: (id, modules) => {
       reached ??= reachedFrom(start, modules);
-      return reached.has(id) ? 'shell' : null;
+      return reached.has(id) || id === sentenceNames ? 'shell' : null;
     },
   };
 }
