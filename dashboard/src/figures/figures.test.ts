@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { showHashrate } from './hashrate.ts';
 import { showAge, showDay, showMoment } from './moments.ts';
 import { compareAmounts, shareOf, showAmount, showMoney } from './money.ts';
-import { showChange, showCount, showLarge, showRatio } from './numbers.ts';
+import { showBytes, showChange, showCount, showDuration, showLarge, showRatio } from './numbers.ts';
 
 const gap = /[\u00a0\u202f\u2009]/g;
 const spaced = (text: string) => text.replace(gap, ' ');
@@ -119,4 +119,23 @@ test('ratios are percentages, changes have a sign', () => {
   expect(showChange(0.05, 'en')).toBe('+5.0%');
   expect(showChange(-0.123, 'en')).toBe('-12.3%');
   expect(showCount(12_345, 'en')).toBe('12,345');
+});
+
+test.each([
+  [0, 'en', '0 sec'],
+  [90, 'en', '90 sec'],
+  [1800, 'en', '30 min'],
+  [5400, 'en', '90 min'],
+  [43_200, 'ru', '12 ч'],
+  [100_000, 'en', '28 hr'],
+  [259_200, 'en', '3 days'],
+] as const)('%d seconds in %s last %s', (seconds, locale, shown) => {
+  expect(spaced(showDuration(seconds, locale))).toBe(shown);
+});
+
+test.each([
+  [3.24e9, 'en', '3.2 GB'],
+  [1.5e12, 'de', '1,5 TB'],
+] as const)('%d bytes in %s are %s', (bytes, locale, shown) => {
+  expect(spaced(showBytes(bytes, locale))).toBe(shown);
 });

@@ -37,3 +37,25 @@ export function showLarge(number: number, locale: string): string {
     .map(({ type, value }) => (type === 'compact' && !isApart && /^[A-Z]/.test(value) ? `\u00a0${value}` : value))
     .join('');
 }
+
+const timeUnits = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** How long something lasts, in one unit: `90 min`, `3 days`. */
+export function showDuration(seconds: number, locale: string): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [unit, size] =
+    timeUnits.find(([, each]) => whole >= each && whole % each === 0) ??
+    timeUnits.find(([, each]) => whole >= 2 * each) ??
+    (['second', 1] as const);
+  return form(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.round(whole / size));
+}
+
+/** Room on a disk, in units of a thousand, as disks are sold. */
+export function showBytes(bytes: number, locale: string): string {
+  const [unit, size] = bytes >= 1e12 ? (['terabyte', 1e12] as const) : (['gigabyte', 1e9] as const);
+  return form(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size);
+}

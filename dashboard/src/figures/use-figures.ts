@@ -6,7 +6,7 @@ import { usePreferences } from '../preferences/preferences.ts';
 import { type HashrateUnit, showHashrate } from './hashrate.ts';
 import { showAge, showDay, showDays, showMoment, showMonth, showRecent, showTime } from './moments.ts';
 import { showAmount, showMoney } from './money.ts';
-import { showChange, showCount, showLarge, showRatio } from './numbers.ts';
+import { showBytes, showChange, showCount, showDuration, showLarge, showRatio } from './numbers.ts';
 
 function figuresFor(locale: string, unit: HashrateUnit, timeZone: string | null) {
   const form = { locale, timeZone: timeZone ?? undefined };
@@ -19,6 +19,8 @@ function figuresFor(locale: string, unit: HashrateUnit, timeZone: string | null)
     count: (count: number) => showCount(count, locale),
     ratio: (ratio: number, digits?: number) => showRatio(ratio, locale, digits),
     change: (ratio: number) => showChange(ratio, locale),
+    duration: (seconds: number) => showDuration(seconds, locale),
+    bytes: (bytes: number) => showBytes(bytes, locale),
     large: (number: number) => showLarge(number, locale),
     age: (seconds: number) => showAge(seconds, locale),
     moment: (moment: string | number, isExact?: boolean) => showMoment(moment, form, isExact),

@@ -27,7 +27,11 @@ export function toldCache(queryClient: QueryClient): ToldCache {
   const anomalies = later(1000, again('anomalies'));
   // What open ones say, and how old it is, goes with the readings; what is over does not.
   const described = later(15_000, again('anomalies', 'open'));
-  const payouts = later(1000, again('payouts'));
+  const alerts = later(1000, again('alerts'));
+  // Their figures, and what nobody tells: whether rules can look, and what became of messages. What is over does not move.
+  const judged = later(15_000, () =>
+    queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'alerts' && queryKey[1] !== 'over' }),
+  );
   const earnings = later(30_000, again('earnings'));
   const trends = later(30_000, () => readMovedTrends(queryClient, moved));
 
@@ -48,7 +52,8 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     if (moved.size > 0) trends.note();
     // A service that comes or goes changes which ones may be missing.
     if (names.has('anomaly') || names.has('source')) anomalies.note();
-    if (names.has('payout') || names.has('source')) payouts.note();
+    if (names.has('alert')) alerts.note();
+    if (names.has('status') || names.has('source')) judged.note();
     if (names.has('status')) {
       described.note();
       earnings.note();
@@ -64,7 +69,7 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     },
     readAgain,
     stop: () => {
-      for (const one of [totals, anomalies, described, payouts, earnings, trends]) one.stop();
+      for (const one of [totals, anomalies, described, alerts, judged, earnings, trends]) one.stop();
     },
   };
 }

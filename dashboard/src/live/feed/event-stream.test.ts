@@ -62,11 +62,12 @@ test('what the gateway says instead of events is told with its sentence', async 
 test('whatever the text, an event is one of the known, or everything is read again', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom('status', 'source', 'anomaly', 'resync'),
+      fc.constantFrom('status', 'source', 'anomaly', 'alert', 'resync'),
       fc.oneof(fc.string(), fc.json()),
       (name, text) => {
         const event = readLiveEvent(name, text);
         if (event?.name === 'source') expect(event.data).toHaveProperty('name');
+        else if (event?.name === 'alert') expect(event.data).toHaveProperty('alert_id');
         else if (event?.name !== 'resync') expect(event?.data).toHaveProperty('pool_id');
       },
     ),

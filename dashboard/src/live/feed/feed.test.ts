@@ -74,7 +74,8 @@ function openTab(
       timings,
     },
     {
-      onEvents: (events) => tab.told.push(...events.map(({ name, data }) => ('pool_id' in data ? data.pool_id : name))),
+      onEvents: (events) =>
+        tab.told.push(...events.map(({ name, data }) => ('pool_id' in data ? (data.pool_id ?? name) : name))),
       onReadAgain: (isBack) => tab.readAgain.push(isBack),
       onRefused: () => {
         tab.refused += 1;

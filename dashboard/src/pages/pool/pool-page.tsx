@@ -10,6 +10,7 @@ import { usualSpan } from '../../charts/spans.ts';
 import { Page } from '../../frame/page.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { PoolAlerts } from '../alerts/pool-alerts.tsx';
 import { knownSince } from './asked/known-since.ts';
 import { usePoolMetadata, usePoolStatus, usePoolTrend } from './asked/use-pool-data.ts';
 import { KeyFigures } from './head/key-figures.tsx';
@@ -49,6 +50,7 @@ export default function PoolPage({ poolId }: { poolId: string }) {
         <>
           <h2 className="visually-hidden">{t`Key figures`}</h2>
           <KeyFigures status={status} seen={seen} />
+          <PoolAlerts poolId={poolId} />
           <PoolTabs
             poolId={poolId}
             status={status}
