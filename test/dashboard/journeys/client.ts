@@ -87,6 +87,7 @@ export function clientJourneys(site: Site): void {
       expect(foreign.length).toBeGreaterThan(20);
       for (const place of [
         '/',
+        '/alerts',
         '/anomalies',
         statement,
         ...ownPools.map((poolId) => `/pools/${poolId}`),
