@@ -53,6 +53,7 @@ const pathsOf: Record<string, ((name: string) => string)[]> = {
       '/history',
       '/earnings',
       '/payouts',
+      '/payout-events',
       '/anomalies',
       '/workers/rig/history',
       '/workers/history?worker_id=rig',

@@ -21,6 +21,7 @@ export async function sameData({ service, gateway, known, byAdmin }: FuzzWorld):
       .map((one) => ({ ...one, resolved: null, ended_at: null })),
     earnings: await of('/pools/alphapool_001/earnings'),
     payouts: await of('/pools/alphapool_001/payouts'),
+    payoutEvents: await of('/payout-events'),
     sources: (await getJson<{ name: string }[]>(`${gateway.url}/api/sources`, byAdmin())).map(({ name }) => name),
   };
 }
