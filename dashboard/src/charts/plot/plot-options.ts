@@ -78,7 +78,7 @@ export function plotOptions(
       },
       {
         ...axis,
-        size: 56,
+        size: (_u, labels) => Math.max(leastWidth, 14 + letterWidth * longestOf(labels)),
         values: (_u, ticks, _axis, _space, distance) => form().valueLabels(ticks, distance),
         ...(form().isCounted && { incrs: countSteps }),
       },
@@ -91,4 +91,12 @@ export function plotOptions(
     ...(hasBand ? { bands: [{ series: [1, 2], fill: () => colors().band }] } : {}),
     hooks: { drawClear: [below], draw: [above], setSelect: [onSelect], setCursor: [onCursor] },
   };
+}
+
+/** Of the value axis; small amounts of money have long labels. */
+const leastWidth = 56;
+const letterWidth = 7.5;
+
+function longestOf(labels: readonly string[] | null): number {
+  return Math.max(0, ...(labels ?? []).map((label) => label.length));
 }

@@ -11,7 +11,7 @@ export function idOfPayout({ pool_id, event_id, payout_id }: KnownPayout): strin
   return `${pool_id}/${event_id === null ? `of ${payout_id}` : event_id}`;
 }
 
-export interface CurrencySum {
+export interface ReceivedSum {
   /** Null for amounts of unknown currency. */
   currency: string | null;
   sum: string;
@@ -19,7 +19,7 @@ export interface CurrencySum {
 }
 
 /** What counts, by currency, exactly; the currency with most payments first. */
-export function sumsOf(payouts: readonly KnownPayout[]): CurrencySum[] {
+export function sumsOf(payouts: readonly KnownPayout[]): ReceivedSum[] {
   const confirmed = payouts.filter(({ state }) => state === 'confirmed');
   return [...Map.groupBy(confirmed, ({ currency }) => currency)]
     .flatMap(([currency, some]) => {

@@ -64,7 +64,7 @@ export function PayoutRows({ caption, rows, hasClients = false }: Props) {
           name: 'amount',
           title: t`Amount`,
           isFigure: true,
-          show: ({ amount, currency }) => figures.money(amount, currency),
+          show: ({ amount, currency }) => <span className="payout-amount">{figures.money(amount, currency)}</span>,
         },
         {
           name: 'known',
