@@ -103,7 +103,7 @@ test('money and anomalies are there for whoever may see them; changes are not', 
   await page.getByRole('heading', { name: 'Open anomalies' }).waitFor(patience);
   await page.getByRole('heading', { name: 'Earnings' }).waitFor(patience);
   expect(await page.getByRole('button', { name: /^Resolve/ }).count()).toBe(0);
-  expect(await placesIn(page)).toEqual(['#/', '#/alerts', '#/anomalies']);
+  expect(await placesIn(page)).toEqual(['#/', '#/payouts', '#/alerts', '#/anomalies']);
   const place = page.getByRole('link', { name: 'Statement of a month' });
   expect(await place.getAttribute('href')).toBe(`#/clients/${encodeURIComponent(aurora)}/statement`);
 });

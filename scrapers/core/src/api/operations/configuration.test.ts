@@ -67,6 +67,7 @@ test('a change of what is not read ends a held request at once, and is told once
     pools: [],
     removed: [],
     payout_events: told.payout_events,
+    health: expect.objectContaining({ backup: expect.anything() }),
   });
 
   // The `since` of a service before this one had two parts.
