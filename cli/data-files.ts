@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ScraperType } from '../launcher/scraper-types.ts';
 import type { CliConfig } from './config.ts';
+import { gatewayFiles } from './gateway-files/gateway-files.ts';
 import { wrongUse } from './outcome.ts';
 
 /** The data file of a type's service. */
@@ -35,14 +36,15 @@ export function filesOfServices(types: ScraperType[], config: CliConfig): string
 }
 
 /**
- * The same, with the gateway's file of keys: `access`, or without arguments where STATE_DIR has it.
+ * The same, with the gateway's own files: `access` and `alerts`, or without arguments those that STATE_DIR has.
  * @throws CommandError where there is no such file.
  */
 export function chooseAllFiles(given: string[], types: ScraperType[], config: CliConfig): string[] {
-  const keys = join(config.stateDir, 'access.db');
-  if (given.length === 0 && existsSync(keys)) return [keys, ...filesOfServices(types, config)];
+  const own = new Map(gatewayFiles.map(({ name }) => [name, join(config.stateDir, `${name}.db`)]));
+  const there = [...own.values()].filter((path) => existsSync(path));
+  if (given.length === 0 && there.length > 0) return [...there, ...filesOfServices(types, config)];
   return chooseFiles(
-    given.map((one) => (one === 'access' ? keys : one)),
+    given.map((one) => own.get(one) ?? one),
     types,
     config,
   );

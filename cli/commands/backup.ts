@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { readCliConfig } from '../config.ts';
 import { chooseAllFiles } from '../data-files.ts';
-import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
+import { gatewayFileOf } from '../gateway-files/gateway-files.ts';
 import { exitCode, wrongUse } from '../outcome.ts';
 import { complain, megabytes, printJson, say } from '../print.ts';
 
@@ -20,7 +20,7 @@ export function backupCommand(findTypes: FindTypes): Command {
     .description('copy the files of running services, and check the copies')
     .argument(
       '[type_or_file...]',
-      'pool types, access, or paths; default: every file of a service in DATA_DIR, and the keys in STATE_DIR',
+      'pool types, access, alerts, or paths; default: every file of a service in DATA_DIR, and those of the gateway in STATE_DIR',
     )
     .option('--to <folder>', 'where the copies go (default: BACKUP_DIR)')
     .option('--json', 'print JSON')
@@ -28,7 +28,8 @@ export function backupCommand(findTypes: FindTypes): Command {
       'after',
       `
 A copy holds what was committed when it began. It gets its name, <file>-<UTC time>.db, once it is complete and checked. A damaged
-file is not copied. The rotation of the services never deletes copies made here. access-<UTC time>.db has the keys of the gateway, as hashes.
+file is not copied. The rotation of the services never deletes copies made here. access-<UTC time>.db has the keys of the gateway, as hashes,
+and alerts-<UTC time>.db its alerts and what waits to be sent.
 Examples:
   $ npm run poolgate -- backup --to /mnt/backups
   $ npm run poolgate -- backup antpool access --to ./backups
@@ -59,11 +60,9 @@ async function backup(findTypes: FindTypes, given: string[], { to, json }: Optio
 }
 
 function attempt(file: string, folder: string): Outcome {
+  const { check } = gatewayFileOf(file) ?? {};
   try {
-    return {
-      file,
-      backup: makeBackup({ file, folder, now: () => new Date(), ...(isKeysFile(file) && { check: checkKeysFile }) }),
-    };
+    return { file, backup: makeBackup({ file, folder, now: () => new Date(), ...(check && { check }) }) };
   } catch (error) {
     if (!(error instanceof BackupFailure)) throw error;
     return { file, failure: error.message };

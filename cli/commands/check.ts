@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { ownCommand, readCliConfig } from '../config.ts';
 import { chooseAllFiles } from '../data-files.ts';
-import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
+import { gatewayFileOf } from '../gateway-files/gateway-files.ts';
 import { exitCode } from '../outcome.ts';
 import { megabytes, printJson, printTable, say } from '../print.ts';
 
@@ -11,13 +11,15 @@ interface Options {
   json?: boolean;
 }
 
-/** `poolgate check`: whether the files of services and the gateway's keys are intact, and what is in them. */
+/** `poolgate check`: whether the files of services and of the gateway are intact, and what is in them. */
 export function checkCommand(findTypes: FindTypes): Command {
   return new Command('check')
-    .description('check files of services, keys or backups: version, integrity, sizes, oldest and newest rows')
+    .description(
+      'check files of services, of the gateway, or backups: version, integrity, sizes, oldest and newest rows',
+    )
     .argument(
       '[type_or_file...]',
-      'pool types, access, or paths; default: every file of a service in DATA_DIR, and the keys in STATE_DIR',
+      'pool types, access, alerts, or paths; default: every file of a service in DATA_DIR, and those of the gateway in STATE_DIR',
     )
     .option('--json', 'print JSON')
     .addHelpText(
@@ -35,7 +37,7 @@ Exit codes: 0 good, 1 a file is damaged or cannot be used by this version, 2 wro
 
 async function check(findTypes: FindTypes, given: string[], { json }: Options): Promise<void> {
   const files = chooseAllFiles(given, await findTypes(), readCliConfig());
-  const checks = files.map((path) => (isKeysFile(path) ? checkKeysFile(path) : checkFile(path)));
+  const checks = files.map((path) => (gatewayFileOf(path)?.check ?? checkFile)(path));
   if (checks.some(({ faults }) => faults.length > 0)) process.exitCode = exitCode.fault;
   if (json) printJson(checks.map(asJson));
   else for (const one of checks) print(one);
@@ -49,7 +51,7 @@ function print({ path, faults, schema, bytes, walBytes, tables }: FileCheck): vo
   const sizes = `${megabytes(bytes)}${walBytes > 0 ? `, and ${megabytes(walBytes)} of log` : ''}`;
   if (faults.length === 0) say(`${path}: good, schema ${schema}, ${sizes}`);
   for (const fault of faults) say(`${path}: ${fault}`);
-  if (!isKeysFile(path) && faults.some((fault) => fault.includes('damaged')))
+  if (gatewayFileOf(path) === undefined && faults.some((fault) => fault.includes('damaged')))
     say(`Replace a damaged file by a backup: stop its service, then run \`${ownCommand()} restore BACKUP\`.`);
   if (tables.length > 0)
     printTable(

@@ -5,7 +5,7 @@ import { RestoreFailure, restoreBackup } from '@poolgate/core/backup/restore.ts'
 import { Command } from 'commander';
 import { ownCommand, readCliConfig } from '../config.ts';
 import { placeInDataDir } from '../data-files.ts';
-import { checkKeysFile, isKeysFile } from '../keys/keys-file.ts';
+import { gatewayFileOf } from '../gateway-files/gateway-files.ts';
 import { CommandError, exitCode, wrongUse } from '../outcome.ts';
 import { megabytes, printJson, say } from '../print.ts';
 
@@ -16,7 +16,7 @@ export function restoreCommand(): Command {
     .argument('<backup>', 'a file that `backup` or a service has made')
     .option(
       '--to <file>',
-      'the file to replace (default: the file in DATA_DIR that the backup is named after; of keys, STATE_DIR/access.db)',
+      'the file to replace (default: the file in DATA_DIR that the backup is named after; of keys and alerts, that in STATE_DIR)',
     )
     .option('--json', 'print JSON')
     .addHelpText(
@@ -36,26 +36,24 @@ Exit codes: 0 restored, 1 refused or failed, with nothing changed, 2 wrong use.`
 
 async function restore(backup: string, { to, json }: { to?: string; json?: boolean }): Promise<void> {
   const target = resolve(to ?? placeOf(backup));
-  const isOfKeys = isKeysFile(backup);
-  if (existsSync(target) && isKeysFile(target) !== isOfKeys)
+  const own = gatewayFileOf(backup);
+  const there = existsSync(target) ? gatewayFileOf(target) : own;
+  if (there !== own)
     throw wrongUse(
-      `${backup} is ${isOfKeys ? '' : 'not '}a backup of the gateway's keys, and ${target} is ${isOfKeys ? 'not their file' : 'their file'}. Name another file with --to.`,
+      `${backup} has ${own?.holds ?? 'figures of a service'}, and ${target} has ${there?.holds ?? 'figures of a service'}. Name another file with --to.`,
     );
   try {
     const { file, kept } = restoreBackup({
       backup: resolve(backup),
       to: target,
       now: () => new Date(),
-      ...(isOfKeys && { check: checkKeysFile }),
+      ...(own && { check: own.check }),
     });
     if (json) return printJson({ file: file.path, schema: file.schema, bytes: file.bytes, kept });
     say(`${file.path}: restored from ${backup} (${megabytes(file.bytes)}), checked.`);
     if (kept !== null) say(`The old file is ${kept}. Delete it when you no longer need it.`);
-    if (isOfKeys)
-      say(
-        `Keys that were revoked after this backup are good again, and keys that were made after it are gone: see \`${ownCommand()} keys list\`.`,
-      );
-    say(`Start the ${isOfKeys ? 'gateway' : 'service'} again.`);
+    if (own) say(own.afterRestore(ownCommand()));
+    say(`Start the ${own ? 'gateway' : 'service'} again.`);
   } catch (error) {
     if (!(error instanceof RestoreFailure)) throw error;
     throw new CommandError(error.message, exitCode.fault, { cause: error });
@@ -69,7 +67,8 @@ function placeOf(backup: string): string {
   const name = parseBackupName(basename(backup));
   if (name === null)
     throw wrongUse(`The name ${basename(backup)} does not say which file it is a backup of. Add --to FILE.`);
-  if (isKeysFile(backup)) return join(config.stateDir, 'access.db');
+  const own = gatewayFileOf(backup);
+  if (own) return join(config.stateDir, `${own.name}.db`);
   const { dataDir, databaseFile } = config;
   return databaseFile !== undefined && stemOf(databaseFile) === name.stem
     ? join(dataDir, databaseFile)

@@ -54,7 +54,7 @@ test('the file of keys is backed up with the others, checked, and restored to ST
     })),
   );
   const wrong = await runExampleCli(['restore', ofService, '--to', join(STATE_DIR, 'access.db')], environment);
-  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("not a backup of the gateway's keys") });
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('has the keys of the gateway') });
 });
 
 test('a damaged file of keys is named, is not backed up, and gives way to a backup', async () => {
