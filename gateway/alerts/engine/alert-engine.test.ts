@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { alertedGateway } from '../../testing/alerts/alerted-gateway.ts';
 import { temporaryFolder } from '../../testing/gateway.ts';
-import { sampleTime } from '../../testing/samples.ts';
+import { type SampleOptions, sampleTime } from '../../testing/samples.ts';
+import { defaultRules, type RulesInForce } from '../rules/settings.ts';
 import type { PayoutEventNews } from './alert-engine.ts';
 
 /** Rounds of some seconds, until the time is over. */
@@ -87,17 +88,81 @@ test('a wall clock that is set forward or back fires nothing and ends nothing', 
   started.store.close();
 });
 
-test('a first start tells all that is open in one message', async () => {
+test('rounds in which nothing is new write nothing but the clock, now and then', async () => {
   const world = alertedGateway(temporaryFolder());
-  world.tell('one', manyPools('one', 2), { complete: true });
-  world.tell('two', manyPools('two', 2), { complete: true });
-  world.away('one');
-  world.away('two');
+  world.tell('one', manyPools('one', 3), { complete: true });
+  world.tell('two', {}, { complete: true });
   const started = world.start();
-  await run(world, started, 600);
-  expect(world.got.length).toBeLessThanOrEqual(2);
+  await run(world, started, 200);
+  const written = new Set<unknown>();
+  for (let round = 0; round < 30; round += 1) {
+    world.tell('one', manyPools('one', 3));
+    await run(world, started, 10);
+    written.add(started.store.load().clock?.wall);
+  }
+  expect([...written].length).toBeLessThanOrEqual(6);
   await started.courier.stop();
   started.store.close();
+});
+
+const refused = (clientName: string): SampleOptions => ({
+  pool: { client_name: clientName },
+  status: { last_error: { kind: 'auth', message: 'The key is refused.', since: '2026-11-21T08:00:00Z', count: 9 } },
+});
+const unexplained: SampleOptions = {
+  status: { open_anomalies: [{ anomaly_type: 'BALANCE_ANOMALY', severity: 'HIGH', count: 1 }] },
+};
+
+test('the very first start tells what is open already in one message, and once; a later one waits as rules say', async () => {
+  const folder = temporaryFolder();
+  const world = alertedGateway(folder);
+  const first = world.start();
+  await run(world, first, 10);
+  world.tell('one', { one_100: refused('Northwind'), one_101: refused('Southwind') }, { complete: true });
+  world.tell('two', { two_100: unexplained }, { complete: true });
+  await run(world, first, 600);
+  expect(world.got.map(({ title }) => title)).toEqual([expect.stringContaining('3 alerts are open')]);
+  await first.courier.stop();
+  first.store.close();
+
+  const second = world.start();
+  world.tell('one', { one_102: refused('Westwind') });
+  await run(world, second, 300);
+  expect(world.got).toHaveLength(1);
+  await run(world, second, 600);
+  expect(world.got.slice(1).map(({ title }) => title)).toEqual([expect.stringContaining('Westwind')]);
+  await second.courier.stop();
+  second.store.close();
+});
+
+test('services that begin together with the gateway are no alert, and a restart is none either', async () => {
+  const folder = temporaryFolder();
+  const world = alertedGateway(folder);
+  const atOnce = Object.fromEntries(
+    Object.entries(defaultRules).map(([kind, rule]) => [kind, { ...rule, forSeconds: 0 }]),
+  );
+  world.tell('one', manyPools('one', 3), { complete: true });
+  world.tell('two', manyPools('two', 3), { complete: true });
+  world.away('one');
+  const first = world.start();
+  await run(world, first, 20);
+  world.tell('one', {});
+  await run(world, first, 600);
+  await first.courier.stop();
+  first.store.close();
+  expect(world.got).toEqual([]);
+
+  world.file.says = { ...world.file.says, rulesFor: () => atOnce as unknown as RulesInForce };
+  world.expect('one');
+  world.expect('two');
+  world.pass(7200);
+  const second = world.start();
+  await run(world, second, 60);
+  expect([...second.engine.machines()].map(({ name }) => name)).toEqual([]);
+  world.tell('one', manyPools('one', 3), { complete: true });
+  world.tell('two', manyPools('two', 3), { complete: true });
+  await second.courier.stop();
+  second.store.close();
 });
 
 test('a payment is told once, also where it comes again with more evidence or after a restart; old ones are history', async () => {

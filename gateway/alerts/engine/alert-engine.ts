@@ -3,9 +3,9 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { GatewayState } from '../../state/gateway-state.ts';
 import type { AlertClock } from '../alert-clock.ts';
 import type { Courier } from '../courier/courier.ts';
+import { usualPace } from '../groups/told-records.ts';
 import type { Alert, RuleKind } from '../model.ts';
-import { type Judgement, judgePayout, judgePool, judgeSource } from '../rules/judge.ts';
-import { watchPool, watchSource } from '../rules/watch.ts';
+import { type Judgement, judgePayout } from '../rules/judge.ts';
 import type { WatchedPayout } from '../rules/watched.ts';
 import type { RoundTime } from '../states/advance-alert.ts';
 import type { AlertSeconds } from '../states/episode.ts';
@@ -14,6 +14,7 @@ import { AlertMachines, type Machine, type MachinesDraft, machineDueAt } from '.
 import { BlindBook } from './blind-book.ts';
 import { HushBook } from './hush-book.ts';
 import type { AlertsInForce } from './in-force.ts';
+import { judgeMoved } from './judge-moved.ts';
 import { Moved } from './moved.ts';
 import { type RoundHushed, tellTargets } from './tell-targets.ts';
 import { ToldBook } from './told-book.ts';
@@ -71,6 +72,8 @@ export class AlertEngine {
   #lookAgainAt: AlertSeconds | null = null;
   #writtenAt: AlertSeconds = Number.NEGATIVE_INFINITY;
   #payoutPlace: string | null;
+  /** Until when what holds is taken to have lasted: at the very first start nobody saw how long it does. */
+  readonly #firstUntil: AlertSeconds;
   #fault: string | null = null;
 
   constructor(options: AlertEngineOptions) {
@@ -80,6 +83,8 @@ export class AlertEngine {
     this.#book.load(kept.told);
     this.#hush = new HushBook(options.store, kept);
     this.#payoutPlace = placeIn(kept.notes.get(payoutsNote));
+    const isFirst = kept.clock === null;
+    this.#firstUntil = isFirst ? options.clock.now().alertSeconds + usualPace.firstWait : Number.NEGATIVE_INFINITY;
     const open = new Set([...this.#machines.all()].map(({ live }) => live.alert.alertId));
     const over = [...this.#book.alertIds()].filter((id) => !open.has(id));
     for (const alert of options.store.find(over)) this.#over.set(alert.alertId, alert);
@@ -129,10 +134,9 @@ export class AlertEngine {
     const isOther = now !== this.#inForce;
     if (isOther) this.#moved.all = true;
     const payouts = this.#options.payouts?.since(this.#payoutPlace) ?? null;
-    const hasMoved = !this.#moved.isEmpty || payouts?.events.length !== 0 || this.#hush.hasMoved;
-    const due = [...this.#machines.all()].filter(
-      (machine) => (machineDueAt(machine) ?? Number.POSITIVE_INFINITY) <= time.at,
-    );
+    const hasMoved = !this.#moved.isEmpty || (payouts !== null && payouts.events.length > 0) || this.#hush.hasMoved;
+    const machines = [...this.#machines.all()];
+    const due = machines.filter((machine) => (machineDueAt(machine) ?? Number.POSITIVE_INFINITY) <= time.at);
     const isDue = due.length > 0 || (this.#lookAgainAt !== null && this.#lookAgainAt <= time.at);
     const isClockDue = time.at - this.#writtenAt >= writeClockSeconds;
     if (!hasMoved && !isDue && !isClockDue) return;
@@ -142,39 +146,37 @@ export class AlertEngine {
     const blind = this.#blind.draft();
     try {
       const draft = this.#machines.draft(time, newAlertId);
-      this.#judge(
-        draft,
-        moved,
-        due.map(({ live }) => live.alert),
-        now,
-        blind,
-      );
+      const isFirst = time.at < this.#firstUntil;
+      draft.endMoments();
+      judgeMoved({ state, machines, draft, blind, now, isFirst }, moved, due);
       for (const payout of payouts?.events ?? []) this.#judgePayout(draft, payout, now, time.wall);
       const open = draft.open();
       const over = new Map([...this.#over, ...draft.ended().map((alert) => [alert.alertId, alert] as const)]);
       const alerts = new Map(open.map(({ alert }) => [alert.alertId, alert]));
       const tellings = tellTargets({
-        ...{ targets: now.targets, open, hushed: this.hushed(), book: this.#book, time },
+        ...{ targets: now.targets, open, hushed: this.hushed(now), book: this.#book, time },
         publicUrl: this.#options.publicUrl,
         alert: (id) => alerts.get(id) ?? over.get(id),
       });
-      const { episodes, machines } = draft.written();
+      const written = draft.written();
       const place = payouts?.place ?? this.#payoutPlace;
       const payoutCursors =
         place === null || place === this.#payoutPlace ? new Map() : new Map([[payoutsPlace, place]]);
       const { told, deliveries } = tellings;
-      store.writeRound({ clock: reading, episodes, machines, told, deliveries, notes });
+      const sizes = [written.episodes.length, written.machines.size, told.length, deliveries.length, notes.size];
+      const isWritten = isClockDue || sizes.some((size) => size > 0);
+      if (isWritten) store.writeRound({ clock: reading, ...written, told, deliveries, notes });
 
       this.#machines.take(draft);
       this.#blind.take(blind);
       this.#book.take(told);
       this.#payoutPlace = place;
       this.#inForce = now;
-      this.#writtenAt = time.at;
+      if (isWritten) this.#writtenAt = time.at;
       this.#lookAgainAt = tellings.lookAgainAt;
       this.#hush.hasMoved = false;
       this.#keepOver(over);
-      if (episodes.length > 0) onMoved?.(episodes);
+      if (written.episodes.length > 0) onMoved?.(written.episodes);
     } catch (error) {
       for (const poolId of moved.pools) this.#moved.pools.add(poolId);
       for (const name of moved.sources) this.#moved.sources.add(name);
@@ -184,43 +186,14 @@ export class AlertEngine {
   }
 
   /** What people said is not to be told. */
-  hushed(): RoundHushed {
-    return { ...this.#hush.inForce(), maintenance: (this.#inForce ?? this.#options.inForce()).maintenance };
+  hushed({ maintenance } = this.#options.inForce()): RoundHushed {
+    return { ...this.#hush.inForce(), maintenance };
   }
 
   #keepOver(over: ReadonlyMap<string, Alert>): void {
     const needed = this.#book.alertIds();
     this.#over.clear();
     for (const [id, alert] of over) if (needed.has(id)) this.#over.set(id, alert);
-  }
-
-  #judge(
-    draft: MachinesDraft,
-    moved: Moved,
-    due: readonly Alert[],
-    now: AlertsInForce,
-    blind: ReturnType<BlindBook['draft']>,
-  ) {
-    const { state } = this.#options;
-    draft.endMoments();
-    const pools = new Set(moved.all ? state.pools().map(({ pool }) => pool.pool_id) : moved.pools);
-    const sources = new Set(moved.all ? state.sources().map(({ name }) => name) : moved.sources);
-    const open = [...this.#machines.all()].map(({ live }) => live.alert);
-    for (const { subject } of moved.all ? open : due)
-      if (subject.kind === 'source') sources.add(subject.name);
-      else if (subject.kind !== 'payout') pools.add(subject.poolId);
-    for (const poolId of pools) {
-      const entry = state.pool(poolId);
-      const pool = entry && state.source(entry.owner)?.state !== 'gone' ? watchPool(entry) : undefined;
-      if (pool === undefined) this.#endAll(draft, blind, `pool ${poolId}`);
-      else take(draft, blind, judgePool(pool, now.rulesFor(pool)), pool, now, `pool ${poolId}`);
-    }
-    for (const name of sources) {
-      const source = state.source(name);
-      const seen = source && watchSource(source);
-      if (seen === undefined) this.#endAll(draft, blind, `source ${name}`);
-      else take(draft, blind, judgeSource(seen, now.rulesFor(seen)), seen, now, `source ${name}`);
-    }
   }
 
   #judgePayout(draft: MachinesDraft, payout: PayoutEventNews, now: AlertsInForce, wall: number): void {
@@ -232,29 +205,6 @@ export class AlertEngine {
     if (this.#options.store.find([newAlertId(judgement)]).length > 0) return;
     draft.judge(judgement, payout, rules);
   }
-
-  /** Everything that a subject that is no more had. */
-  #endAll(draft: MachinesDraft, blind: ReturnType<BlindBook['draft']>, whole: string): void {
-    blind.forget(whole);
-    for (const machine of this.#machines.all()) if (wholeOf(machine.live.alert) === whole) draft.end(machine);
-  }
-}
-
-function take(
-  draft: MachinesDraft,
-  blind: ReturnType<BlindBook['draft']>,
-  judgements: readonly Judgement[],
-  of: Parameters<MachinesDraft['judge']>[1],
-  now: AlertsInForce,
-  whole: string,
-): void {
-  const rules = now.rulesFor(of);
-  for (const judgement of judgements) draft.judge(judgement, of, rules);
-  blind.note(whole, judgements);
-}
-
-function wholeOf({ subject }: Alert): string {
-  return subject.kind === 'source' ? `source ${subject.name}` : `pool ${subject.poolId}`;
 }
 
 /** A payment has one name for good, so that it is told once whatever happens to files. */

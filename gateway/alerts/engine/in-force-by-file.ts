@@ -1,6 +1,7 @@
 import type { Views } from '../../views/views.ts';
 import type { AlertsSettings } from '../file/alerts-settings.ts';
 import { rulesFor } from '../file/rules-for.ts';
+import { type SenderWorld, senderOf } from '../targets/sender-of.ts';
 import type { AlertsInForce, TargetInForce } from './in-force.ts';
 import { type SenderWorld, senderOf } from './sender-of.ts';
 

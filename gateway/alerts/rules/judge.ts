@@ -69,6 +69,12 @@ export function judgeSource(source: WatchedSource, rules: RulesInForce): Judgeme
   return withBlind(judgeAll(sourceRules, source, subject, rules), subject, rules);
 }
 
+/** The judgements where the service was not heard since the start: what is known is of before, and says nothing of now. */
+export function unheard(judgements: readonly Judgement[]): Judgement[] {
+  const verdict: Verdict = { is: 'no_data', reason: 'The service was not heard since the start.' };
+  return judgements.map((one) => (one.verdict.is === 'not_applicable' ? one : { ...one, verdict }));
+}
+
 export function judgePayout(payout: WatchedPayout, rules: RulesInForce): Judgement {
   const { poolId, eventId } = payout;
   const verdict = rules.payment_received === null ? notApplicable : judgePaymentReceived(payout);

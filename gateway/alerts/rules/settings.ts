@@ -71,3 +71,15 @@ export const defaultRules: { readonly [Kind in RuleKind]: RuleSettings<Kind> } =
   disk_nearly_full: { ...warning(0, 30 * minute), fraction: 0.9 },
   cannot_look: warning(6 * hour, 10 * minute),
 };
+
+/** What may be over at once, and figures that did not move yet since the reading before. */
+const mustBeWatched: ReadonlySet<string> = new Set(['cannot_look', 'figures_frozen'] satisfies RuleKind[]);
+
+/** The rules as they are where what holds is taken to have lasted. */
+export function lastsAlready(rules: RulesInForce): RulesInForce {
+  const all = Object.entries(rules).map(([kind, settings]) => [
+    kind,
+    settings === null || mustBeWatched.has(kind) ? settings : { ...settings, forSeconds: 0 },
+  ]);
+  return Object.fromEntries(all) as RulesInForce;
+}

@@ -81,6 +81,11 @@ export function alertedGateway(stateDir: string, { payouts = null }: { payouts?:
     /** A service ends. */
     away: (source: string) =>
       state.take({ kind: 'away', source, state: 'unreachable', message: 'It refuses connections.' }),
+    /** A service is somewhere and was not heard, as after a start. */
+    expect: (source: string) => {
+      state.take({ kind: 'removed', source });
+      state.take({ kind: 'added', address: { name: source, url: `http://${source}`, foundBy: 'SCRAPERS' } });
+    },
     pass: (seconds: number) => {
       time.now += seconds;
       time.steady += seconds;
