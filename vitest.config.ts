@@ -45,6 +45,7 @@ class LongOnesFirst extends BaseSequencer {
 
 /** Tests that start and kill many processes, or try every endpoint with every fault: `npm run test:slow`. */
 export const slowTests = [
+  'test/alerts/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
   'test/access/secrets-stay.test.ts',

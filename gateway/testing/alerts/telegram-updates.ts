@@ -6,7 +6,7 @@ type Fault = (method: string, response: ServerResponse) => boolean;
 
 /** The half of the Bot API that gives updates away: each until a request asks for later ones. */
 export class TelegramUpdates {
-  readonly token = '77:secret-of-the-bot';
+  readonly token = '77:secret-of-the-bot-of-tests';
   url = '';
   /** The parameters of each getUpdates. */
   readonly asked: { offset?: number; limit?: number; allowed_updates?: string[] }[] = [];
