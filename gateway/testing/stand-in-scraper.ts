@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type {
   Change,
   Configuration,
-  PayoutEvent,
   PoolTrend,
+  ServiceHealth,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { StandInPayouts } from './payouts/stand-in-payouts.ts';
@@ -36,8 +36,8 @@ export class StandInScraper {
   token: string | null = null;
   /** Its clock, which its answers tell; null where they tell no time. */
   clock: (() => number) | null = null;
-  /** Whether it names the end of the log of its payout events; a service that is too old does not. */
-  tellsPayouts = true;
+  /** What it says of itself beside its pools; undefined as for a service that is too old to say so. */
+  health: ServiceHealth | undefined;
   version = '1.2.3';
   /** What it calls itself, and its database; a service that is too old to say so has neither. */
   name: string | undefined;
@@ -211,6 +211,7 @@ export class StandInScraper {
         ...(limit !== undefined && { more }),
         pools: page.map(changeOf),
         removed: complete || more ? [] : [...this.#removed].filter(([, at]) => newer(at)).map(([poolId]) => poolId),
+        ...(this.health && { health: this.health }),
         ...(this.#configuration && newer(this.#configuredAt) && { configuration: this.#configuration }),
       };
     };

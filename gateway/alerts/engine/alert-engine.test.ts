@@ -41,6 +41,28 @@ test('a service that goes down is told once, with its pools, and its end once', 
   run1.store.close();
 });
 
+test('a service that is away makes no alert of each of its pools, unless nobody is to be told of services', async () => {
+  const world = alertedGateway(temporaryFolder());
+  const rules = { ...defaultRules, pool_stale: { ...defaultRules.pool_stale, forSeconds: 60 } };
+  world.file.says = { ...world.file.says, rulesFor: () => rules };
+  world.tell('one', manyPools('one', 20), { complete: true });
+  world.tell('two', {}, { complete: true });
+  const started = world.start();
+  await run(world, started, 120);
+  world.away('one');
+  await run(world, started, 2400);
+  const open = () => [...started.engine.machines()].map(({ name }) => name).sort();
+  expect(open()).toEqual(['cannot_look source one', 'service_unreachable source one']);
+  expect(started.engine.blind.of('pool one_100')?.get('pool_stale')?.reason).toBe('The service does not answer.');
+
+  world.file.says = { ...world.file.says, rulesFor: () => ({ ...rules, service_unreachable: null }) };
+  await run(world, started, 600);
+  expect(open().filter((name) => name.startsWith('pool_stale'))).toHaveLength(20);
+  expect(world.got.at(-1)?.title).toContain('20');
+  await started.courier.stop();
+  started.store.close();
+});
+
 test('what was told is told by no later start, and what waits is sent by it', async () => {
   const folder = temporaryFolder();
   const world = alertedGateway(folder);

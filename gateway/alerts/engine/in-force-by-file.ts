@@ -1,6 +1,6 @@
 import type { Views } from '../../views/views.ts';
 import type { AlertsSettings } from '../file/alerts-settings.ts';
-import { rulesFor } from '../file/rules-for.ts';
+import { createRulesFor } from '../file/rules-for.ts';
 import { type SenderWorld, senderOf } from '../targets/sender-of.ts';
 import type { AlertsInForce, TargetInForce } from './in-force.ts';
 import { type SenderWorld, senderOf } from './sender-of.ts';
@@ -17,5 +17,5 @@ export function inForceByFile(settings: AlertsSettings, views: Views, world: Sen
       sender: senderOf(target, world),
     };
   });
-  return { rulesFor: (of) => rulesFor(settings, of), targets, maintenance: settings.maintenance };
+  return { rulesFor: createRulesFor(settings), targets, maintenance: settings.maintenance };
 }

@@ -1,4 +1,5 @@
 import type { GatewayState } from '../../state/gateway-state.ts';
+import type { SourceState } from '../../state/sources/source-state.ts';
 import type { Alert } from '../model.ts';
 import { type Judgement, judgePool, judgeSource, unheard } from '../rules/judge.ts';
 import { lastsAlready, type RulesInForce } from '../rules/settings.ts';
@@ -31,19 +32,21 @@ export function judgeMoved(round: JudgingRound, moved: Moved, due: readonly Mach
     else if (subject.kind !== 'payout') pools.add(subject.poolId);
   }
   const gone = new Set<string>();
+  const silent = new Set(state.sources().flatMap((source) => (isSilent(source, now) ? [source.name] : [])));
   for (const poolId of pools) {
     const whole = `pool ${poolId}`;
     const entry = state.pool(poolId);
-    const owner = entry && state.source(entry.owner)?.state;
-    if (entry === undefined || owner === 'gone') {
+    const owner = entry && state.source(entry.owner);
+    if (entry === undefined || owner?.state === 'gone') {
       gone.add(whole);
       continue;
     }
     const pool = watchPool(entry);
     const rules = now.rulesFor(pool);
-    if (owner === 'connecting') take(round, whole, unheard(judgePool(pool, rules)), pool, rules);
+    if (silent.has(entry.owner)) take(round, whole, unheard(judgePool(pool, rules)), pool, rules);
     // A service that begins at the same time may not answer yet, which makes no account old.
-    else take(round, whole, judgePool(pool, rules), pool, isFirst && owner === 'up' ? lastsAlready(rules) : rules);
+    else
+      take(round, whole, judgePool(pool, rules), pool, isFirst && owner?.state === 'up' ? lastsAlready(rules) : rules);
   }
   for (const name of sources) {
     const whole = `source ${name}`;
@@ -58,6 +61,12 @@ export function judgeMoved(round: JudgingRound, moved: Moved, due: readonly Mach
     take(round, whole, source.state === 'connecting' ? unheard(judgements) : judgements, seen, rules);
   }
   endAll(round, gone);
+}
+
+/** Of accounts whose service does not answer nothing is known, and the rule about the service says so once for all of them. */
+function isSilent(source: SourceState, now: AlertsInForce): boolean {
+  if (source.state === 'up') return false;
+  return source.state === 'connecting' || now.rulesFor(watchSource(source)).service_unreachable !== null;
 }
 
 function take(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleKinds } from '../model.ts';
 import { defaultRules } from '../rules/settings.ts';
 import { readAlertsFile } from './read-alerts-file.ts';
-import { rulesFor } from './rules-for.ts';
+import { createRulesFor } from './rules-for.ts';
 
 const token = '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 const environment = {
@@ -102,7 +102,7 @@ describe('the rules of a subject', () => {
   const pool = { poolId: 'alpha_001', client: 'Northwind', type: 'alpha', tags: ['production'], source: 'first' };
 
   test('are the defaults, then those of all, then those of some, of which later ones win', () => {
-    const rules = rulesFor(settings, pool);
+    const rules = createRulesFor(settings)(pool);
     expect(rules.workers_offline).toEqual({
       ...{ severity: 'critical', forSeconds: 1800, keepFiringForSeconds: 1200, count: 5, share: 0.05 },
     });
@@ -113,7 +113,7 @@ describe('the rules of a subject', () => {
   });
 
   test('are others elsewhere', () => {
-    const rules = rulesFor(settings, { ...pool, client: 'Aurora' });
+    const rules = createRulesFor(settings)({ ...pool, client: 'Aurora' });
     expect(rules).toMatchObject({ hashrate_drop: { fraction: 0.25 }, reject_rate: { fraction: 0.025 } });
     expect(rules.hashrate_decay).toBeNull();
     expect(Object.keys(rules).sort()).toEqual([...ruleKinds].sort());

@@ -69,9 +69,9 @@ export function judgeSource(source: WatchedSource, rules: RulesInForce): Judgeme
   return withBlind(judgeAll(sourceRules, source, subject, rules), subject, rules);
 }
 
-/** The judgements where the service was not heard since the start: what is known is of before, and says nothing of now. */
+/** The judgements where the service is not heard: what is known is of before, and says nothing of now. */
 export function unheard(judgements: readonly Judgement[]): Judgement[] {
-  const verdict: Verdict = { is: 'no_data', reason: 'The service was not heard since the start.' };
+  const verdict: Verdict = { is: 'no_data', reason: 'The service does not answer.' };
   return judgements.map((one) => (one.verdict.is === 'not_applicable' ? one : { ...one, verdict }));
 }
 
