@@ -43,3 +43,21 @@ test('a chat is answered within its view, and what it mutes is muted there alone
   expect((await firing(world)).alerts).toHaveLength(1);
   expect(world.chat(999)).toEqual([]);
 });
+
+test('who asks without end is answered now and then, and alerts do not wait for it', async () => {
+  const world = await startAlertWorld();
+  world.write(usualFile(world));
+  await world.start();
+  await settled(world);
+  for (let count = 0; count < 200; count += 1) world.bot.says(chats.ops, '/status');
+  await world.one.stop();
+  await until(
+    () => world.chat(chats.ops),
+    (texts) => texts.some((text) => text.includes('служба one не отвечает')),
+  );
+  await until(
+    () => world.bot.updates.waiting,
+    (waiting) => waiting === 0,
+  );
+  expect(world.chat(chats.ops).length).toBeLessThan(30);
+});

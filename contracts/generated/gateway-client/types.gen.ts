@@ -6658,6 +6658,10 @@ export type CreateSilenceErrors = {
      */
     403: Problem;
     /**
+     * The pool is not polled by this service (it is inactive, or has no pool file).
+     */
+    409: Problem;
+    /**
      * The body is not of the media type that the operation takes.
      */
     415: Problem;

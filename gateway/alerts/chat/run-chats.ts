@@ -36,6 +36,9 @@ interface Poller {
 }
 
 const publicApi = 'https://api.telegram.org';
+/** Answers go the way of alerts: who asks without end must not keep them waiting. */
+const mostAnswers = 6;
+const answersWithinSeconds = 60;
 
 /** Reads what is asked in the chats of targets that allow it; one poller for each bot. */
 export class Chats {
@@ -44,6 +47,8 @@ export class Chats {
   readonly #pollers = new Map<string, Poller>();
   /** What was kept since this start. */
   readonly #kept = new Map<string, KeptOffset>();
+  /** When each target was answered last, by the alert clock. */
+  readonly #answered = new Map<string, number[]>();
 
   constructor(world: ChatsWorld, notes: ReadonlyMap<string, unknown>) {
     this.#world = world;
@@ -91,33 +96,42 @@ export class Chats {
   #take(note: string, { chats }: Poller, update: ChatUpdate, next: number, bot: string): void {
     const { store, hush, clock, alerts, onWritten } = this.#world;
     const reading = clock();
-    const outcome = answerUpdate(update, {
-      ...{ bot, chats: this.#chatsOf(chats), alerts: alerts(), now: reading.wall },
-      mutesOf: (target) =>
-        hush
-          .silences(reading.wall)
-          .filter((one) => one.target === target)
-          .map(muteOf),
-    });
+    const mutesOf = (target: string) => {
+      const all = hush.silences(reading.wall);
+      return all.filter((one) => one.target === target).map(muteOf);
+    };
+    const world = { bot, chats: this.#chatsOf(chats), alerts: alerts(), mutesOf, now: reading.wall };
+    const answer = answerUpdate(update, world);
+    const outcome = answer.is === 'answered' && this.#isTooMuch(answer.target, reading.alertSeconds) ? null : answer;
     const silences: SilenceRecord[] = [];
-    if (outcome.is === 'answered') {
+    if (outcome?.is === 'answered') {
       const { mute, unmute, target } = outcome;
       if (mute !== null) {
         const { kind, poolId, until, author, reason } = mute;
         const where = { ...(kind !== null && { kinds: [kind] }), ...(poolId !== null && { pool: poolId }) };
         silences.push(recordOf({ where, target, author, reason, endsAt: until }, reading.wall));
       }
-      for (const id of unmute) {
+      // One that is asked for again takes the place of the one before.
+      const same =
+        mute === null ? [] : mutesOf(target).filter((one) => one.kind === mute.kind && one.poolId === mute.poolId);
+      for (const id of [...unmute, ...same.map((one) => one.id)]) {
         const ended = hush.ended(id, 'the chat', reading.wall);
         if (ended !== null) silences.push(ended);
       }
     }
-    const deliveries = outcome.is === 'answered' ? [{ target: outcome.target, message: outcome.message }] : [];
+    const deliveries = outcome?.is === 'answered' ? [{ target: outcome.target, message: outcome.message }] : [];
     const kept: KeptOffset = { next, at: reading.wall };
     store.writeRound({ clock: reading, deliveries, silences, notes: new Map([[note, kept]]) });
     this.#kept.set(note, kept);
     hush.taken(silences);
     onWritten();
+  }
+
+  #isTooMuch(target: string, on: number): boolean {
+    const recent = (this.#answered.get(target) ?? []).filter((before) => before > on - answersWithinSeconds);
+    const isTooMuch = recent.length >= mostAnswers;
+    this.#answered.set(target, isTooMuch ? recent : [...recent, on]);
+    return isTooMuch;
   }
 
   #chatsOf(targets: readonly ChatTarget[]): Chat[] {

@@ -47,13 +47,17 @@ export interface Alerting {
 }
 
 const pruneSeconds = 3600;
+/** So many changes of alerts make room necessary sooner. */
+const pruneChanges = 20_000;
 
 /** Where alerts.db cannot be used, everything else goes on, and the desk says what to do. */
 export function openAlerting(options: AlertingOptions): Alerting {
   const { state, now, source, logger, onMoved } = options;
   const rounds: Alerting['rounds'] = { failed: 0, lastGoodAt: null };
+  let changes = 0;
   const moved = (alerts: readonly Alert[]) => {
     if (alerts.length === 0) return;
+    changes += alerts.length;
     feed.note(alerts);
     onMoved(alerts);
   };
@@ -76,8 +80,10 @@ export function openAlerting(options: AlertingOptions): Alerting {
       works.engine.round();
       if (works.engine.fault !== null) rounds.failed += 1;
       const reading = works.clock.now();
-      if (works.engine.fault !== null || reading.alertSeconds - prunedOn < pruneSeconds) return;
+      const isDue = reading.alertSeconds - prunedOn >= pruneSeconds || changes >= pruneChanges;
+      if (works.engine.fault !== null || !isDue) return;
       prunedOn = reading.alertSeconds;
+      changes = 0;
       try {
         works.store.prune(reading);
       } catch (error) {

@@ -3,6 +3,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { cutText } from '@poolgate/language/names.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
+import { mostSilences } from '../engine/hush-book.ts';
 import type { MaintenanceWindow, SilenceInForce } from '../groups/told-records.ts';
 import { type Concerned, fitsWhere, type Where } from '../where.ts';
 import { type AlertDesk, type AlertWorks, withWorks } from './desk.ts';
@@ -21,7 +22,7 @@ export function shownSilences(desk: AlertDesk): components['schemas']['Silences'
   return { silences: all.sort((one, other) => ((one.until ?? '') < (other.until ?? '') ? -1 : 1)).slice(0, most) };
 }
 
-/** @throws Problem 400, 503 */
+/** @throws Problem 400, 409, 503 */
 export function makeSilence(desk: AlertDesk, draft: Draft, author: string): Shown {
   const { for: wish, reason = '', kind, client, pool, type, tag, source } = draft;
   return withWorks(desk, true, (works) => {
@@ -33,7 +34,9 @@ export function makeSilence(desk: AlertDesk, draft: Draft, author: string): Show
         400,
         'No account and no service that is known fits all of what was given, so this would silence nothing. GET /api/pools and GET /api/sources list them.',
       );
-    const silence = works.engine.hush.silence({ where, author, reason, endsAt }, wall);
+    if (works.engine.hush.isFull(wall))
+      throw new Problem(409, `There are ${mostSilences} silences already. End some of them, or silence more with one.`);
+    const silence = works.engine.hush.silence({ where, target: null, author, reason, endsAt }, wall);
     tell(desk, works, silence.where);
     return shownSilence(silence);
   });

@@ -176,6 +176,7 @@ export class AlertEngine {
       this.#lookAgainAt = tellings.lookAgainAt;
       this.#hush.hasMoved = false;
       this.#keepOver(over);
+      this.#hush.forgetAcknowledgements((alertId) => alerts.has(alertId));
       if (written.episodes.length > 0) onMoved?.(written.episodes);
     } catch (error) {
       for (const poolId of moved.pools) this.#moved.pools.add(poolId);
@@ -187,7 +188,7 @@ export class AlertEngine {
 
   /** What people said is not to be told. */
   hushed({ maintenance } = this.#options.inForce()): RoundHushed {
-    return { ...this.#hush.inForce(), maintenance };
+    return { ...this.#hush.inForce(this.#options.clock.now().wall), maintenance };
   }
 
   #keepOver(over: ReadonlyMap<string, Alert>): void {

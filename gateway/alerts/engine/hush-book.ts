@@ -17,6 +17,11 @@ interface Matcher {
   target: string | null;
 }
 
+/** Far more than people can mean; each of them costs time in every round. */
+export const mostSilences = 1000;
+/** One that is over may hold again where the clock on the wall was wrong. */
+const aClockSetBackSeconds = 3600;
+
 /** Silences and acknowledgements, as the file has them. */
 export class HushBook {
   readonly #store: Pick<AlertStore, 'putSilence' | 'putAcknowledgement' | 'removeAcknowledgement'>;
@@ -34,11 +39,24 @@ export class HushBook {
     for (const one of acknowledgements) this.#acknowledgements.set(one.alertId, one);
   }
 
-  inForce(): { silences: AskedSilence[]; acknowledgements: AcknowledgementInForce[] } {
+  /** What holds at a moment. What is over is no longer kept in mind: each alert is held against all of it in every round. */
+  inForce(wall: number): { silences: AskedSilence[]; acknowledgements: AcknowledgementInForce[] } {
+    for (const { silenceId, endsAt } of this.#silences.values())
+      if (endsAt < wall - aClockSetBackSeconds) this.#silences.delete(silenceId);
     return {
-      silences: [...this.#silences.values()].map(inForce),
+      silences: [...this.#silences.values()].filter(({ endsAt }) => endsAt > wall).map(inForce),
       acknowledgements: [...this.#acknowledgements.values()],
     };
+  }
+
+  /** What was said of alerts that are over. */
+  forgetAcknowledgements(isOpen: (alertId: string) => boolean): void {
+    for (const alertId of this.#acknowledgements.keys()) if (!isOpen(alertId)) this.#acknowledgements.delete(alertId);
+  }
+
+  /** Whether there are as many as may be of those that hold everywhere. */
+  isFull(wall: number): boolean {
+    return this.silences(wall).filter(({ target }) => target === null).length >= mostSilences;
   }
 
   /** Those that are not over, the first to end first. */

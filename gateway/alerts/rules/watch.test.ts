@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { GatewayState } from '../../state/gateway-state.ts';
 import { entryNow, receivePool } from '../../state/pools/pool-entry.ts';
 import { oldChange, type SampleOptions, sampleChange, sampleTime } from '../../testing/samples.ts';
-import { watchPool } from './watch.ts';
+import { watchPool, watchSource } from './watch.ts';
 
 const watched = (options: SampleOptions, ownerAnswers = true, later = 0) =>
   watchPool(entryNow(receivePool(sampleChange('alpha_001', options), 'first'), ownerAnswers, sampleTime + later));
@@ -31,4 +32,13 @@ test('figures of a service that does not answer, and old ones, are called so', (
 test('a service without parts offers the main ones', () => {
   const { parts } = watchPool(entryNow(receivePool(oldChange('alpha_001'), 'first'), true, sampleTime));
   expect([parts.hashrate.offered, parts.money.offered, parts.payouts.offered]).toEqual([true, true, false]);
+});
+
+test('a leap second, with which nothing can be computed, is no moment', () => {
+  const backup = { enabled: true, last_good_at: '2016-12-31T23:59:60Z', failures: 3, error: null };
+  const state = new GatewayState(() => sampleTime);
+  state.take({ kind: 'added', address: { name: 'one', url: 'http://one', foundBy: 'SCRAPERS' } });
+  const [source] = state.sources();
+  const seen = watchSource({ ...(source as NonNullable<typeof source>), health: { backup, disk: null } });
+  expect(seen.backup).toEqual({ enabled: true, lastGoodAt: null, failures: 3, error: null });
 });

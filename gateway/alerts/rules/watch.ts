@@ -66,8 +66,10 @@ function signalsOf(told: Signals): WatchedSignals {
   };
 }
 
+/** A leap second, which the contract takes, is no moment that can be computed with. */
 function secondsOf(moment: string | null): number | null {
-  return moment === null ? null : Date.parse(moment) / 1000;
+  const time = moment === null ? Number.NaN : Date.parse(moment) / 1000;
+  return Number.isNaN(time) ? null : time;
 }
 
 /** A service of the state as the rules see it. */

@@ -50,13 +50,11 @@ export function forgetOldThreads(database: Database, on: number): void {
   database.prepare('DELETE FROM thread WHERE moved_on < ?').run(on - keepHistorySeconds);
 }
 
+const targetColumns = `target, held_until_on AS heldUntilOn, disabled_at AS disabledAt, disabled_reason AS disabledReason,
+  failing_since AS failingSince, last_error AS lastError, last_sent_at AS lastSentAt`;
+
 export function readTargetRecords(database: Database): TargetRecord[] {
-  return database
-    .prepare<[], TargetRecord>(
-      `SELECT target, held_until_on AS heldUntilOn, disabled_at AS disabledAt, disabled_reason AS disabledReason,
-         failing_since AS failingSince, last_error AS lastError, last_sent_at AS lastSentAt FROM target ORDER BY target`,
-    )
-    .all();
+  return database.prepare<[], TargetRecord>(`SELECT ${targetColumns} FROM target ORDER BY target`).all();
 }
 
 /** Reads how a target does, and writes what `change` makes of it. */
@@ -65,7 +63,9 @@ export function changeTarget(
   target: string,
   change: (before: TargetRecord) => Partial<TargetRecord>,
 ): TargetRecord {
-  const before: TargetRecord = readTargetRecords(database).find((one) => one.target === target) ?? {
+  const before: TargetRecord = database
+    .prepare<[string], TargetRecord>(`SELECT ${targetColumns} FROM target WHERE target = ?`)
+    .get(target) ?? {
     target,
     heldUntilOn: null,
     disabledAt: null,

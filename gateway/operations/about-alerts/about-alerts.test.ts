@@ -1,9 +1,9 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { raw } from '@poolgate/server/testing/plain-api.ts';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { alertsInTest, testTargetSender } from '../../alerts/testing/alerts-in-test.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alertsInTest, startedBefore, testTargetSender } from '../../testing/alerts/alerts-in-test.ts';
 import { expectContract } from '../../testing/contract-check.ts';
-import { eventually, sharedGateway, testClock } from '../../testing/gateway.ts';
+import { eventually, sharedGateway, temporaryFolder, testClock } from '../../testing/gateway.ts';
 import { type Reader, readerOf } from '../../testing/keys.ts';
 import { sampleChange, sampleTime } from '../../testing/samples.ts';
 
@@ -30,7 +30,7 @@ const seconds = { passed: 0 };
 const clock = testClock();
 const shared = sharedGateway(
   (scraper) => scraper.put(withAnomaly('alpha_001', own), withAnomaly('alpha_002', other), unanswered),
-  {},
+  { stateDir: startedBefore(temporaryFolder(afterAll)) },
   {
     ...{ alertRoundMs: 20, now: clock.now, steady: () => seconds.passed },
     alerts: alertsInTest(target.sender, {

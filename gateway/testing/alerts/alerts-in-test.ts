@@ -5,7 +5,9 @@ import type { AlertsFileView } from '../../alerts/desk/desk.ts';
 import type { AlertsInForce, TargetInForce } from '../../alerts/engine/in-force.ts';
 import type { Message } from '../../alerts/model.ts';
 import { defaultRules } from '../../alerts/rules/settings.ts';
+import { openAlertStore } from '../../alerts/store/alert-store.ts';
 import type { Views } from '../../views/views.ts';
+import { sampleTime } from '../samples.ts';
 
 const atOnce = { forSeconds: 0, keepFiringForSeconds: 0 };
 
@@ -52,4 +54,12 @@ export function alertsInTest(
     const view: AlertsFileView = { path: 'alerts.yaml', state: 'in_force', readAt: 0, faults: [], ...file };
     return { inForce: () => inForce, view: () => view };
   };
+}
+
+/** As after an earlier start: what holds has to last before it is told. */
+export function startedBefore(stateDir: string): string {
+  const store = openAlertStore(stateDir);
+  store.writeRound({ clock: { alertSeconds: 1, wall: sampleTime } });
+  store.close();
+  return stateDir;
 }
