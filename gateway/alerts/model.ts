@@ -65,7 +65,12 @@ export type Verdict<Kind extends RuleKind = RuleKind> =
   | { is: 'holds'; facts: RuleFacts[Kind] }
   | { is: 'clear' }
   /** It cannot look: the figures it needs are old, or not there although they should be. */
-  | { is: 'no_data'; reason: string }
+  | {
+      is: 'no_data';
+      reason: string;
+      /** It is read, and only too short again for what needs an hour or a day of readings: nobody has to do anything. */
+      fillsByItself?: true;
+    }
   | { is: 'error'; reason: string }
   /** It is not about this subject: the pool does not offer the part, or there is too little history yet. */
   | { is: 'not_applicable' };

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { alertedGateway } from '../../testing/alerts/alerted-gateway.ts';
 import { temporaryFolder } from '../../testing/gateway.ts';
-import { type SampleOptions, sampleTime } from '../../testing/samples.ts';
-import { defaultRules, type RulesInForce } from '../rules/settings.ts';
+import { sampleTime } from '../../testing/samples.ts';
 import type { PayoutEventNews } from './alert-engine.ts';
 
 /** Rounds of some seconds, until the time is over. */
@@ -230,3 +229,41 @@ test('a payment is told once, also where it comes again with more evidence or af
   await second.courier.stop();
   second.store.close();
 });
+
+test('a rack that stays dark is not over because it became usual, and is once it is back', async () => {
+  const world = alertedGateway(temporaryFolder());
+  const dark = (offline_lasting: number, offline_usual: number) =>
+    world.tell('one', {
+      one_100: {
+        status: {
+          ...{
+            online_workers: 100 - offline_lasting,
+            offline_workers: offline_lasting,
+            counts_part: 'workers',
+            poll_interval_seconds: 86_400,
+          },
+          signals: { ...noSignals, offline_lasting, offline_usual },
+        },
+      },
+    });
+  world.tell('two', {}, { complete: true });
+  dark(0, 0);
+  const started = world.start();
+  await run(world, started, 120);
+  dark(20, 0);
+  await run(world, started, 2400);
+  expect(world.got.map(({ title }) => title)).toEqual([expect.stringContaining('20 of 100 workers offline')]);
+  dark(20, 20);
+  await run(world, started, 3600);
+  expect(world.got).toHaveLength(1);
+  dark(0, 20);
+  await run(world, started, 1800);
+  expect(world.got).toHaveLength(2);
+  await started.courier.stop();
+  started.store.close();
+});
+
+const noSignals = {
+  ...{ hashrates: [], offline_usual: null, offline_lasting: null, silent_workers: null },
+  ...{ reject_rate: null, frozen_since: null, workers_lost: null },
+};

@@ -1,6 +1,6 @@
 import type { OpenAlert } from '../groups/told-records.ts';
-import type { Alert, Subject } from '../model.ts';
-import type { Judgement } from '../rules/judge.ts';
+import type { Alert, RuleFacts, RuleKind, Subject } from '../model.ts';
+import type { Judgement, OpenFacts } from '../rules/judge.ts';
 import type { RulesInForce, RuleTiming } from '../rules/settings.ts';
 import { advanceAlert, endOfGone, isMoment, type LiveAlert, type RoundTime } from '../states/advance-alert.ts';
 import { type AlertSeconds, dueAt, type Episode } from '../states/episode.ts';
@@ -84,6 +84,14 @@ export class MachinesDraft {
     const live = advanceAlert(before?.live ?? null, judged, this.#time, () => this.#newId(judgement));
     if (live === null && before === undefined) return;
     this.changed.set(name, live && { name, live, of, timing });
+  }
+
+  /** With what the alerts of a subject that are open were told. */
+  openFacts(subject: Subject): OpenFacts {
+    return <Kind extends RuleKind>(kind: Kind) => {
+      const alert = this.#now(machineName(kind, subject))?.live.alert;
+      return alert === undefined ? null : (alert.facts as RuleFacts[Kind]);
+    };
   }
 
   /** What is there no more: nobody will judge it again. */

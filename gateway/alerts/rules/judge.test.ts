@@ -43,6 +43,17 @@ describe('workers_offline', () => {
     expect(offline(online, lasting, usual)).toBe(verdict);
   });
 
+  test('who is offline for so long that it is usual is not back by that', () => {
+    const pool = healthyPool({ online: 80, offline: 20, signals: { offlineLasting: 20, offlineUsual: 20 } });
+    const facts = { offline: 20, online: 80, usual: 1 };
+    const verdictOf = (open: typeof facts | null) =>
+      judgePool(pool, defaultRules, (kind) => (kind === 'workers_offline' ? (open as never) : null)).find(
+        ({ kind }) => kind === 'workers_offline',
+      )?.verdict;
+    expect(verdictOf(null)).toEqual({ is: 'clear' });
+    expect(verdictOf(facts)).toEqual({ is: 'holds', facts });
+  });
+
   test('a reboot of one in five is not offline for long', () => {
     expect(offline(4, 0, 0, { offline: 1 })).toBe('clear');
   });
@@ -77,6 +88,26 @@ describe('what the account hashes', () => {
     [null, null, 'not_applicable'],
   ])('%s of %s for an hour', (now, norm, verdict) => {
     expect(drop(now, norm)).toBe(verdict);
+  });
+
+  test('a small account has to fall further than chance takes it', () => {
+    const fallen = (workers: number | null, currentHs: number, offline = 0) =>
+      of('hashrate_drop', {
+        ...{ online: workers, offline },
+        signals: { hashrates: [{ ...hashrate, currentHs, normHs: 100 }] },
+      });
+    expect([fallen(5, 69), fallen(5, 67), fallen(3, 67, 2)]).toEqual(['clear', 'holds', 'holds']);
+    expect([fallen(1, 30), fallen(1, 28), fallen(20, 75), fallen(null, 75)]).toEqual([
+      'clear',
+      ...['holds', 'holds', 'holds'],
+    ]);
+    expect(fallen(0, 0)).toBe('holds');
+  });
+
+  test('an hour that is not read yet fills by itself: nobody is told that nothing can be judged', () => {
+    const pool: PoolWith = { signals: { hashrates: [{ ...hashrate, normHs: 100 }] } };
+    expect(verdicts(healthyPool(pool)).hashrate_drop).toMatchObject({ is: 'no_data', fillsByItself: true });
+    expect(of('cannot_look', pool)).toBe('clear');
   });
 
   test('each algorithm is judged alone, and the one that fell furthest is told', () => {

@@ -1,5 +1,5 @@
 import { partNames } from '@poolgate/language/parts.ts';
-import type { RuleKind, Subject, Verdict } from '../model.ts';
+import type { RuleFacts, RuleKind, Subject, Verdict } from '../model.ts';
 import { notApplicable } from './figures-of.ts';
 import { judgeHashrateDecay } from './hashrate/decay.ts';
 import { judgeHashrateDrop } from './hashrate/drop.ts';
@@ -28,9 +28,14 @@ export interface Judgement<Kind extends RuleKind = RuleKind> {
   verdict: Verdict<Kind>;
 }
 
+/** What an alert of the subject that is open already was told with; null where there is none. */
+export type OpenFacts = <Kind extends RuleKind>(kind: Kind) => RuleFacts[Kind] | null;
+
 type Rules<Seen, Kind extends RuleKind> = {
-  [One in Kind]: (seen: Seen, settings: RuleSettings<One>) => Verdict<One>;
+  [One in Kind]: (seen: Seen, settings: RuleSettings<One>, open: RuleFacts[One] | null) => Verdict<One>;
 };
+
+const nothingOpen: OpenFacts = () => null;
 
 const poolRules = {
   workers_offline: judgeWorkersOffline,
@@ -52,10 +57,10 @@ const sourceRules = {
   disk_nearly_full: judgeDiskNearlyFull,
 } satisfies Partial<Rules<WatchedSource, RuleKind>>;
 
-/** Everything that the rules say of a pool. A rule that is off is not about it. */
-export function judgePool(pool: WatchedPool, rules: RulesInForce): Judgement[] {
+/** Everything that the rules say of a pool. A rule that is off is not about it. @param open what is already open of the pool itself. */
+export function judgePool(pool: WatchedPool, rules: RulesInForce, open = nothingOpen): Judgement[] {
   const subject: Subject = { kind: 'pool', poolId: pool.poolId };
-  const ofPool = judgeAll(poolRules, pool, subject, rules);
+  const ofPool = judgeAll(poolRules, pool, subject, rules, open);
   const ofParts = partNames.map((part): Judgement => {
     const verdict = rules.part_stale === null ? notApplicable : judgePartStale(pool, part);
     return { kind: 'part_stale', subject: { kind: 'part', poolId: pool.poolId, part }, verdict };
@@ -66,7 +71,7 @@ export function judgePool(pool: WatchedPool, rules: RulesInForce): Judgement[] {
 /** Everything that the rules say of a service. */
 export function judgeSource(source: WatchedSource, rules: RulesInForce): Judgement[] {
   const subject: Subject = { kind: 'source', name: source.source };
-  return withBlind(judgeAll(sourceRules, source, subject, rules), subject, rules);
+  return withBlind(judgeAll(sourceRules, source, subject, rules, nothingOpen), subject, rules);
 }
 
 /** The judgements where the service is not heard: what is known is of before, and says nothing of now. */
@@ -86,6 +91,7 @@ function judgeAll<Seen, Kind extends RuleKind>(
   seen: Seen,
   subject: Subject,
   rules: RulesInForce,
+  open: OpenFacts,
 ): Judgement[] {
   return (Object.keys(table) as Kind[]).map((kind): Judgement => {
     const judge = table[kind];
@@ -93,7 +99,7 @@ function judgeAll<Seen, Kind extends RuleKind>(
     return {
       kind,
       subject,
-      verdict: settings === null || !judge ? notApplicable : judged(() => judge(seen, settings)),
+      verdict: settings === null || !judge ? notApplicable : judged(() => judge(seen, settings, open(kind))),
     };
   });
 }
@@ -111,9 +117,10 @@ function judged(judge: () => Verdict): Verdict {
 }
 
 function withBlind(judgements: Judgement[], subject: Subject, rules: RulesInForce): Judgement[] {
-  const blind = judgements.flatMap(({ kind, verdict }) =>
-    verdict.is === 'no_data' || verdict.is === 'error' ? [{ kind, reason: verdict.reason }] : [],
-  );
+  const blind = judgements.flatMap(({ kind, verdict }) => {
+    const isBlind = verdict.is === 'error' || (verdict.is === 'no_data' && verdict.fillsByItself !== true);
+    return isBlind ? [{ kind, reason: verdict.reason }] : [];
+  });
   const verdict = rules.cannot_look === null ? notApplicable : judgeCannotLook(blind);
   return [...judgements, { kind: 'cannot_look', subject, verdict }];
 }

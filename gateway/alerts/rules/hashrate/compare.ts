@@ -13,6 +13,8 @@ export interface Compared {
 export function furthestFall(
   pool: WatchedPool,
   fraction: number,
+  /** Over which time the figure is a mean. */
+  span: 'hour' | 'day',
   figuresOf: (of: WatchedHashrate) => { now: number | null; norm: number | null },
 ): { fell: Compared } | Exclude<Verdict, { is: 'holds' }> {
   const why = whyNotJudged(pool, 'hashrate');
@@ -25,6 +27,7 @@ export function furthestFall(
   const known = judged.filter((one): one is Compared => one.now !== null);
   const [furthest] = known.toSorted((one, other) => one.now / one.norm - other.now / other.norm);
   if (furthest && furthest.now <= (1 - fraction) * furthest.norm) return { fell: furthest };
-  if (known.length < judged.length) return { is: 'no_data', reason: 'The hashrate of the last hour is not known.' };
+  if (known.length < judged.length)
+    return { is: 'no_data', reason: `Too little of the last ${span} was read.`, fillsByItself: true };
   return judged.length > 0 ? clear : notApplicable;
 }

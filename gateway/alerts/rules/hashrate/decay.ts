@@ -8,7 +8,7 @@ export function judgeHashrateDecay(
   pool: WatchedPool,
   { fraction }: RuleLimits['hashrate_decay'],
 ): Verdict<'hashrate_decay'> {
-  const found = furthestFall(pool, fraction, ({ dayHs, longNormHs }) => ({ now: dayHs, norm: longNormHs }));
+  const found = furthestFall(pool, fraction, 'day', ({ dayHs, longNormHs }) => ({ now: dayHs, norm: longNormHs }));
   if (!('fell' in found)) return found;
   const { algorithm, now, norm } = found.fell;
   return { is: 'holds', facts: { algorithm, dayHs: now, longNormHs: norm } };
