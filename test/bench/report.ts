@@ -7,7 +7,7 @@ export interface Measurement {
   /** What was measured. */
   what: string;
   value: number;
-  unit: '×' | 'ms' | 's' | 'MB';
+  unit: '×' | 'ms' | 's' | 'MB' | '% of a core' | '× for' | 'alarms' | 'missed';
   target?: { at: 'least' | 'most'; value: number };
   /** The absolute figures behind it, each with its unit in its name. */
   beside: Record<string, number | string>;

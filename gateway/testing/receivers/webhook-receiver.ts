@@ -8,10 +8,13 @@ export interface WebhookReceiver {
   accepted(): (ReceivedRequest & { id: string })[];
 }
 
-/** A receiver of Standard Webhooks that knows what it has by `webhook-id`. */
-export async function openWebhookReceiver(): Promise<WebhookReceiver> {
+/** A receiver of Standard Webhooks that knows what it has by `webhook-id`. @param onArrival called as soon as a request is there. */
+export async function openWebhookReceiver(
+  onArrival: (request: ReceivedRequest) => void = () => undefined,
+): Promise<WebhookReceiver> {
   const arrivals: WebhookReceiver['arrivals'] = [];
   const server = new HttpReceiver((request) => {
+    onArrival(request);
     arrivals.push({ ...request, id: String(request.headers['webhook-id']) });
     return { status: 204, body: '' };
   });

@@ -1,6 +1,6 @@
 import type { DayEarning, ListedPayment } from '@poolgate/core/adapter.ts';
 import type { FarmAccount } from './accounts.ts';
-import type { Planted } from './plants.ts';
+import type { Planted, PlantKind } from './plants.ts';
 import { randomOf } from './random.ts';
 
 const hour = 3600;
@@ -36,6 +36,8 @@ export function createPurse(
   let earned = 0;
   const uncredited: { date: string; amount: number; at: number }[] = [];
   let payAt: number | null = null;
+  /** What takes of the balance as soon as there is one. */
+  const waiting = new Set<PlantKind>();
 
   const purse: Purse = {
     ...{ balance: 0, paidTotal: 0, threshold: Math.round(usual * random.between(0.8, 3)) },
@@ -58,10 +60,16 @@ export function createPurse(
       else
         payAt ??= time + random.between(0, 20 * hour) + (planted.now('late_payment', time) === undefined ? 0 : 2 * day);
       if (payAt !== null && payAt <= time) pay(time);
-      if (planted.within('unlisted_payment', time, seconds)) leave(Math.round(purse.balance * 0.3));
-      if (planted.within('balance_gone', time, seconds)) purse.balance -= Math.round(purse.balance * 0.1);
+      for (const kind of ['unlisted_payment', 'balance_gone'] as const)
+        if (planted.within(kind, time, seconds)) waiting.add(kind);
+      if (purse.balance > 0) loseWhatIsPlanted();
     },
   };
+
+  function loseWhatIsPlanted(): void {
+    if (waiting.delete('unlisted_payment')) leave(Math.round(purse.balance * 0.3));
+    if (waiting.delete('balance_gone')) purse.balance -= Math.round(purse.balance * 0.1);
+  }
 
   function credit({ date, amount }: { date: string; amount: number }): void {
     purse.balance += amount;

@@ -15,7 +15,9 @@ export type StandInOrder =
   /** From now on figures change, as in services that poll. */
   | { move: true }
   /** One pool has another reading now. */
-  | { put: { index: number; reading: number } };
+  | { put: { index: number; reading: number } }
+  /** The pool refuses the key of one account from now on. */
+  | { refuse: { index: number } };
 
 const [pools = 0, sets = 0, workers = 0] = process.argv.slice(2).map(Number);
 const changes = Array.from({ length: pools }, (_, index) => poolAt(index, 0));
@@ -63,6 +65,12 @@ process.on('message', (order: StandInOrder) => {
   else if ('put' in order) {
     const { index, reading } = order.put;
     for (const set of services) set.get(poolTypeAt(index))?.update(poolAt(index, reading));
+  } else if ('refuse' in order) {
+    const { pool, status } = poolAt(order.refuse.index, 1);
+    const since = status.observed_at ?? status.timestamp ?? '';
+    const error = { part: null, kind: 'auth', message: 'The pool refused the key.', since, count: 1 } as const;
+    for (const set of services)
+      set.get(poolTypeAt(order.refuse.index))?.update({ pool, status: { ...status, last_error: error } });
   } else
     for (const service of [...(services[order.hang.set]?.values() ?? [])].slice(0, order.hang.services)) service.hang();
   return process.send?.('done');
