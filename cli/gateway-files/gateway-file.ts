@@ -20,10 +20,12 @@ export interface GatewayFile {
 /** Where an SQLite file says whose it is. */
 const applicationIdAt = 68;
 
+/** How a file or a copy of it is called: its name, and when it was copied. */
+const named = /^([a-z]+?)(?:-auto)?(?:-\d{8}T\d{6}Z)?\.db/;
+
 /** @param mark the four letters that the file has as its application id. */
 export function recogniser(name: string, mark: string): (path: string) => boolean {
-  const named = new RegExp(`^${name}(?:-auto)?(?:-\\d{8}T\\d{6}Z)?\\.db`);
-  return (path) => named.test(basename(path)) || saysSo(path, mark);
+  return (path) => named.exec(basename(path))?.[1] === name || saysSo(path, mark);
 }
 
 function saysSo(path: string, mark: string): boolean {
