@@ -36,13 +36,14 @@ export function createPurse(
   let earned = 0;
   const uncredited: { date: string; amount: number; at: number }[] = [];
   let payAt: number | null = null;
-  /** What takes of the balance as soon as there is one. */
+  /** What takes of the balance as soon as there is one, and no credit or payment in the same step hides it. */
   const waiting = new Set<PlantKind>();
 
   const purse: Purse = {
     ...{ balance: 0, paidTotal: 0, threshold: Math.round(usual * random.between(0.8, 3)) },
     ...{ earnings: [], payouts: [] },
     advance(time, hs) {
+      const before = purse.balance;
       if (time >= difficultyUntil) {
         difficulty *= 1 + random.between(-0.08, 0.08);
         difficultyUntil += 14 * day;
@@ -62,7 +63,7 @@ export function createPurse(
       if (payAt !== null && payAt <= time) pay(time);
       for (const kind of ['unlisted_payment', 'balance_gone'] as const)
         if (planted.within(kind, time, seconds)) waiting.add(kind);
-      if (purse.balance > 0) loseWhatIsPlanted();
+      if (before > 0 && purse.balance === before) loseWhatIsPlanted();
     },
   };
 
