@@ -48,6 +48,8 @@ test('a digest comes at its time of the day, once, also where the gateway was aw
   await second.get('/api/alerts');
   await second.close();
   expect(hook.accepted()).toHaveLength(2);
+  // Also where its service was only about to answer.
+  expect(hook.arrivals[1]?.body).toContain('"fresh":1');
   const spans = hook.arrivals.map(({ body }) => (JSON.parse(body) as { data: { from: string; to: string } }).data);
   expect(spans[1]?.from).toBe(spans[0]?.to);
 });

@@ -20,6 +20,10 @@ async function run(
 const manyPools = (source: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${source}_${100 + index}`, {}]));
 
+const unexplained: SampleOptions = {
+  status: { open_anomalies: [{ anomaly_type: 'BALANCE_ANOMALY', severity: 'HIGH', count: 1 }] },
+};
+
 test('a service that goes down is told once, with its pools, and its end once', async () => {
   const world = alertedGateway(temporaryFolder());
   world.tell('one', manyPools('one', 500), { complete: true });
@@ -60,6 +64,29 @@ test('a service that is away makes no alert of each of its pools, unless nobody 
   expect(world.got.at(-1)?.title).toContain('20');
   await started.courier.stop();
   started.store.close();
+});
+
+test('many clients whose pools fail are told in few messages, at once or one after the other', async () => {
+  const clients = Array.from({ length: 60 }, (_, index) => `Client ${index}`);
+  for (const apart of [0, 20]) {
+    const world = alertedGateway(temporaryFolder());
+    const poolIds = clients.map((_, index) => `one_${100 + index}`);
+    const well = (index: number): SampleOptions => ({ pool: { client_name: String(clients[index]) } });
+    world.tell('one', Object.fromEntries(poolIds.map((poolId, index) => [poolId, well(index)])), { complete: true });
+    world.tell('two', {}, { complete: true });
+    const started = world.start();
+    await run(world, started, 120);
+    for (const [index, poolId] of poolIds.entries()) {
+      world.tell('one', { [poolId]: { ...well(index), ...unexplained } });
+      await run(world, started, apart);
+    }
+    await run(world, started, 900);
+    expect([apart, world.got.length <= 12]).toEqual([apart, true]);
+    const count = world.got.reduce((sum, { data }) => sum + Number(data.firing), 0);
+    expect(count).toBe(clients.length);
+    await started.courier.stop();
+    started.store.close();
+  }
 });
 
 test('what was told is told by no later start, and what waits is sent by it', async () => {
@@ -130,9 +157,6 @@ const refused = (clientName: string): SampleOptions => ({
   pool: { client_name: clientName },
   status: { last_error: { kind: 'auth', message: 'The key is refused.', since: '2026-11-21T08:00:00Z', count: 9 } },
 });
-const unexplained: SampleOptions = {
-  status: { open_anomalies: [{ anomaly_type: 'BALANCE_ANOMALY', severity: 'HIGH', count: 1 }] },
-};
 
 test('the very first start tells what is open already in one message, and once; a later one waits as rules say', async () => {
   const folder = temporaryFolder();

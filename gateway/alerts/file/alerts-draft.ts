@@ -11,12 +11,17 @@ export interface AlertsDraft {
   check<Schema extends z.ZodType>(schema: Schema, value: unknown, path: PropertyKey[]): z.output<Schema> | undefined;
 }
 
+/** Nobody mends more at once. */
+const mostFaults = 1000;
+
 export function createDraft(
   file: string,
   faults: AlertsFileFault[],
   lineOf: (path: PropertyKey[]) => number,
 ): AlertsDraft {
-  const fault = (path: PropertyKey[], reason: string) => void faults.push({ file, line: lineOf(path), reason });
+  const fault = (path: PropertyKey[], reason: string) => {
+    if (faults.length < mostFaults) faults.push({ file, line: lineOf(path), reason });
+  };
   return {
     fault,
     check(schema, value, path) {

@@ -84,8 +84,15 @@ export function checkTargetNames(written: WrittenBlock, named: readonly string[]
       for (const [index, name] of (Array.isArray(names) ? names : [names]).entries())
         if (typeof name === 'string' && !named.includes(name)) {
           const place = Array.isArray(names) ? [...path, setting, index] : [...path, setting];
-          const there = named.length === 0 ? 'The file has no targets.' : `There are ${listed(named, 'and')}.`;
+          const there = named.length === 0 ? 'The file has no targets.' : `There are ${listed(someOf(named), 'and')}.`;
           draft.fault(place, `${path.join('.')}.${setting} names a target that is not in the file. ${there}`);
         }
     }
+}
+
+const mostListed = 20;
+
+function someOf(names: readonly string[]): readonly string[] {
+  const left = names.length - mostListed;
+  return left > 0 ? [...names.slice(0, mostListed), `${left} more`] : names;
 }

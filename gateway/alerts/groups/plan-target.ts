@@ -45,7 +45,7 @@ export function planTarget(
   const quiet = quietForAny(target.quietHours, wall);
   const isQuiet = quiet !== null;
   const state = stateOf(before.target, isQuiet, at, pace);
-  const isGathering = state.gathering !== null && at < state.gathering.until;
+  let isGathering = state.gathering !== null && at < state.gathering.until;
   const open = new Set(alerts.map(({ alert }) => alert.alertId));
   const own = alerts.filter((one) => isRouted(one, target.routes) && target.sees(one.alert));
   const groups = considerAll(own, hushed, isQuiet, wall);
@@ -65,11 +65,26 @@ export function planTarget(
     plan.told.groups.set(name, { ...told, ...waitForGroup(told, considered, open, at) });
   }
   if (state.gathering !== null && !isGathering) {
-    tellAllAtOnce(plan, target.name, state.gathering.why, at);
+    tellAllAtOnce(plan, target.name, state.gathering.why, at, beginning(plan));
     plan.told.target = { ...state, gathering: null };
+  } else if (!isQuiet && !isGathering) {
+    const due = beginning(plan).filter(([, told]) => isDue(told, at, pace));
+    if (due.length > pace.mostGroupsAtOnce) tellAllAtOnce(plan, target.name, 'many', at, due);
+    else if (due.length > 0 && openedLately(plan, at, pace) >= pace.mostGroupsAtOnce) {
+      const until = at + pace.groupInterval;
+      plan.told.target = { ...state, gathering: { why: 'many', until } };
+      plan.lookAgainAt = soonest([plan.lookAgainAt, until]);
+      isGathering = true;
+    }
   }
+  const waitsFor = plan.told.target.gathering?.why ?? null;
   for (const [name, told] of plan.told.groups) {
-    const look = { target: target.name, isEditable: target.isEditable, told, open, isQuiet, isGathering, at, pace };
+    // What is critical does not wait for what else happens.
+    const mustGather = isGathering && !(waitsFor === 'many' && isCritical(told));
+    const look = {
+      ...{ target: target.name, isEditable: target.isEditable, told, open, isQuiet, at, pace },
+      isGathering: mustGather,
+    };
     const result = tellGroup(look);
     plan.notices.push(...result.notices);
     plan.lookAgainAt = soonest([plan.lookAgainAt, result.lookAgainAt, ...stillExplained(result.told, at)]);
@@ -120,12 +135,41 @@ export function suppressionOf(
   return isQuiet && one.alert.severity !== 'critical' ? { by: 'quiet_hours' } : null;
 }
 
-/** Tells of all groups of which nothing is told yet in one message, where there are several. */
-function tellAllAtOnce(plan: TargetPlan, target: string, why: Notice['why'], at: AlertSeconds): void {
-  const fresh = [...plan.told.groups].filter(([, { group, threads, waiting }]) => {
+type NamedGroup = [name: string, told: GroupTold];
+
+/** The groups of which nothing is told yet. */
+function beginning(plan: TargetPlan): NamedGroup[] {
+  return [...plan.told.groups].filter(([, { group, threads, waiting }]) => {
     const all = Object.values(waiting);
     return threads.length === 0 && all.length > 0 && all.every(({ ended }) => !ended) && !isMoment(group.kind);
   });
+}
+
+/** Whether a group would get a message of its own now. */
+function isDue({ waiting, toldAt, countedAt }: GroupTold, at: AlertSeconds, pace: Pace): boolean {
+  const hasWaited = Object.values(waiting).some(({ since }) => since + pace.groupWait <= at);
+  const isPaced = toldAt === null || toldAt + pace.groupInterval <= at;
+  return hasWaited && isPaced && countedAt.filter((moment) => moment > at - 3600).length < pace.mostMessagesAnHour;
+}
+
+/** How many groups were told of for the first time lately. */
+function openedLately(plan: TargetPlan, at: AlertSeconds, { groupInterval }: Pace): number {
+  const threads = [...plan.told.groups.values()].flatMap((told) => told.threads);
+  return threads.filter(({ openedAt }) => openedAt > at - groupInterval).length;
+}
+
+function isCritical({ waiting }: GroupTold): boolean {
+  return Object.values(waiting).some(({ severity }) => severity === 'critical');
+}
+
+/** Tells of groups of which nothing is told yet in one message, where there are several. */
+function tellAllAtOnce(
+  plan: TargetPlan,
+  target: string,
+  why: Notice['why'],
+  at: AlertSeconds,
+  fresh: readonly NamedGroup[],
+): void {
   const ids = fresh.flatMap(([, { waiting }]) => Object.keys(waiting));
   const [first] = ids;
   if (fresh.length < 2 || first === undefined) return;

@@ -28,7 +28,7 @@ export interface Notice {
   number: number;
   /** `summary`: all that is open, of several groups, in one message; it is the only one of its thread. */
   is: 'opened' | 'changed' | 'ended' | 'summary';
-  why: 'first_start' | 'quiet_hours' | null;
+  why: 'first_start' | 'quiet_hours' | 'many' | null;
   /** Null for a summary. */
   group: AlertGroup | null;
   /** Everything that the message is about. Who is over may be in no list of open alerts any more. */
@@ -76,7 +76,7 @@ export interface GroupTold {
 /** What concerns all groups of a target. */
 export interface TargetTold {
   /** Until when everything new is gathered, to be told in one message. */
-  gathering: { why: 'first_start' | 'quiet_hours'; until: AlertSeconds } | null;
+  gathering: { why: 'first_start' | 'quiet_hours' | 'many'; until: AlertSeconds } | null;
   wasQuiet: boolean;
 }
 
@@ -121,6 +121,8 @@ export interface Pace {
   groupWait: AlertSeconds;
   groupInterval: AlertSeconds;
   mostMessagesAnHour: number;
+  /** Where more groups than these begin at one moment, or within an interval, the others are told in one message. */
+  mostGroupsAtOnce: number;
   /** How long the first start gathers. */
   firstWait: AlertSeconds;
   /** A message that is older is not edited to tell of something new: nobody would see it. */
@@ -131,6 +133,7 @@ export const usualPace: Pace = {
   groupWait: 30,
   groupInterval: 300,
   mostMessagesAnHour: 2,
+  mostGroupsAtOnce: 5,
   firstWait: 60,
   editedFor: 3600,
 };
