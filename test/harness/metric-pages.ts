@@ -27,8 +27,10 @@ export async function startMeasured(): Promise<{ gateway: TestGateway; service: 
     onTestFinished,
   );
   await eventually(async () => expect((await gateway.json<unknown[]>('/api/pools')).length).toBe(2));
-  // An alert about the refused account.
-  await eventually(async () => expect(await (await gateway.get('/metrics')).text()).toContain('\npoolgate_alerts{'));
+  // Of the account that is refused.
+  await eventually(async () =>
+    expect((await gateway.json<{ alerts: unknown[] }>('/api/alerts')).alerts).not.toEqual([]),
+  );
   return { gateway, service: alpha };
 }
 

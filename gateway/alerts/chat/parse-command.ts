@@ -11,7 +11,7 @@ export type ChatCommand =
 const longestCommand = 400;
 const units: Record<string, number> = { m: 60, м: 60, h: 3600, ч: 3600, d: 86_400, д: 86_400 };
 const span = /^(\d{1,5})([mhdмчд])$/;
-export const longestMuteSeconds = 30 * 86_400;
+const longestMuteSeconds = 30 * 86_400;
 
 /**
  * Reads a text as a command.

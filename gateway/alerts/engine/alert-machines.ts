@@ -1,6 +1,6 @@
 import type { OpenAlert } from '../groups/told-records.ts';
-import type { Alert, RuleFacts, RuleKind, Subject } from '../model.ts';
-import type { Judgement, OpenFacts } from '../rules/judge.ts';
+import type { Alert } from '../model.ts';
+import type { Judgement } from '../rules/judge.ts';
 import type { RulesInForce, RuleTiming } from '../rules/settings.ts';
 import { advanceAlert, endOfGone, isMoment, type LiveAlert, type RoundTime } from '../states/advance-alert.ts';
 import { type AlertSeconds, dueAt, type Episode } from '../states/episode.ts';
@@ -168,9 +168,4 @@ function openOf({ live: { alert }, of }: Machine): OpenAlert {
 /** When its next phase is due if nothing is heard of it; null where only a verdict moves it. */
 export function machineDueAt({ live: { episode }, timing }: Machine): AlertSeconds | null {
   return dueAt(episode, timing);
-}
-
-/** The subject that has to be judged again for it. */
-export function wholeSubject(subject: Subject): Subject {
-  return subject.kind === 'part' ? { kind: 'pool', poolId: subject.poolId } : subject;
 }

@@ -6,7 +6,7 @@ export function machineName(kind: RuleKind, subject: Subject): string {
 }
 
 /** Names what is judged as a whole: an account with its parts, a service, or a payment. */
-export function subjectName(subject: Subject): string {
+function subjectName(subject: Subject): string {
   switch (subject.kind) {
     case 'pool':
       return `pool ${subject.poolId}`;

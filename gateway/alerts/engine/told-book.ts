@@ -18,10 +18,6 @@ export class ToldBook {
     return this.#told.get(target) ?? { target: null, groups: new Map() };
   }
 
-  targets(): string[] {
-    return [...this.#told.keys()];
-  }
-
   /** What was written. */
   take(records: readonly ToldRecord[]): void {
     for (const { target, group, state } of records) {

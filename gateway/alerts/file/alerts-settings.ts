@@ -66,7 +66,7 @@ export interface AlertsFileFault {
 }
 
 /** Without a file the rules are judged, shown, and told to nobody. */
-export const noAlertsFile: AlertsSettings = {
+export const nothingWritten: AlertsSettings = {
   language: 'en',
   timeZone: 'UTC',
   rules: {},

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { readTextFile } from '@poolgate/server/files/read-text.ts';
 import { watchFiles } from '@poolgate/server/files/watch-files.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { type AlertsFileFault, type AlertsSettings, noAlertsFile } from './alerts-settings.ts';
+import { type AlertsFileFault, type AlertsSettings, nothingWritten } from './alerts-settings.ts';
 import { brokenFile, type ReadAlertsFile, readAlertsFile } from './read-alerts-file.ts';
 import type { Environment } from './secret-values.ts';
 
@@ -43,7 +43,7 @@ export function followAlertsFile({
   lookMilliseconds,
   onChange,
 }: FollowSettings): AlertsFileFollower {
-  let inForce: AlertsInForce = { settings: noAlertsFile, faults: [], isThere: false };
+  let inForce: AlertsFileState = { settings: nothingWritten, faults: [], isThere: false, isBroken: false };
   let said = new Set<string>();
   const say = (faults: readonly AlertsFileFault[]) => {
     const texts = new Map(faults.map((fault) => [alertsFaultText(fault), fault]));
@@ -64,7 +64,7 @@ export function followAlertsFile({
   return { current: () => inForce, close: watch.close };
 }
 
-export function alertsFaultText({ file, line, reason }: AlertsFileFault): string {
+function alertsFaultText({ file, line, reason }: AlertsFileFault): string {
   return `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
 }
 
@@ -80,8 +80,8 @@ function readNow(path: string, environment: Environment, wasThere: boolean): Rea
 }
 
 /** A file that is broken changes nothing, and what an edit broke in a rule or a target goes on as it was. */
-export function takeOver(before: AlertsInForce, read: ReadAlertsFile | null, path: string): AlertsInForce {
-  if (read === null) return { settings: noAlertsFile, faults: [], isThere: false };
+function takeOver(before: AlertsFileState, read: ReadAlertsFile | null, path: string): AlertsFileState {
+  if (read === null) return { settings: nothingWritten, faults: [], isThere: false, isBroken: false };
   if (read.isBroken) {
     const kept = 'What was in force before stays so.';
     const faults = before.isThere ? [...read.faults, { file: path, line: null, reason: kept }] : read.faults;

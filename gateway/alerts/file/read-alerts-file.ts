@@ -9,7 +9,7 @@ import {
   type WrittenBlock,
   writtenEntries,
 } from './alerts-draft.ts';
-import { type AlertsFileFault, type AlertsSettings, noAlertsFile } from './alerts-settings.ts';
+import { type AlertsFileFault, type AlertsSettings, nothingWritten } from './alerts-settings.ts';
 import * as schemas from './entry-schemas.ts';
 import { insteadOf } from './known-names.ts';
 import { readForSome, readRules } from './read-rules.ts';
@@ -43,7 +43,7 @@ export function readAlertsFile(file: string, text: string, environment: Environm
 
 /** A file of which nothing could be read. */
 export function brokenFile(faults: AlertsFileFault[]): ReadAlertsFile {
-  return { settings: noAlertsFile, faults, isBroken: true, refused: { rules: new Set(), targets: new Set() } };
+  return { settings: nothingWritten, faults, isBroken: true, refused: { rules: new Set(), targets: new Set() } };
 }
 
 function readSections(
@@ -63,8 +63,8 @@ function readSections(
       return read === undefined ? [] : [read];
     });
 
-  const language = one('language', oneOf(languages)) ?? noAlertsFile.language;
-  const zone = one('time_zone', timeZone()) ?? noAlertsFile.timeZone;
+  const language = one('language', oneOf(languages)) ?? nothingWritten.language;
+  const zone = one('time_zone', timeZone()) ?? nothingWritten.timeZone;
   const rules = readRules(blockOf(written, 'rules', draft), ['rules'], draft);
   const targets = readTargets(blockOf(written, 'targets', draft), { language, zone }, draft, environment);
   const named = Object.keys(blockOf(written, 'targets', () => undefined));

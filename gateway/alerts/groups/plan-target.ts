@@ -122,7 +122,7 @@ function considerAll(
 }
 
 /** Why an alert is not told now; null where it is. */
-export function suppressionOf(
+function suppressionOf(
   one: OpenAlert,
   hushed: Hushed,
   explanation: Explanation | null,

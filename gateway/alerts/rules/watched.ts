@@ -92,7 +92,7 @@ export interface WatchedPayout extends Concerned {
 }
 
 /** A rule that cannot look now. */
-export interface Blind {
+export interface CannotLook {
   kind: RuleKind;
   reason: string;
 }

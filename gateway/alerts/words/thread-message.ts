@@ -89,7 +89,7 @@ export function worstFirst(alerts: SeenAlert[]): SeenAlert[] {
 }
 
 /** A line each. */
-export function alertLines(alerts: readonly SeenAlert[], at: number, phrases: Phrases, speech: Speech): string[] {
+function alertLines(alerts: readonly SeenAlert[], at: number, phrases: Phrases, speech: Speech): string[] {
   const severalClients = new Set(poolsIn(alerts).map(({ client }) => client)).size > 1;
   const someGoOn = alerts.some(({ news }) => news === 'goes_on');
   return alerts.map((alert) => {
