@@ -41,7 +41,7 @@ const failed = (pool: MarkedPool, kind: 'auth' | 'unavailable' = 'unavailable') 
   ...{ kind, message: `Reason-${pool.number}`, since, count: 9 },
 });
 
-/** One after the other, so that nothing is explained by another alert all the time. */
+/** One after the other, so that nothing is explained by another alert all the time: a pool that does not answer says nothing of a refused key. */
 const phases: Record<string, { kinds: string[]; of(pool: MarkedPool): SampleOptions }> = {
   figures: {
     kinds: ['hashrate_drop', 'hashrate_decay', 'reject_rate', 'silent_workers', 'figures_frozen'],
@@ -90,8 +90,8 @@ const phases: Record<string, { kinds: string[]; of(pool: MarkedPool): SampleOpti
     kinds: ['part_stale'],
     of: (pool) => ({ parts: { money: { error: failed(pool) }, workers: { error: failed(pool) } } }),
   },
-  refused: { kinds: ['pool_refused'], of: (pool) => ({ status: { last_error: failed(pool, 'auth') } }) },
   stale: { kinds: ['pool_stale'], of: (pool) => ({ status: { last_error: failed(pool) } }) },
+  refused: { kinds: ['pool_refused'], of: (pool) => ({ status: { last_error: failed(pool, 'auth') } }) },
 };
 
 /** What stands between the digits of a number that people read. */
