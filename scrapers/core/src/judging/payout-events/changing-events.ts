@@ -1,4 +1,5 @@
 import { addMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import { fallenBack, partEvidence } from './evidence.ts';
 import type { EarlierEvents, PayoutEvent } from './payout-event.ts';
 
 /** Collects what a reading changes in the events. Its queries answer as if that were written already. */
@@ -62,4 +63,15 @@ export function changingEvents(earlier: EarlierEvents): ChangingEvents {
 
 function isGain({ isOwn, state, grade, currency }: PayoutEvent, of: string): boolean {
   return isOwn && state === 'confirmed' && grade !== 'deduced' && currency === of;
+}
+
+/** What becomes of an event that turns out to be (part of) a payment with an event of its own. */
+export function partOf({ evidence }: PayoutEvent, amount: Money, currency: string): Partial<PayoutEvent> {
+  return { state: 'withdrawn', wasConfirmed: false, evidence: partEvidence(evidence, amount, currency) };
+}
+
+/** A rise that one reading showed and no other. */
+export function contradicted(event: PayoutEvent, total: Money, time: number): PayoutEvent {
+  const evidence = `${event.evidence}${fallenBack(total, event.currency)}`;
+  return { ...event, state: 'withdrawn', evidence, wasConfirmed: false, changedAt: time };
 }

@@ -1,11 +1,14 @@
 import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import type { ChangingEvents } from './changing-events.ts';
-import { confirmedBy, fallenBack, riseEvidence } from './evidence.ts';
+import { type ChangingEvents, contradicted, partOf } from './changing-events.ts';
+import { confirmedBy, riseEvidence } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
 import { isFallen } from './settle-fall.ts';
 import { takePayment } from './take-listed.ts';
-import { explainedBy, isPositive, isSame, reaches, restOf, shift } from './total-in-hand.ts';
+import { explainedBy, isPositive, isSame, negated, reaches, restOf, shift, without } from './total-in-hand.ts';
+
+/** A clock that is set forth must not end the wait for a total. */
+const fewestReadings = 3;
 
 /** Counts what the total rose by and no listed payment explains. */
 export function countTotal(reading: CountedReading): void {
@@ -13,6 +16,8 @@ export function countTotal(reading: CountedReading): void {
   if (!isFallen(reading)) {
     confirmRise(reading);
     returnToFormerHeight(reading);
+    withdrawTooMuch(reading);
+    settleAwaited(reading);
     giveToUndecided(reading);
     absorbLag(reading);
     reinstate(reading);
@@ -36,14 +41,10 @@ export function withdrawContradicted(
   time: number,
   minimum: Money,
 ): void {
-  for (const event of events.unconfirmed(state.currency))
-    if (compareMoney(now, subtractMoney(event.paidTotal as Money, minimum)) <= 0)
-      events.put({
-        ...event,
-        state: 'withdrawn',
-        evidence: `${event.evidence}${fallenBack(now, event.currency)}`,
-        ...{ wasConfirmed: false, changedAt: time },
-      });
+  for (const event of events.unconfirmed(state.currency)) {
+    const shown = subtractMoney(now, explainedBy(state, events));
+    if (compareMoney(addMoney(shown, minimum), event.amount) <= 0) events.put(contradicted(event, now, time));
+  }
 }
 
 /** The rise that one reading showed is confirmed, because this one shows it too. */
@@ -69,11 +70,60 @@ function returnToFormerHeight(reading: CountedReading): void {
   total.state = { ...total.state, offset: former, formerOffsets: higher };
 }
 
-/** Payments of the first day that were listed before the total rose by them. */
+/** What the total lacks is exactly an event, and not what the list may have had first: the list has shown that money in another payment. */
+function withdrawTooMuch(reading: CountedReading): void {
+  const { total, events, time } = reading;
+  const lacking = negated(rest(reading));
+  const awaited = total.state.awaited.map(({ amount }) => amount);
+  if (!isPositive(lacking) || [sumMoney(awaited), ...awaited].some((amount) => isSame(amount, lacking))) return;
+  const counted = events.open(total.state.currency).filter(({ grade }) => grade === 'counted');
+  const same = counted.find(({ amount }) => isSame(amount, lacking));
+  if (same !== undefined) events.put(contradicted(same, total.now, time));
+}
+
+/**
+ * The list stays ahead of the total for longer than a total lags: the payment is one that the total showed already, as a clock that is wrong did not
+ * let us see. Else the total has it from before a reset, or leaves it out.
+ */
+function settleAwaited(reading: CountedReading): void {
+  const { total, events, time, mostLag } = reading;
+  const { awaited, currency } = total.state;
+  const isDue = ({ until, readings }: (typeof awaited)[number]) => until < time && readings >= fewestReadings;
+  for (const { amount } of awaited.filter(isDue)) {
+    const lacking = negated(rest(reading));
+    if (!isPositive(lacking)) break;
+    const same = events.open(currency).find((one) => one.grade === 'counted' && isSame(one.amount, amount));
+    const by = compareMoney(lacking, amount) < 0 ? lacking : amount;
+    if (same !== undefined) events.put({ ...same, ...partOf(same, amount, currency), changedAt: time });
+    else {
+      shift(total, negated(by));
+      const { returned, mayLag } = total.state;
+      const left = without(returned, by);
+      total.state =
+        left === null
+          ? { ...total.state, mayLag: [...mayLag, { amount: by, until: time + mostLag }] }
+          : { ...total.state, returned: left };
+    }
+  }
+  const isAhead = isPositive(negated(rest(reading)));
+  const open = awaited.filter((one) => isAhead && !isDue(one));
+  // By a clock that was ahead the span would end much later.
+  const soon = open.map((one) => ({
+    ...one,
+    until: Math.min(one.until, time + mostLag),
+    readings: one.readings + 1,
+  }));
+  total.state = { ...total.state, awaited: soon };
+}
+
+/** Payments of the first day that were listed before the total rose by them. After a reset it may have had them before, so only an exact sum tells. */
 function giveToUndecided(reading: CountedReading): void {
-  if (!isPositive(rest(reading))) return;
-  const candidates = reading.undecided().filter(({ amount }) => reaches(rest(reading), amount));
-  const exact = candidates.find(({ amount }) => isSame(amount, rest(reading)));
+  const rise = rest(reading);
+  if (!isPositive(rise)) return;
+  const candidates = reading.undecided().filter(({ amount }) => reaches(rise, amount));
+  const exact = candidates.find(({ amount }) => isSame(amount, rise));
+  const isAll = isSame(sumMoney(candidates.map(({ amount }) => amount)), rise);
+  if (exact === undefined && !isAll && reading.total.state.resets > 0) return;
   for (const payment of exact ? [exact] : candidates)
     if (reaches(rest(reading), payment.amount)) takePayment(payment, reading);
 }

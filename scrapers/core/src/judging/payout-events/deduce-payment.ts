@@ -57,7 +57,7 @@ function deduced(
   before: BalanceTrail['settled'],
   now: BalanceTrail['settled'],
   currency: string,
-  { time, leftBy, events, newId }: EventMoment,
+  { time, leftBy, leftAfter, events, newId }: EventMoment,
 ): PayoutEvent {
   const unused = (ordinal: number): string => {
     const id = newId('fall', currency, before.balance, now.balance, `${ordinal}`);
@@ -70,9 +70,9 @@ function deduced(
     ...{ grade: 'deduced', state: 'confirmed' },
     evidence: balanceEvidence(before.balance, now.balance, currency),
     ...{ firstSeenAt: time, changedAt: time, previousPaidTotal: null, paidTotal: null },
-    leftAfter: leftBy === null ? null : before.time,
+    leftAfter: leftAfter === null ? null : before.time,
     // It had left when the reading before this one showed it.
-    leftBy: leftBy === null ? null : now.time,
+    leftBy: now.time + (leftBy - time),
     wasConfirmed: true,
   };
 }

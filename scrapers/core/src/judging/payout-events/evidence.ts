@@ -40,3 +40,7 @@ export function fallenBack(total: Money, currency: string): string {
 export function balanceEvidence(from: Money, to: Money, currency: string): string {
   return `The balance fell from ${from} to ${inCoins(to, currency)} and stayed there for a second reading. Nothing else explains it, and payments of this account cannot be seen.`;
 }
+
+export function partEvidence(before: string, amount: Money, currency: string): string {
+  return `${before} It is part of the payment of ${inCoins(amount, currency)} that the pool lists.`;
+}

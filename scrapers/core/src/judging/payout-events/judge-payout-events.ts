@@ -6,10 +6,11 @@ import type { SettledPayments } from '../payments/settle-payments.ts';
 import { type ChangingEvents, changingEvents } from './changing-events.ts';
 import { countTotal, withdrawContradicted } from './count-total.ts';
 import { followBalance, isHidden } from './deduce-payment.ts';
+import { explainMoves } from './explain-moves.ts';
 import { followPayments } from './follow-payments.ts';
 import type { CountedReading, EventMoment } from './moments.ts';
-import type { AccountCount, CountedTotal, EarlierEvents, EventChanges } from './payout-event.ts';
-import { dayOf, takeList } from './take-list.ts';
+import type { AccountCount, EarlierEvents, EventChanges } from './payout-event.ts';
+import { dayOf, takeList, undecidedIn } from './take-list.ts';
 import type { TotalInHand } from './total-in-hand.ts';
 
 export interface JudgedEvents extends EventChanges {
@@ -44,10 +45,10 @@ export function judgePayoutEvents(
   const least = leastIn(minPayoutDelta, currency ?? '');
   const totals = totalsInHand(before, currency, reading, time, events, least);
   const totalOf = (of: string) => totals.get(of) ?? null;
-  const behind = behindAt(before, time);
+  const behind = behindAt(before, time, pollIntervalSeconds);
   const momentIn = (of: string): EventMoment => ({
     time,
-    leftBy: behind === 0 ? time : null,
+    leftBy: time + behind,
     leftAfter: behind > 0 || before === null ? null : before.lastTime,
     events,
     total: totalOf(of),
@@ -64,23 +65,27 @@ export function judgePayoutEvents(
   const changed = new Map([...payments.listed, ...takenOver, ...updated, ...added].map((one) => [one.payoutId, one]));
   followPayments(changed, events, totalOf, time);
   const counted = currency === null || reading.paidTotal === null ? null : totalOf(currency);
-  if (counted !== null) withdrawContradicted({ ...counted, now: reading.paidTotal as Money }, events, time, least);
-  const gainedBefore = currency === null ? '0' : events.gained(currency);
   const list = payments.listed.map(({ payoutId }) => changed.get(payoutId) as KnownPayment);
-  const withoutEvent = takeList(list, { events, earlier, count, totalOf, momentIn });
+  const open = undecidedIn(list, { events, earlier });
+  const surelyNew =
+    counted === null || count === null
+      ? new Set<string>()
+      : explainMoves(counted as CountedReading['total'], freshIn(open, currency as string, count), events, time);
+  if (counted !== null) withdrawContradicted({ ...counted, now: reading.paidTotal as Money }, events, time, least);
+  const withoutEvent = takeList(open, { count, totalOf, momentIn, surelyNew });
   if (currency !== null && reading.paidTotal !== null) {
     const moment = momentIn(currency);
-    const recent = recentIn(list, currency, moment);
-    const total = moment.total ?? beginTotal(currency, reading.paidTotal, recent, moment);
+    const recent = (since: number) => recentIn(list, currency, since - moment.mostLag, moment);
+    const total = moment.total ?? beginTotal(currency, reading.paidTotal, recent(time), moment);
     totals.set(currency, total);
     countTotal({
       ...moment,
       total: total as CountedReading['total'],
       balance: reading.balance,
       recent,
-      listedNow: notBelowZero(subtractMoney(events.gained(currency), gainedBefore)),
+      listedNow: listedNowIn(events, currency, moment),
       minimum: least,
-      undecided: () => (count === null ? [] : earlier.undecided(currency, dayOf(count.since), count.since)),
+      undecided: () => (count === null ? [] : stillOpen(count, currency, open, earlier, events)),
     });
   }
   const trail = trailAfter(reading, before, momentIn(reading.currency ?? ''), least);
@@ -105,12 +110,12 @@ export function judgePayoutEvents(
   };
 }
 
-/** By how much the clock may be behind: from when it was set back until it is set forth by as much. */
-function behindAt(before: AccountCount | null, time: number): number {
+/** By how much the clock may be behind: from when it was set back until it is set forth by as much. One poll may lie in between, too. */
+function behindAt(before: AccountCount | null, time: number, pollIntervalSeconds: number): number {
   if (before === null) return 0;
   const { lastTime, behind } = before;
   const jump = time - lastTime;
-  if (jump < 0) return behind - jump;
+  if (jump < 0) return behind - jump + pollIntervalSeconds;
   return jump >= behind ? 0 : behind;
 }
 
@@ -142,27 +147,53 @@ function totalsInHand(
   );
 }
 
-function recentIn(listed: readonly KnownPayment[], currency: string, { time, mostLag }: EventMoment) {
+/** Payments of the list that the total may have got now. */
+function freshIn(open: readonly KnownPayment[], of: string, { since }: AccountCount): KnownPayment[] {
+  return open.filter(({ currency, state, paidAt }) => currency === of && state === 'sent' && paidAt >= dayOf(since));
+}
+
+/** Payments of the first reading's day, stored or listed now, of which it is open whether they make an event. */
+function stillOpen(
+  { since }: AccountCount,
+  of: string,
+  open: readonly KnownPayment[],
+  earlier: EarlierEvents,
+  events: ChangingEvents,
+): KnownPayment[] {
+  const day = dayOf(since);
+  const listed = open.filter(
+    ({ currency, state, paidAt }) => currency === of && state === 'sent' && paidAt >= day && paidAt <= since,
+  );
+  const all = new Map([...earlier.undecided(of, day, since), ...listed].map((one) => [one.payoutId, one]));
+  for (const { payoutId } of events.changed()) if (payoutId !== null) all.delete(payoutId);
+  return [...all.values()].toSorted((one, other) => one.paidAt - other.paidAt);
+}
+
+/** Listed payments that the total may get only now: paid a short time ago, as far as days can tell, or listed for the first time since then. */
+function recentIn(listed: readonly KnownPayment[], of: string, since: number, { time, total }: EventMoment) {
+  const isDay = (paidAt: number) => paidAt === dayOf(paidAt) && paidAt === dayOf(time);
   return listed
+    .filter(({ currency, state }) => currency === of && state === 'sent')
     .filter(
-      (one) => one.currency === currency && one.state === 'sent' && one.paidAt > time - mostLag && one.paidAt <= time,
-    )
-    .map(({ amount }) => ({ amount, until: time + mostLag }));
+      ({ paidAt, recordedAt }) =>
+        (paidAt > since && paidAt <= time) || isDay(paidAt) || (total !== null && recordedAt > since),
+    );
 }
 
 /** The first total: counting begins here. What was listed a short time ago may be in it or come into it later. */
 function beginTotal(
   currency: string,
   now: Money,
-  mayLag: CountedTotal['mayLag'],
-  { time, events }: EventMoment,
+  recent: readonly KnownPayment[],
+  { time, events, mostLag }: EventMoment,
 ): TotalInHand {
   return {
     now,
     isFallen: false,
     state: {
       ...{ currency, since: time, offset: subtractMoney(now, events.gained(currency)), total: now, balance: null },
-      ...{ fall: null, formerOffsets: [], returned: [], resets: 0, mayLag },
+      ...{ fall: null, formerOffsets: [], returned: [], awaited: [], resets: 0 },
+      mayLag: recent.map(({ amount }) => ({ amount, until: time + mostLag })),
     },
   };
 }
@@ -183,7 +214,20 @@ function leastIn(minimum: Readonly<Record<string, Money>>, currency: string): Mo
   return least !== undefined && compareMoney(least, leastMovement) > 0 ? least : leastMovement;
 }
 
-const notBelowZero = (amount: Money): Money => (compareMoney(amount, '0') > 0 ? amount : '0');
+/** The new payments of the list that left since the reading before, as far as days can tell. */
+function listedNowIn(events: ChangingEvents, of: string, { leftAfter, clockSeconds }: EventMoment): Money {
+  const isRecent = (paidAt: number) =>
+    leftAfter === null || paidAt > leftAfter - clockSeconds || paidAt === dayOf(paidAt);
+  return sumMoney(
+    events
+      .changed()
+      .filter(
+        ({ eventId, currency, state }) => currency === of && state === 'confirmed' && events.before(eventId) === null,
+      )
+      .filter(({ paidAt }) => paidAt !== null && isRecent(paidAt))
+      .map(({ amount }) => amount),
+  );
+}
 
 function unconfirmedIn(events: ChangingEvents, currency: string) {
   return events.unconfirmed(currency).map(({ amount, firstSeenAt }) => ({ amount, firstSeenAt }));

@@ -7,8 +7,8 @@ import type { TotalInHand } from './total-in-hand.ts';
 export interface EventMoment {
   /** Unix seconds. */
   time: number;
-  /** The time; null if the clock was set back. */
-  leftBy: number | null;
+  /** The time, and by how much the clock may be behind. */
+  leftBy: number;
   /** The reading before; null if there is none. */
   leftAfter: number | null;
   /** How far the clocks of pool and service may be apart: within one poll, nothing shows it. */
@@ -29,8 +29,8 @@ export interface CountedReading extends EventMoment {
   balance: Money | null;
   /** The sum of the new events of listed payments: so much of the fall of the balance is theirs. */
   listedNow: Money;
-  /** Payments that were listed a short time ago: the total may get them only now. */
-  recent: { amount: Money; until: number }[];
+  /** Payments that were paid or listed a short time before a moment: the total may get them only now. */
+  recent(since: number): KnownPayment[];
   /** A smaller rise waits until it is as large. */
   minimum: Money;
   /** Payments of which it is open whether they make an event. */

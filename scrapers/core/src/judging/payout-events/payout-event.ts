@@ -56,13 +56,13 @@ export interface CountedTotal {
   returned: Money[];
   /** Payments that were listed when counting began, and that the total may have got only later. */
   mayLag: { amount: Money; until: number }[];
+  /** Listed payments with an event that the total did not have yet. */
+  awaited: { payoutId: string; amount: Money; until: number; readings: number }[];
   /** How often counting began anew. */
   resets: number;
 }
 
 export interface TotalFall {
-  /** By how much the list was ahead of the total when it fell. */
-  ahead: Money;
   levels: FallLevel[];
 }
 

@@ -2,7 +2,7 @@ import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@po
 import { fallenBack } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { FallLevel, PayoutEvent } from './payout-event.ts';
-import { explainedBy, isPositive, isSame, negated, reaches, restOf, shift, without } from './total-in-hand.ts';
+import { isPositive, isSame, negated, reaches } from './total-in-hand.ts';
 
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
 const fewestReadings = 3;
@@ -10,7 +10,6 @@ const mostReadings = 6;
 
 /** Whether the total is lower than before and it is open whether it stays so. A fall that returns in time changes nothing. */
 export function isFallen(reading: CountedReading): boolean {
-  takeReturned(reading);
   const { total, events, minimum } = reading;
   const { state, now } = total;
   const fallen = subtractMoney(now, state.total);
@@ -18,65 +17,44 @@ export function isFallen(reading: CountedReading): boolean {
     total.state = { ...state, fall: null };
     return false;
   }
-  if (isReturn(reading, fallen)) return false;
   const gained = events.gained(state.currency);
-  // By how much the list was ahead of the total. What is listed with the fall is probably in the total that fell.
-  const ahead = () => subtractMoney(subtractMoney(explainedBy(state, events), reading.listedNow), state.total);
-  const fall = state.fall ?? { ahead: ahead(), levels: [] };
+  const fall = state.fall ?? { levels: [] };
   const level = { by: fallen, gained, time: reading.time };
   const before = fall.levels.slice(-1).filter((last) => isLevelConfirmed(reading, last, level));
   const levels = [...fall.levels, ...before, level];
-  total.state = { ...state, fall: { ...fall, levels } };
+  total.state = { ...state, fall: { levels } };
   const base = settledLevel(levels);
   if (base === null) return true;
-  takeBack(reading, base, fall.ahead);
+  takeBack(reading, base, levels);
   return false;
 }
 
-/** What came back has left the total, whatever else moved it in this reading. */
-function takeReturned({ total, events }: CountedReading): void {
-  const { returned } = total.state;
-  const lacks = negated(restOf(total, events) as Money);
-  const left = isSame(sumMoney(returned), lacks) ? [] : without(returned, lacks);
-  if (left === null || returned.length === 0) return;
-  shift(total, negated(lacks));
-  total.state = { ...total.state, returned: left, total: subtractMoney(total.state.total, lacks) };
-}
-
-/** Payments that came back leave the total. */
-function isReturn({ total }: CountedReading, fallen: Money): boolean {
-  const { returned } = total.state;
-  const amount = negated(fallen);
-  const left = isSame(sumMoney(returned), amount) ? [] : without(returned, amount);
-  if (left === null || returned.length === 0) return false;
-  shift(total, fallen);
-  total.state = { ...total.state, returned: left, total: total.now, fall: null };
-  return true;
-}
-
-/** A level from which the total rose while the balance fell, at most by as much, is confirmed as if it were seen twice. */
-function isLevelConfirmed({ total, balance }: CountedReading, before: FallLevel, level: FallLevel): boolean {
+/** A level from which the total rose while the balance fell, at most by as much, is confirmed as if it were seen twice. What is listed does not count. */
+function isLevelConfirmed({ total, balance, listedNow }: CountedReading, before: FallLevel, level: FallLevel): boolean {
   if (balance === null || total.state.balance === null) return false;
-  const rise = subtractMoney(level.by, before.by);
-  const fall = subtractMoney(total.state.balance, balance);
+  const rise = subtractMoney(heightOf(level), heightOf(before));
+  const fall = subtractMoney(subtractMoney(total.state.balance, balance), listedNow);
   return isPositive(rise) && isPositive(fall) && reaches(rise, fall);
 }
 
+/** What the total is beside the events. */
+const heightOf = ({ by, gained }: FallLevel): Money => subtractMoney(by, gained);
+
 /**
- * The lowest level that was seen twice, as it was seen first: a lower one was a slip, a higher one may have payments in it. It is also seen again with
- * the payments that were listed since.
+ * The lowest level that was seen twice: a lower one was a slip, a higher one may have payments in it. What is listed meanwhile, and what came back, is
+ * in the events and in the total, so a level is what the total is beside them.
  */
 function settledLevel(levels: readonly FallLevel[]): FallLevel | null {
   if (levels.length < fewestReadings) return null;
-  const less = ({ by, gained }: FallLevel) => subtractMoney(by, gained);
-  const isSeenAgain = (one: FallLevel, index: number) =>
-    levels.slice(index + 1).some((other) => isSame(other.by, one.by) || isSame(less(other), less(one)));
-  const [lowest] = levels.filter(isSeenAgain).toSorted((one, other) => compareMoney(one.by, other.by));
-  return lowest ?? (levels.length >= mostReadings ? levels.at(-1) : undefined) ?? null;
+  const heights = levels.map(heightOf);
+  const isSeenAgain = (height: Money, index: number) => heights.slice(index + 1).some((other) => isSame(other, height));
+  const [lowest] = heights.filter(isSeenAgain).toSorted(compareMoney);
+  if (lowest !== undefined) return levels[heights.indexOf(lowest)] as FallLevel;
+  return levels.length >= mostReadings ? (levels.at(-1) as FallLevel) : null;
 }
 
 /** The fall stays: it takes back exactly some counted events, or counting begins anew from there. */
-function takeBack(reading: CountedReading, { by, gained, time: since }: FallLevel, ahead: Money): void {
+function takeBack(reading: CountedReading, { by, gained, time: since }: FallLevel, levels: readonly FallLevel[]): void {
   const { total, events, time } = reading;
   const { state } = total;
   const height = addMoney(state.total, by);
@@ -95,12 +73,20 @@ function takeBack(reading: CountedReading, { by, gained, time: since }: FallLeve
       : {
           ...settled,
           since,
-          offset: subtractMoney(addMoney(height, ahead), gained),
+          offset: subtractMoney(height, gained),
           formerOffsets: [...state.formerOffsets, state.offset],
           resets: state.resets + 1,
           returned: [],
-          mayLag: [...state.mayLag, ...reading.recent],
+          mayLag: [...state.mayLag, ...lagging(reading, levels)],
         };
+}
+
+/** What the list had before the total is taken to be in it, now that it has fallen. It may come yet. */
+function lagging({ total, time, mostLag, recent }: CountedReading, levels: readonly FallLevel[]) {
+  const { awaited } = total.state;
+  const known = new Set(awaited.map(({ payoutId }) => payoutId));
+  const others = recent(levels[0]?.time ?? time).filter(({ payoutId }) => !known.has(payoutId));
+  return [...awaited, ...others].map(({ amount }) => ({ amount, until: time + mostLag }));
 }
 
 /** The newest counted events whose sum is the fall; empty if none are. */

@@ -1,18 +1,19 @@
+import { addMoney, type Money } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import type { ChangingEvents } from './changing-events.ts';
 import type { EventMoment } from './moments.ts';
-import type { AccountCount, EarlierEvents } from './payout-event.ts';
-import { isNeeded, isSurelyNeeded, takePayment } from './take-listed.ts';
+import type { AccountCount, CountedTotal, EarlierEvents, TotalFall } from './payout-event.ts';
+import { hasSame, isNeeded, isSurelyNeeded, newEvent, takePayment } from './take-listed.ts';
 import { isSame, negated, reaches, restOf, shift, type TotalInHand } from './total-in-hand.ts';
 
 /** What decides which listed payments are events. */
 export interface ListInHand {
-  events: ChangingEvents;
-  earlier: EarlierEvents;
   /** Before this reading; null for the first one. */
   count: AccountCount | null;
   totalOf(currency: string): TotalInHand | null;
   momentIn(currency: string): EventMoment;
+  /** Payments that the total has got in this reading. */
+  surelyNew: ReadonlySet<string>;
 }
 
 const daySeconds = 86_400;
@@ -22,47 +23,74 @@ const daySeconds = 86_400;
  * total needs them. Where it is not known, those of the first reading's day are, if they come later than the first list: some pools give days only.
  * @returns the payments that make no event. Those that the total may still need are neither.
  */
-export function takeList(payments: readonly KnownPayment[], list: ListInHand): string[] {
-  const { events, earlier, count } = list;
-  const ids = payments.map(({ payoutId }) => payoutId);
-  const known = new Set(events.ofPayments(ids).map(({ payoutId }) => payoutId));
-  const settled = earlier.withoutEvent(ids);
-  const open = payments
-    .filter(({ payoutId }) => !known.has(payoutId) && !settled.has(payoutId))
-    .toSorted((one, other) => one.paidAt - other.paidAt || (one.payoutId < other.payoutId ? -1 : 1));
+export function takeList(open: readonly KnownPayment[], list: ListInHand): string[] {
+  const { count, surelyNew } = list;
   if (count === null) return open.map(({ payoutId }) => payoutId);
   const [newer, older] = [
     open.filter(({ paidAt }) => paidAt > count.since),
     open.filter((one) => one.paidAt <= count.since),
   ];
   // What came back at once is looked at last: the total may not have it at all.
-  for (const payment of newer.toSorted(
-    (one, other) => Number(one.state === 'returned') - Number(other.state === 'returned'),
-  ))
-    takeNewer(payment, list);
+  const rank = ({ payoutId, state }: KnownPayment) => (surelyNew.has(payoutId) ? 0 : state === 'returned' ? 2 : 1);
+  for (const payment of newer.toSorted((one, other) => rank(one) - rank(other))) takeNewer(payment, list);
   return older.flatMap((payment) => (takeOlder(payment, list, count) ? [] : payment.payoutId));
 }
 
-function takeNewer(payment: KnownPayment, { momentIn }: ListInHand): void {
+/** The listed payments of which it is open whether they make an event, in the order of their times. */
+export function undecidedIn(
+  payments: readonly KnownPayment[],
+  { events, earlier }: { events: ChangingEvents; earlier: EarlierEvents },
+): KnownPayment[] {
+  const ids = payments.map(({ payoutId }) => payoutId);
+  const known = new Set(events.ofPayments(ids).map(({ payoutId }) => payoutId));
+  const settled = earlier.withoutEvent(ids);
+  return payments
+    .filter(({ payoutId }) => !known.has(payoutId) && !settled.has(payoutId))
+    .toSorted((one, other) => one.paidAt - other.paidAt || (one.payoutId < other.payoutId ? -1 : 1));
+}
+
+function takeNewer(payment: KnownPayment, { momentIn, surelyNew }: ListInHand): void {
   const moment = momentIn(payment.currency);
-  const { total, events } = moment;
-  if (total === null) {
-    takePayment(payment, moment);
+  const { total, events, time, mostLag } = moment;
+  const { payoutId, amount, currency, paidAt } = payment;
+  if (surelyNew.has(payoutId) && (total?.isFallen === true || !hasSame(payment, moment))) {
+    events.put(newEvent(payment, moment));
     return;
   }
-  const rest = restOf(total, events);
-  const isInRest = reaches(rest, payment.amount);
-  const gainedBefore = events.gained(payment.currency);
+  const rest = total === null ? null : restOf(total, events);
+  const gainedBefore = events.gained(currency);
   takePayment(payment, moment);
+  if (total === null) return;
+  const { state } = total;
   if (payment.state === 'returned') {
-    if (rest === null || !isSame(rest, payment.amount)) return;
-    shift(total, payment.amount);
-    total.state = { ...total.state, returned: [...total.state.returned, payment.amount] };
+    if (rest === null || !isSame(rest, amount)) return;
+    shift(total, amount);
+    total.state = { ...total.state, returned: [...state.returned, amount] };
     return;
   }
-  if (payment.paidAt > total.state.since || isInRest || isSame(gainedBefore, events.gained(payment.currency))) return;
-  const event = events.ofPayments([payment.payoutId])[0];
-  if (event === undefined || events.before(event.eventId)?.grade !== 'counted') noteInTotal(total, payment, moment);
+  if (reaches(rest, amount) || isSame(gainedBefore, events.gained(currency))) return;
+  const eventId = events.ofPayments([payoutId])[0]?.eventId as string;
+  if (events.before(eventId)?.grade === 'counted') return;
+  const lag = { amount, until: time + 2 * mostLag };
+  if (isBeforeFall(state, paidAt, moment))
+    total.state = {
+      ...state,
+      fall: withBefore(state.fall as TotalFall, amount),
+      mayLag: [...state.mayLag, lag],
+    };
+  else if (paidAt <= state.since) noteInTotal(total, payment, moment);
+  else
+    total.state = { ...state, awaited: [...state.awaited, { payoutId, amount, until: time + mostLag, readings: 0 }] };
+}
+
+/** Whether the payment left while the total had not fallen yet, so that the fallen one tells nothing of it. */
+function isBeforeFall({ fall }: CountedTotal, paidAt: number, { clockSeconds }: EventMoment): boolean {
+  const [first] = fall === null ? [] : fall.levels;
+  return first !== undefined && paidAt <= first.time - 2 * clockSeconds;
+}
+
+function withBefore(fall: TotalFall, amount: Money): TotalFall {
+  return { ...fall, levels: fall.levels.map((level) => ({ ...level, gained: addMoney(level.gained, amount) })) };
 }
 
 /** A payment from before the total was counted: it is in it already, or will be at once. */

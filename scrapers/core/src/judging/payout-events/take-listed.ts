@@ -1,9 +1,10 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
-import { inCoins, leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
+import { partOf } from './changing-events.ts';
+import { leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
 import type { EventMoment } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
-import { isPositive, isSame, reaches, restOf } from './total-in-hand.ts';
+import { isPositive, isSame, negated, reaches, restOf, shift, type TotalInHand, without } from './total-in-hand.ts';
 
 /** Some pools give days only, and a payment may be a day older than it says. */
 const daySeconds = 86_400;
@@ -33,10 +34,12 @@ export function isSurelyNeeded(payment: KnownPayment, moment: EventMoment): bool
 }
 
 /** Events that the payment may be. What is newer than the moment at which the money had left is another payment. */
-function fitting({ paidAt, currency }: KnownPayment, { events, time, clockSeconds }: EventMoment): PayoutEvent[] {
+function fitting({ paidAt, currency }: KnownPayment, moment: EventMoment): PayoutEvent[] {
+  const { events, total, leftBy: now, clockSeconds } = moment;
+  // A payment that is still to come shows that our clock is behind the pool's: times decide only where the total does not.
+  const decides = paidAt <= now + clockSeconds || total?.isFallen === true;
   return events.open(currency).filter(({ leftAfter, leftBy, grade }) => {
-    // A payment that is still to come shows that our clock is behind the pool's.
-    if (leftBy !== null && paidAt > leftBy + clockSeconds && paidAt <= time + clockSeconds) return false;
+    if (decides && leftBy !== null && Math.min(paidAt, now) > leftBy + clockSeconds) return false;
     return grade !== 'deduced' || leftAfter === null || paidAt > leftAfter - daySeconds;
   });
 }
@@ -48,8 +51,11 @@ function fitting({ paidAt, currency }: KnownPayment, { events, time, clockSecond
 function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEvent | null {
   const { events, total } = moment;
   const candidates = fitting(payment, moment);
-  const same = candidates.find(({ amount }) => isSame(amount, payment.amount));
+  // An older one of the same amount is more often a payment that is never listed.
+  const same = candidates.findLast(({ amount }) => isSame(amount, payment.amount));
   if (same !== undefined) return same;
+  const lessened = total === null ? null : riseLessReturn(candidates, payment, total);
+  if (lessened !== null) return lessened;
   const deducedOne = candidates.find(({ grade }) => grade === 'deduced');
   if (deducedOne !== undefined) return deducedOne;
   const rest = total === null ? null : restOf(total, events);
@@ -57,11 +63,34 @@ function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEve
   // In a fall the total does not show that a payment is new, so only a clock tells that it is not.
   const isOlder = ({ leftBy }: PayoutEvent) => leftBy !== null && payment.paidAt <= leftBy + moment.clockSeconds;
   const fits = total?.isFallen === true ? candidates.filter(isOlder) : candidates;
-  const parts = madeOf(fits, payment.amount, rest !== null && isPositive(rest) ? rest : '0');
+  // What is from before a reset may be in the total from then: only an exact sum tells that it is not.
+  const isBeforeReset = total !== null && total.state.resets > 0 && payment.paidAt <= total.state.since;
+  const parts = madeOf(fits, payment.amount, rest !== null && isPositive(rest) ? rest : '0', isBeforeReset);
   const [first] = parts;
   if (first !== undefined) joinParts(parts, payment, moment);
-  if (first !== undefined || reaches(rest, payment.amount)) return first ?? null;
-  return candidates.find(({ state }) => state === 'unconfirmed') ?? null;
+  return first ?? null;
+}
+
+/** Whether an event of this amount may be the payment: then what the total rose by now is another one. */
+export function hasSame(payment: KnownPayment, moment: EventMoment): boolean {
+  return fitting(payment, moment).some(({ amount }) => isSame(amount, payment.amount));
+}
+
+/** The event of a rise that was too small by exactly what came back at the same time. */
+function riseLessReturn(
+  candidates: readonly PayoutEvent[],
+  payment: KnownPayment,
+  total: TotalInHand,
+): PayoutEvent | null {
+  for (const event of candidates.filter(({ grade }) => grade === 'counted')) {
+    const missing = subtractMoney(payment.amount, event.amount);
+    const left = without(total.state.returned, missing);
+    if (left === null) continue;
+    shift(total, negated(missing));
+    total.state = { ...total.state, returned: left };
+    return event;
+  }
+  return null;
 }
 
 /** The first part becomes the payment. The others go into it, and what it does not take is an event of its own. */
@@ -70,11 +99,7 @@ function joinParts(parts: readonly PayoutEvent[], payment: KnownPayment, { event
   const last = parts.at(-1);
   if (first === undefined || last === undefined) return;
   for (const part of others)
-    events.put({
-      ...part,
-      ...{ state: 'withdrawn', wasConfirmed: false, changedAt: time },
-      evidence: `${part.evidence} It is part of the payment of ${inCoins(payment.amount, payment.currency)} that the pool lists.`,
-    });
+    events.put({ ...part, ...partOf(part, payment.amount, payment.currency), changedAt: time });
   const left = subtractMoney(sumMoney(parts.map(({ amount }) => amount)), payment.amount);
   if (!isPositive(left)) return;
   events.put({
@@ -85,13 +110,14 @@ function joinParts(parts: readonly PayoutEvent[], payment: KnownPayment, { event
 }
 
 /** The fewest counted events that have room for an amount: several whose sum it is, else one, else the oldest ones. Empty if all together have not. */
-function madeOf(counted: readonly PayoutEvent[], amount: Money, rest: Money): PayoutEvent[] {
+function madeOf(counted: readonly PayoutEvent[], amount: Money, rest: Money, isExact: boolean): PayoutEvent[] {
   const sumOf = (some: readonly PayoutEvent[]) => addMoney(rest, sumMoney(some.map((event) => event.amount)));
   const runs = counted.flatMap((_, from) =>
     counted.slice(from).map((__, length) => counted.slice(from, from + length + 1)),
   );
+  const exact = runs.find((run) => isSame(sumOf(run), amount));
+  if (exact !== undefined || isExact) return exact ?? [];
   return (
-    runs.find((run) => isSame(sumOf(run), amount)) ??
     runs.filter((run) => compareMoney(sumOf(run), amount) > 0).toSorted((one, other) => one.length - other.length)[0] ??
     []
   );
@@ -107,7 +133,7 @@ function upgraded(known: PayoutEvent, payment: KnownPayment, { time, isPending }
   };
 }
 
-function newEvent(payment: KnownPayment, moment: EventMoment): PayoutEvent {
+export function newEvent(payment: KnownPayment, moment: EventMoment): PayoutEvent {
   const { time, leftBy, leftAfter, events, total, isPending, newId } = moment;
   const { payoutId, amount, fee, currency, paidAt, tx, state } = payment;
   const pending = isPending(payoutId);

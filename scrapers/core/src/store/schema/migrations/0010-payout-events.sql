@@ -77,7 +77,7 @@ SELECT p.pool_key, coalesce(p.account_key, ''), json_object(
   'behind', 0,
   'totals', json(iif(m.paid_total IS NULL, '[]', json_array(json_object(
     'currency', coalesce(m.currency, ''), 'since', m.time, 'offset', m.paid_total, 'total', m.paid_total, 'balance', m.balance, 'fall', NULL,
-    'formerOffsets', json_array(), 'returned', json_array(), 'resets', 0,
+    'formerOffsets', json_array(), 'returned', json_array(), 'awaited', json_array(), 'resets', 0,
     'mayLag', (SELECT json_group_array(json_object('amount', o.amount, 'until', m.time + 86400)) FROM payout o
       WHERE o.pool_key = p.pool_key AND o.currency = coalesce(m.currency, '') AND o.state = 'sent' AND o.paid_at > m.time - 7200))))),
   'trail', NULL)
