@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { compareMoney, type Money, sumMoney } from '@poolgate/language/money.ts';
 import type { Database } from 'better-sqlite3';
 import { createRecorder } from '../../src/store/recording/recorder.ts';
 import { openDatabase } from '../../src/store/schema/database.ts';
 import { noon } from '../samples.ts';
-import { tempFolder } from '../temp-folder.ts';
 import {
   type AnswerFault,
   answerOf,
@@ -71,16 +69,15 @@ export const monthSteps = 120;
 /** Undisturbed polls at the end: delays are over, and what waits for further readings is decided. */
 const quietSteps = 10;
 /**
- * Around a reset, and where a total falls by what came back, nobody can tell a payment that only the total shows from the fall, or whether the total has
- * what was just listed.
+ * Around a reset payments are listed at once, and so is what is paid when another payment comes back: a fall by 11.7 with a payment of 0.25 that nothing
+ * else shows, and a fall by 11.45 without one, give the same readings.
  */
 const resetSteps = 5;
 
 const tables = ['reading', 'payout', 'payout_event', 'payout_without_event', 'payout_count', 'payout_event_change'];
 
 export function openWorld() {
-  const path = join(tempFolder(), 'alphapool.db');
-  const database = openDatabase(path);
+  const database = openDatabase(':memory:');
   database.pragma('synchronous = OFF');
   database.exec("INSERT INTO pool (pool_id, account_key) VALUES ('alphapool_001', 'a')");
   let writesLeft = Number.POSITIVE_INFINITY;
@@ -141,6 +138,14 @@ function putBack(database: Database, copies: unknown[][][]): void {
   }
 }
 
+interface Backup {
+  copies: unknown[][][];
+  step: number;
+  clock: number;
+  /** Whether its last reading was one that slipped. */
+  isSlip: boolean;
+}
+
 export function runMonth(world: World, month: Month): MonthOutcome {
   const empty = copyOf(world.database);
   try {
@@ -159,7 +164,11 @@ function livedThrough({ database, recorder, withCrash }: World, { kind, happenin
   const resets = happenings.filter(({ does }) => does === 'reset' || does === 'return').map(({ step }) => step);
   const tooMuch: string[] = [];
   let clock = 0;
-  let backup: { copies: unknown[][][]; step: number } | null = null;
+  let isSlip = false;
+  let wasSlip = false;
+  /** A file from before the clock was set cannot know it: a late row of the list then looks like a new payment that the total lags behind. */
+  let isClockUnknown = false;
+  let backup: Backup | null = null;
   const settings = { pollIntervalSeconds: stepSeconds, rememberWorkersSeconds: undefined };
   const record = (now: number, fault: AnswerFault) =>
     recorder.recordReading('alphapool_001', now + clock * 3600, answerOf(ledger, now, fault), {
@@ -178,27 +187,29 @@ function livedThrough({ database, recorder, withCrash }: World, { kind, happenin
       if (one.does === 'crash') crashAt = one.atWrite;
       if (one.does === 'clock') clock = one.hours;
       if (one.does === 'reset' && hasTotal(kind)) ledger.resets.push({ from: now, by: coins(-11.7 - step / 1000) });
-      if (one.does === 'back up') backup = { copies: copyOf(database), step };
-      // A file that does not know that the clock was set back cannot tell what came before what. What only the total told between a backup and a reset is lost with the file.
-      const last = backup;
-      if (
-        one.does === 'restore' &&
-        last !== null &&
-        clock === 0 &&
-        !resets.some((at) => at >= last.step - resetSteps && at <= step)
-      )
+      if (one.does === 'back up') backup = { copies: copyOf(database), step, clock, isSlip };
+      // What only the total told between a backup and a reset is lost with the file, and the total no longer shows it.
+      const last: Backup | null = backup;
+      if (one.does === 'restore' && last !== null && !resets.some((at) => at >= last.step - resetSteps && at <= step)) {
         putBack(database, last.copies);
+        wasSlip = last.isSlip;
+        isClockUnknown ||= clock !== last.clock;
+      }
       if (one.does === 'merge') merge(database, ledger, now);
     }
     if (fault === null) continue;
-    const given = fault;
+    // For a restored file, a slip before the backup and one now are two readings in a row, which is what a payment looks like.
+    const given: AnswerFault = wasSlip ? { ...fault, totalOff: '0', balanceOff: '0' } : fault;
+    wasSlip = false;
+    isSlip = given.totalOff !== '0' || given.balanceOff !== '0';
     if (!withCrash(crashAt, () => record(now, given))) record(now + 60, given);
     const confirmed = sumMoney(
       eventsIn(database)
         .filter(isConfirmed)
         .map(({ amount }) => amount),
     );
-    if (compareMoney(confirmed, paidBy(ledger, now)) > 0)
+    // Without a total to look at, a new row may be a payment of its own or a part of what was counted.
+    if (given === noFault && !isClockUnknown && compareMoney(confirmed, paidBy(ledger, now)) > 0)
       tooMuch.push(`step ${step}: ${confirmed} of ${paidBy(ledger, now)}`);
   }
   return { ledger, events: eventsIn(database), tooMuch, end: noon + (monthSteps + quietSteps) * stepSeconds };
@@ -242,8 +253,9 @@ function payment(
     amount: kind === 'total' && isNearReset ? coins(0) : amount === 'own' || isTaken ? own : coins(amount),
     paidAt,
     listedFrom: shown ? now + (isNearReset ? 0 : listDelay) * stepSeconds - 1 : null,
-    totalFrom: now + (isNearReset ? 0 : totalDelay) * stepSeconds - 1,
-    txFrom: kind === 'pending' || kind === 'both' ? now + (isNearReset ? 0 : txDelay) * stepSeconds - 1 : paidAt,
+    // A day alone does not tell whether the payment is part of a growth from before the reset.
+    totalFrom: now + (isNearReset && kind === 'days' ? 0 : totalDelay) * stepSeconds - 1,
+    txFrom: kind === 'pending' || kind === 'both' ? now + txDelay * stepSeconds - 1 : paidAt,
     replacedFrom: replaced ? now + (listDelay + txDelay + 2) * stepSeconds : null,
     ...{ returnedFrom: null, isOld: false },
   };
