@@ -142,7 +142,10 @@ function totalsInHand(
       if (name !== state.currency) for (const event of events.open('')) events.put({ ...event, currency: name });
       const now = name === currency ? paidTotal : null;
       const isFallen = now === null ? state.fall !== null : compareMoney(addMoney(now, least), state.total) < 0;
-      return [name, { state: { ...state, currency: name, since: Math.min(state.since, time) }, now, isFallen }];
+      const { mayLag, awaited } = state;
+      const waits = { mayLag: setBack(mayLag, before, time), awaited: setBack(awaited, before, time) };
+      const known = { ...state, ...waits, currency: name, since: Math.min(state.since, time) };
+      return [name, { state: known, now, isFallen }];
     }),
   );
 }
@@ -167,6 +170,16 @@ function stillOpen(
   const all = new Map([...earlier.undecided(of, day, since), ...listed].map((one) => [one.payoutId, one]));
   for (const { payoutId } of events.changed()) if (payoutId !== null) all.delete(payoutId);
   return [...all.values()].toSorted((one, other) => one.paidAt - other.paidAt);
+}
+
+/** With a clock that was set back a wait ends earlier, too. */
+function setBack<Wait extends { until: number }>(
+  waits: readonly Wait[],
+  before: AccountCount | null,
+  time: number,
+): Wait[] {
+  const by = before === null ? 0 : Math.min(0, time - before.lastTime);
+  return waits.map((one) => ({ ...one, until: one.until + by }));
 }
 
 /** Listed payments that the total may get only now: paid a short time ago, as far as days can tell, or listed for the first time since then. */
