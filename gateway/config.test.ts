@@ -31,6 +31,8 @@ test('reads services by address and by name, with defaults for the rest', () => 
     scrapersDns: [{ host: 'scraper', port: 4100 }],
     serviceToken: undefined,
     stateDir: './data',
+    alertsFile: './alerts.yaml',
+    alertSecrets: { SCRAPERS: expect.any(String), SCRAPERS_DNS: expect.any(String) },
     allowAnonymous: false,
     auditRetentionSeconds: 34_560_000,
     sourceRetentionSeconds: 604_800,

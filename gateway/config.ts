@@ -20,6 +20,10 @@ export interface GatewayConfig {
   scrapersDns: DnsName[];
   serviceToken: string | undefined;
   stateDir: string;
+  /** Who is told of what, and by which rules. */
+  alertsFile: string;
+  /** Where the alerts file takes its secrets from. */
+  alertSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether everybody may read without a key, from anywhere. */
   allowAnonymous: boolean;
   /** For how long it is kept who changed what. */
@@ -51,6 +55,7 @@ const environment = z.object({
   SERVICE_TOKEN: variables.serviceToken(),
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
+  ALERTS_FILE: variables.text('./alerts.yaml', './alerts.yaml'),
   ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not `read`, the only value there is').optional(), 'read'),
   AUDIT_RETENTION: variables.duration('400d'),
   SOURCE_RETENTION: variables.duration('7d'),
@@ -81,6 +86,8 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     scrapersDns: read.SCRAPERS_DNS,
     serviceToken: serviceTokenOf(read),
     stateDir: read.STATE_DIR,
+    alertsFile: read.ALERTS_FILE,
+    alertSecrets: { ...variablesGiven },
     allowAnonymous: read.ALLOW_ANONYMOUS === 'read',
     auditRetentionSeconds: read.AUDIT_RETENTION,
     sourceRetentionSeconds: read.SOURCE_RETENTION,

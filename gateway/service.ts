@@ -9,8 +9,11 @@ import { ranWithoutKeys, tellAccess } from './access/first-start.ts';
 import { gatekeeperBy } from './access/gatekeeper.ts';
 import { KeyHolder } from './access/key-holder.ts';
 import { adviceFor } from './advice.ts';
-import { type AlertsSource, noAlertsFile } from './alerts/desk/no-file.ts';
+import type { AlertsSource } from './alerts/desk/alerts-source.ts';
 import { type Alerting, openAlerting } from './alerts/desk/open-alerting.ts';
+import type { Alert } from './alerts/model.ts';
+import { payoutNews, payoutsWithin } from './alerts/payout-news.ts';
+import { startAlerts } from './alerts/start-alerts.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, readScrapers } from './config.ts';
@@ -57,6 +60,12 @@ export interface GatewayParts {
   /** Where pages were built. */
   pageFolder: string;
   liveTimings: LiveTimings;
+  /** What the alerts file says. */
+  alerts: (views: Views) => AlertsSource;
+  /** Seconds that only grow, of any beginning. */
+  steady: Clock;
+  /** How often alerts are judged, where something moved. */
+  alertRoundMs: number;
   payoutTimings: PayoutTimings;
   logger: Logger;
   /** Called once, when the start is over. */
@@ -135,12 +144,17 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   try {
     tellAccess(keys, areKeysGone, config, logger);
     const registry = createMetrics(state, now);
-    const alerts = openAlerting({
-      ...{ state, stateDir, now, logger, payouts: null, publicUrl: config.publicUrl ?? null },
+    const ofAlerts = {
+      ...{ state, stateDir, now, logger, publicUrl: config.publicUrl ?? null },
+      payouts: payoutNews(payoutStore, state),
       steady: parts.steady ?? (() => performance.now() / 1000),
-      source: parts.alerts?.(views) ?? noAlertsFile('./alerts.yaml'),
-      onMoved: (moved) => live.alertsMoved(moved),
-    });
+      onMoved: (moved: readonly Alert[]) => live.alertsMoved(moved),
+    };
+    const { alertsFile: path, alertSecrets: environment } = config;
+    const alerts =
+      parts.alerts === undefined
+        ? startAlerts({ ...ofAlerts, path, environment, views, payoutsWithin: payoutsWithin(payoutStore) })
+        : openAlerting({ ...ofAlerts, source: parts.alerts(views) });
     alerting = alerts;
     addAlertMetrics(registry, alerts);
     const live: Live = new Live(

@@ -307,9 +307,9 @@ export interface paths {
         };
         /**
          * What changes, as it changes
-         * @description Server-sent events about the pools of a filter, and about all services that the caller sees. Listen first, then read `/api/status` with the same
-         *     filter and `/api/sources`, and apply what comes: each event replaces the element of the same `pool_id`, or of the same `name`; of payments, of the same `pool_id` and `event_id`. Once `resync` comes,
-         *     read both again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
+         * @description Server-sent events about the pools of a filter with their alerts, and about all services that the caller sees. Listen first, then read `/api/status` with the same
+         *     filter, `/api/sources` and `/api/alerts`, and apply what comes: each event replaces the element of the same `pool_id`, `name` or `alert_id`; of payments, of the same
+         *     `pool_id` and `event_id`. Once `resync` comes, read them again. An event tells the newest state whole: several changes that come close together may be one event, and what ends as it began
          *     may be told all the same.
          *
          *     The stream begins with the `id` of now, in an event `begin`. Who comes back with the last `id` that he got, in `Last-Event-ID`, gets the newest state of what moved
@@ -1740,6 +1740,60 @@ export interface components {
             /** @description Sorted by pool_id. */
             tiles: components["schemas"]["Tile"][];
         };
+        /** @description A message to a target. */
+        Delivery: {
+            /**
+             * @description Its number.
+             * @example 412
+             */
+            id: number;
+            /**
+             * @description The name of the target.
+             * @example ops
+             */
+            target: string;
+            /**
+             * @description The same at every try: `webhook-id` of a webhook, part of the `Message-ID` of a mail.
+             * @example msg_01HZX3V9
+             */
+            key: string;
+            /**
+             * @description What it is.
+             * @example alerts
+             * @enum {string}
+             */
+            type: "alerts" | "digest" | "answer" | "test";
+            /**
+             * @description Its first line.
+             * @example Antpool Main: 20 of 202 workers are offline
+             */
+            title: string;
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * @description How often it was tried.
+             * @example 1
+             */
+            attempts: number;
+            created_at: components["schemas"]["Moment"];
+            sent_at: components["schemas"]["Moment"];
+            next_try_at: components["schemas"]["Moment"];
+            /**
+             * @description Why the last try failed; null where none did.
+             * @example null
+             */
+            last_error: string | null;
+        };
+        /** @description Messages to targets. */
+        DeliveryPage: {
+            /** @description The newest first. */
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        /**
+         * @description `failed`: given up, can be replayed. `replaced`: a newer message of its thread says all that it said.
+         * @example sent
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "sending" | "sent" | "replaced" | "failed";
         /** @description Room on the disk with the data. */
         DiskHealth: {
             /**
@@ -1753,17 +1807,6 @@ export interface components {
              */
             total_bytes: number;
         };
-        /** @description Messages to targets. */
-        DeliveryPage: {
-            /** @description The newest first. */
-            deliveries: components["schemas"]["Delivery"][];
-        };
-        /**
-         * @description `failed`: given up, can be replayed. `replaced`: a newer message of its thread says all that it said.
-         * @example sent
-         * @enum {string}
-         */
-        DeliveryState: "waiting" | "sending" | "sent" | "replaced" | "failed";
         /** @description The earnings of one group. A group without known earnings is not listed. */
         EarningGroup: {
             /**
@@ -1887,7 +1930,7 @@ export interface components {
         EarningsGrouping: "day" | "month" | "country" | "client" | "company" | "pool";
         /**
          * @description Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
-         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `payout` (`PayoutNews`; since version 0.1.7), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+         *     (`SourceEvent`), `anomaly` (`AnomalyEvent`), `alert` (`AlertEvent`), `payout` (`PayoutNews`), both since version 0.1.7, `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
          *     Others may come; pass over what you do not know.
          * @example id: 2kGd4aQ
          *     event: anomaly
@@ -3570,13 +3613,6 @@ export interface components {
              */
             overlap?: string;
         };
-        /** @description How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8. */
-        ServiceHealth: {
-            /** @description The scheduled backups of its file; null where nothing is known of them. */
-            backup: components["schemas"]["BackupHealth"] | null;
-            /** @description The disk with its data; null where it cannot be asked. */
-            disk: components["schemas"]["DiskHealth"] | null;
-        };
         /**
          * @description The rule. `workers_offline`: more workers are offline than usual. `hashrate_drop`: less than usual at these hours. `hashrate_decay`: slowly less than
          *     weeks ago. `reject_rate`: many shares are rejected. `silent_workers`: connected and hashing nothing. `figures_frozen`: nothing moves although it is read.
@@ -3587,12 +3623,55 @@ export interface components {
          * @enum {string}
          */
         RuleKind: "workers_offline" | "hashrate_drop" | "hashrate_decay" | "reject_rate" | "silent_workers" | "figures_frozen" | "workers_lost" | "pool_stale" | "part_stale" | "pool_refused" | "payment_received" | "payment_late" | "balance_anomaly" | "service_unreachable" | "backup_failed" | "disk_nearly_full" | "cannot_look";
+        /** @description How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8. */
+        ServiceHealth: {
+            /** @description The scheduled backups of its file; null where nothing is known of them. */
+            backup: components["schemas"]["BackupHealth"] | null;
+            /** @description The disk with its data; null where it cannot be asked. */
+            disk: components["schemas"]["DiskHealth"] | null;
+        };
         /**
          * @description How bad it is.
          * @example HIGH
          * @enum {string}
          */
         Severity: "MEDIUM" | "HIGH";
+        /**
+         * @description What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
+         *     reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
+         */
+        Signals: {
+            /** @description One entry per algorithm; also one that is usually mined while nothing is. */
+            hashrates: components["schemas"]["HashrateSignal"][];
+            /**
+             * @description How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
+             * @example 2
+             */
+            offline_usual: number | null;
+            /**
+             * @description How many workers have been offline for at least 20 minutes, by their last share or by our readings, so that reboots do not count. Null where the list is not complete.
+             * @example 2
+             */
+            offline_lasting: number | null;
+            /**
+             * @description How many workers are online and had no hashrate in the last ten minutes and in the last hour. Null where the list is not complete or does not tell both.
+             * @example 0
+             */
+            silent_workers: number | null;
+            /**
+             * @description The rejected part of the shares of the last hour as a fraction, stale ones too, by the account's counters; by the rates of its workers where it has no counters that grow.
+             * @example 0.0041
+             */
+            reject_rate: number | null;
+            /**
+             * Format: date-time
+             * @description Since when every figure of hashrate and workers is exactly the same although the account was read and hashes (UTC); null while they move.
+             * @example null
+             */
+            frozen_since: string | null;
+            /** @description The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day. */
+            workers_lost: components["schemas"]["LostWorkers"] | null;
+        };
         /** @description Some alerts that nobody is told of for a while. */
         Silence: {
             /**
@@ -3683,42 +3762,6 @@ export interface components {
         Silences: {
             /** @description Those that end first at the top. */
             silences: components["schemas"]["Silence"][];
-        };
-        /**
-         * @description What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
-         *     reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
-         */
-        Signals: {
-            /** @description One entry per algorithm; also one that is usually mined while nothing is. */
-            hashrates: components["schemas"]["HashrateSignal"][];
-            /**
-             * @description How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
-             * @example 2
-             */
-            offline_usual: number | null;
-            /**
-             * @description How many workers have been offline for at least 20 minutes, by their last share or by our readings, so that reboots do not count. Null where the list is not complete.
-             * @example 2
-             */
-            offline_lasting: number | null;
-            /**
-             * @description How many workers are online and had no hashrate in the last ten minutes and in the last hour. Null where the list is not complete or does not tell both.
-             * @example 0
-             */
-            silent_workers: number | null;
-            /**
-             * @description The rejected part of the shares of the last hour as a fraction, stale ones too, by the account's counters; by the rates of its workers where it has no counters that grow.
-             * @example 0.0041
-             */
-            reject_rate: number | null;
-            /**
-             * Format: date-time
-             * @description Since when every figure of hashrate and workers is exactly the same although the account was read and hashes (UTC); null while they move.
-             * @example null
-             */
-            frozen_since: string | null;
-            /** @description The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day. */
-            workers_lost: components["schemas"]["LostWorkers"] | null;
         };
         /**
          * @description The clients whose pools are seen, by `client_name`. Left out, not empty, where none is named.

@@ -183,7 +183,7 @@ export interface paths {
         };
         /**
          * The payout events of a pool
-         * @description Newest first: in the descending order of when they were paid, or first seen where that is unknown. Withdrawn and unconfirmed ones too. Since version 0.1.8.
+         * @description By `paid_at`, or `first_seen_at` where that is null. Since version 0.1.8.
          */
         get: operations["getPayoutEvents"];
         put?: never;
@@ -298,10 +298,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The payouts of every active pool
-         * @description Every payout event, and the payments that were listed before an account was counted (`event_id` null). Newest first: in the descending order of
-         *     (`paid_at`, or `first_seen_at` where that is null; pool_id; event_id, or payout_id where that is null). Without `state` those that are `confirmed`
-         *     or `returned`. Since version 0.1.8.
+         * The payments of every active pool
+         * @description Every payout event, and the payments that were listed before their account was counted; these have no `event_id`. Newest first: in the
+         *     descending order of (`paid_at`, or `first_seen_at` where that is null, `pool_id`, `event_id`, or `payout_id` where that is null). Since version 0.1.8.
          */
         get: operations["listPayouts"];
         put?: never;
@@ -320,11 +319,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What changed in payout events, over all pools
-         * @description A log in the order of change, oldest first, whatever pools are active. An event that changed several times is there once, with its last change.
-         *     `/changes` tells with `payout_events` when to ask. Since version 0.1.8.
+         * What became of payout events since the caller last asked
+         * @description The log of the events of all pools: each event once, whole and as it is now, in the order in which they last changed. Without `after` it
+         *     begins at its beginning; with one that this database file did not give, too, and says `reset`. `payout_events` in `/changes` is the `next` of
+         *     the end of this log. Since version 0.1.8.
          */
-        get: operations["followPayoutEvents"];
+        get: operations["listPayoutEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -518,10 +518,10 @@ export interface components {
             /** @description The anomalies of this page, newest first. */
             anomalies: components["schemas"]["Anomaly"][];
         };
-        /** @description The payouts of every active pool, a page of them. */
+        /** @description The payments of every active pool, a page of them. */
         AllPayouts: {
-            /** @description The payouts of this page, newest first. */
-            payouts: components["schemas"]["AnyPayout"][];
+            /** @description The payments of this page, newest first. */
+            payouts: components["schemas"]["KnownPayout"][];
         };
         /** @description The trends of every active pool that was asked for. */
         AllTrends: {
@@ -597,84 +597,29 @@ export interface components {
          * @enum {string}
          */
         AnomalyType: "OFFLINE_WORKERS" | "HASHRATE_DROP" | "BALANCE_ANOMALY" | "PAYMENT_DELAY";
-        /** @description A payout event, or a payment that was listed before the account was counted. */
-        AnyPayout: {
+        /** @description How the scheduled backups go. */
+        BackupHealth: {
             /**
-             * @description Names the event for ever, whatever evidence comes later; null for a payment from before the account was counted.
-             * @example 3c6f0b1c7b328484bf0f59ef9ed24c34
+             * @description Whether backups are made by schedule.
+             * @example true
              */
-            event_id: string | null;
-            pool_id: components["schemas"]["PoolId"];
-            /**
-             * @description What left the balance, decimal string in whole coins.
-             * @example 0.01490000
-             */
-            amount: string;
-            /**
-             * @description The fee that was part of it, decimal string in whole coins; null where the pool gives none.
-             * @example 0.00000500
-             */
-            fee: string | null;
-            /**
-             * @description Ticker of the coin of the amount; null where it is unknown.
-             * @example BTC
-             */
-            currency: string | null;
+            enabled: boolean;
             /**
              * Format: date-time
-             * @description When it was paid (UTC), as the pool lists it; null where only the paid total or the balance shows it.
-             * @example 2026-11-20T06:10:02Z
+             * @description When the newest one was made (UTC); null where there is none.
+             * @example 2026-11-21T03:00:00Z
              */
-            paid_at: string | null;
+            last_good_at: string | null;
             /**
-             * @description Transaction id on the chain; null where the pool gives none (yet).
-             * @example 7f37a1c336fb
+             * @description How many attempts failed in a row since the service started.
+             * @example 0
              */
-            tx: string | null;
+            failures: number;
             /**
-             * @description The listed payment, as in the pool's payouts; null where the pool does not list it (yet).
-             * @example 38518124
+             * @description Why the last attempt failed; null where it did not.
+             * @example null
              */
-            payout_id: string | null;
-            /**
-             * @description How it is known. `listed`: the pool lists it. `counted`: the paid total rose by what no listed payment explains. `deduced`: the balance fell by what nothing else explains, where payments cannot be seen; the amount may be below the truth.
-             * @example listed
-             * @enum {string}
-             */
-            grade: "listed" | "counted" | "deduced";
-            /**
-             * @description Only `confirmed` is money received. `unconfirmed`: one reading alone showed it. `withdrawn`: it was contradicted. `returned`: it came back into the balance.
-             * @example confirmed
-             * @enum {string}
-             */
-            state: "confirmed" | "unconfirmed" | "withdrawn" | "returned";
-            /**
-             * @description One sentence or several with the figures that show it.
-             * @example The paid total rose from 1.20000000 to 1.21490000 BTC, by 0.01490000 more than the listed payments explain; the next reading showed it too.
-             */
-            evidence: string;
-            /**
-             * Format: date-time
-             * @description When it was first seen (UTC).
-             * @example 2026-11-20T06:20:00Z
-             */
-            first_seen_at: string;
-            /**
-             * Format: date-time
-             * @description When anything of it changed last (UTC).
-             * @example 2026-11-20T06:30:00Z
-             */
-            changed_at: string;
-            /**
-             * @description The pool's paid total before it, decimal string in whole coins; null where it is unknown.
-             * @example 1.20000000
-             */
-            previous_paid_total: string | null;
-            /**
-             * @description The pool's paid total that showed it, decimal string in whole coins; null where it is unknown.
-             * @example 1.21490000
-             */
-            paid_total: string | null;
+            error: string | null;
         };
         /** @description One pool that changed, whole. */
         Change: {
@@ -704,15 +649,11 @@ export interface components {
             /** @description The ids of pools that no longer exist in the store. */
             removed: components["schemas"]["PoolId"][];
             /**
-             * @description The newest cursor of `/payout-events`: where the caller's is another one, there is something new. Left out by services older than contract 0.1.8.
-             * @example b6c1f0.17.5f0c2a
-             */
-            payout_events?: string;
-            /**
              * @description Everything that is configured and not read, or probably a mistake. It is here where it differs from what the caller was told with its
              *     `since`, and in every complete answer; left out where it is the same, and by older services.
              */
             configuration?: components["schemas"]["Configuration"];
+            health?: components["schemas"]["ServiceHealth"];
             /**
              * @description The `next` of the end of `/payout-events`; opaque. What differs from the `next` that the caller has says that there is something new.
              *     Left out by services older than contract 0.1.8.
@@ -1455,13 +1396,14 @@ export interface components {
             replaced_tx?: string | null;
         };
         /**
-         * @description The word that money left a pool for an account, with its evidence. Better evidence upgrades it, and what is contradicted is `withdrawn`, never
-         *     deleted. The account's first reading is where counting begins. Since version 0.1.8 of services' API.
+         * @description The word that money left the pool for the account, with the evidence. Its `event_id` never changes: better evidence changes its grade, and
+         *     what is contradicted is withdrawn and stays. What the pool paid before the account was first read is no event. Since version 0.1.8 of
+         *     services' API, 0.1.7 of the gateway's.
          */
         PayoutEvent: {
             /**
-             * @description Names the event for ever, whatever evidence comes later. The same payment has the same id in a restored file.
-             * @example 3c6f0b1c7b328484bf0f59ef9ed24c34
+             * @description It never changes.
+             * @example 6f0c1d2e9a7b4c58
              */
             event_id: string;
             pool_id: components["schemas"]["PoolId"];
@@ -1476,13 +1418,13 @@ export interface components {
              */
             fee: string | null;
             /**
-             * @description Ticker of the coin of the amount; null where it is unknown.
+             * @description Ticker of the coin; null where it is unknown.
              * @example BTC
              */
             currency: string | null;
             /**
              * Format: date-time
-             * @description When it was paid (UTC), as the pool lists it; null where only the paid total or the balance shows it.
+             * @description When it was paid (UTC); null where only the paid total or the balance shows it.
              * @example 2026-11-20T06:10:02Z
              */
             paid_at: string | null;
@@ -1492,57 +1434,47 @@ export interface components {
              */
             tx: string | null;
             /**
-             * @description The listed payment, as in the pool's payouts; null where the pool does not list it (yet).
+             * @description The `payout_id` of the listed payment; null while it is not listed.
              * @example 38518124
              */
             payout_id: string | null;
+            grade: components["schemas"]["PayoutGrade"];
+            state: components["schemas"]["PayoutState"];
             /**
-             * @description How it is known. `listed`: the pool lists it. `counted`: the paid total rose by what no listed payment explains. `deduced`: the balance fell by what nothing else explains, where payments cannot be seen; the amount may be below the truth.
-             * @example listed
-             * @enum {string}
-             */
-            grade: "listed" | "counted" | "deduced";
-            /**
-             * @description Only `confirmed` is money received. `unconfirmed`: one reading alone showed it. `withdrawn`: it was contradicted. `returned`: it came back into the balance.
-             * @example confirmed
-             * @enum {string}
-             */
-            state: "confirmed" | "unconfirmed" | "withdrawn" | "returned";
-            /**
-             * @description One sentence or several with the figures that show it.
-             * @example The paid total rose from 1.20000000 to 1.21490000 BTC, by 0.01490000 more than the listed payments explain; the next reading showed it too.
+             * @description A sentence with the figures.
+             * @example The pool lists it.
              */
             evidence: string;
             /**
              * Format: date-time
              * @description When it was first seen (UTC).
-             * @example 2026-11-20T06:20:00Z
+             * @example 2026-11-20T06:12:41Z
              */
             first_seen_at: string;
             /**
              * Format: date-time
-             * @description When anything of it changed last (UTC).
-             * @example 2026-11-20T06:30:00Z
+             * @description When something was last learnt about it (UTC).
+             * @example 2026-11-20T06:12:41Z
              */
             changed_at: string;
             /**
-             * @description The pool's paid total before it, decimal string in whole coins; null where it is unknown.
+             * @description The paid total before it, decimal string in whole coins; null where it is unknown.
              * @example 1.20000000
              */
             previous_paid_total: string | null;
             /**
-             * @description The pool's paid total that showed it, decimal string in whole coins; null where it is unknown.
+             * @description The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
              * @example 1.21490000
              */
             paid_total: string | null;
         };
-        /** @description Payout events in the order of their last change, oldest change first. */
+        /** @description A piece of the log of payout events. */
         PayoutEventLog: {
-            /** @description Every event that changed after the cursor, once, as it is now. */
+            /** @description Each event once, as it is now. */
             events: components["schemas"]["PayoutEvent"][];
             /**
              * @description What to ask with next time; opaque.
-             * @example b6c1f0.17.5f0c2a
+             * @example b6c1f0.812.0a11c336fb7f
              */
             next: string;
             /**
@@ -1551,17 +1483,37 @@ export interface components {
              */
             more: boolean;
             /**
-             * @description Whether the cursor is not one of this file, as after a backup was restored: this answer then begins with the first event, and what the caller knew of others is void.
+             * @description True where `after` is not of this database file, or not as it is now after a backup was restored: the log begins anew.
              * @example false
              */
             reset: boolean;
         };
-        /** @description The payout events of a pool, newest first. */
+        /** @description The payout events of one account, newest first, of all currencies and states. */
         PayoutEvents: {
             pool_id: components["schemas"]["PoolId"];
-            /** @description The events of this page, newest first. */
-            payout_events: components["schemas"]["PayoutEvent"][];
+            /** @description The events of this page, by `paid_at`, or `first_seen_at` where that is null. */
+            events: components["schemas"]["PayoutEvent"][];
         };
+        /**
+         * @description One row per event, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or of `first_seen_at` where that is empty.
+         * @example pool_id,date_utc,paid_at,amount,fee,currency,txid,grade,state,event_id,payout_id,evidence,first_seen_at,changed_at,previous_paid_total,paid_total
+         *     antpool_001,2026-11-20,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,7f37a1c336fb,listed,confirmed,6f0c1d2e9a7b4c58,38518124,The pool lists it.,2026-11-20T06:12:41Z,2026-11-20T06:12:41Z,,
+         */
+        PayoutEventsCsv: string;
+        /**
+         * @description How it is known that money left: the pool lists the payment; its paid total rose by it; or the balance fell by it and nothing else explains
+         *     that. Listed and counted payments are exact in sum; deduced ones are never too much, and may be less than was paid.
+         * @example listed
+         * @enum {string}
+         */
+        PayoutGrade: "listed" | "counted" | "deduced";
+        /**
+         * @description Only what is `confirmed` is money received. `unconfirmed` was seen once, and nothing else shows it yet; `withdrawn` was contradicted later;
+         *     `returned` came back into the balance.
+         * @example confirmed
+         * @enum {string}
+         */
+        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned";
         /** @description The payments the pool listed, newest first, gathered over all readings. */
         Payouts: {
             pool_id: components["schemas"]["PoolId"];
@@ -2334,8 +2286,6 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Only what changed after this, the `next` of an earlier answer. Without it, everything from the first event on. */
-        AfterCursor: string;
         /**
          * @description The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
          *     hashrates are then made of the readings that told this algorithm, and null where none did, also of one that was never mined; workers and
@@ -2382,12 +2332,10 @@ export interface components {
         IfNoneMatch: string;
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
-        /** @description Only payouts in this currency; `unknown` for amounts of unknown currency. Without it, all. */
-        PayoutCurrency: string;
-        /** @description Only payouts that are known this way. Without it, all. */
-        PayoutGrade: "listed" | "counted" | "deduced";
-        /** @description Only payouts in this state. Without it, those that are confirmed or returned. */
-        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned";
+        /** @description Only payments that are known in this way. Without it, all. */
+        PayoutGrade: components["schemas"]["PayoutGrade"];
+        /** @description Only payments in this state, or `all`. Without it, those that are confirmed or returned. */
+        PayoutState: "confirmed" | "unconfirmed" | "withdrawn" | "returned" | "all";
         /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
         PoolId: components["schemas"]["PoolId"];
         /** @description Only these pools: their ids, separated by commas. One that the service does not have is passed over. The gateway names those that a caller may see. */
@@ -2991,6 +2939,16 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3009,16 +2967,19 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutEvents"];
+                    "text/csv": components["schemas"]["PayoutEventsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
         };
@@ -3269,11 +3230,11 @@ export interface operations {
                 from?: components["parameters"]["FromTime"];
                 /** @description Only what is not newer than this moment (UTC, RFC 3339). */
                 to?: components["parameters"]["ToTime"];
-                /** @description Only payouts in this currency; `unknown` for amounts of unknown currency. Without it, all. */
-                currency?: components["parameters"]["PayoutCurrency"];
-                /** @description Only payouts that are known this way. Without it, all. */
+                /** @description Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all. */
+                currency?: components["parameters"]["CurrencyFilter"];
+                /** @description Only payments that are known in this way. Without it, all. */
                 grade?: components["parameters"]["PayoutGrade"];
-                /** @description Only payouts in this state. Without it, those that are confirmed or returned. */
+                /** @description Only payments in this state, or `all`. Without it, those that are confirmed or returned. */
                 state?: components["parameters"]["PayoutState"];
                 /** @description Only what belongs to the pools of this client (`client_name`, exactly). */
                 client?: components["parameters"]["ClientName"];
@@ -3286,6 +3247,16 @@ export interface operations {
                  *     row, so it stays valid while rows come and go.
                  */
                 cursor?: components["parameters"]["Position"];
+                /**
+                 * @description The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+                 *     `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+                 */
+                format?: components["parameters"]["Format"];
+                /**
+                 * @description Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+                 *     0.1.4 of services' API, 0.1.3 of the gateway's.
+                 */
+                bom?: components["parameters"]["Bom"];
             };
             header?: {
                 /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
@@ -3296,31 +3267,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The payouts, newest first; 1000 a page unless `limit` says otherwise. */
+            /** @description The payments, newest first; 1000 a page unless `limit` says otherwise. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AllPayouts"];
+                    "text/csv": components["schemas"]["PayoutEventsCsv"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
         };
     };
-    followPayoutEvents: {
+    listPayoutEvents: {
         parameters: {
             query?: {
-                /** @description Only what changed after this, the `next` of an earlier answer. Without it, everything from the first event on. */
-                after?: components["parameters"]["AfterCursor"];
-                /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
-                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the answer before; opaque. */
+                after?: string;
+                /** @description The most events in an answer. Where more are left, `more` is true. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -3328,7 +3302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes after the cursor; 1000 events unless `limit` says otherwise. */
+            /** @description The events, longest unchanged first. */
             200: {
                 headers: {
                     [name: string]: unknown;

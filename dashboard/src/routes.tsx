@@ -13,6 +13,7 @@ import { Skeleton } from './parts/skeleton.tsx';
 const Pool = lazy(() => import('./pages/pool/pool-page.tsx'));
 const Statement = lazy(() => import('./pages/statement/statement-page.tsx'));
 const Client = lazy(() => import('./pages/client/client-page.tsx'));
+const Payouts = lazy(() => import('./pages/payouts/payouts-page.tsx'));
 const Alerts = lazy(() => import('./pages/alerts/alerts-page.tsx'));
 const Anomalies = lazy(() => import('./pages/anomalies/anomalies-page.tsx'));
 const Sources = lazy(() => import('./pages/sources/sources-page.tsx'));
@@ -40,6 +41,9 @@ export function Routes() {
                   {({ client }) => <Statement clientName={readPart(client)} />}
                 </Route>
                 <Route path="/clients/:client">{({ client }) => <Client clientName={readPart(client)} />}</Route>
+                <Route path={places.payouts}>
+                  <Payouts />
+                </Route>
                 <Route path={places.alerts}>
                   <Alerts />
                 </Route>

@@ -39,11 +39,10 @@ export function startAlerts(options: AlertsOptions): Alerting {
       alerting.round();
       beside?.round();
     },
-    async close() {
+    async stop() {
       file.close();
       ping.follow(null);
-      await beside?.close();
-      await alerting.close();
+      await Promise.all([beside?.stop(), alerting.stop()]);
     },
   };
 }
@@ -52,7 +51,7 @@ function worksBeside(
   { state, now, publicUrl, logger, payoutsWithin }: AlertsOptions,
   file: AlertsByFile,
   { store, clock, courier, engine }: AlertWorks,
-): { round(): void; close(): Promise<void> } {
+): { round(): void; stop(): Promise<void> } {
   const { notes } = store.load();
   const read = () => clock.now();
   const patientUntil = clock.now().alertSeconds + startSeconds;
@@ -80,7 +79,7 @@ function worksBeside(
         isFailing = true;
       }
     },
-    close: () => chats.stop(),
+    stop: () => chats.stop(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alertsInTest, testTargetSender } from '../alerts/testing/alerts-in-test.ts';
+import { alertsInTest, testTargetSender } from '../testing/alerts/alerts-in-test.ts';
 import { expectContract } from '../testing/contract-check.ts';
 import { eventually, gatewayOver, patient, standIn, testClock } from '../testing/gateway.ts';
 import { listenTo } from '../testing/listening/listen-to.ts';

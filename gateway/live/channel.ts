@@ -1,4 +1,5 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import type { AlertFeed } from '../alerts/desk/alert-feed.ts';
 import { shownSource } from '../answers/bodies/sources-body.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { fits, type PoolFilter } from '../state/pools/pool-filter.ts';
@@ -30,11 +31,20 @@ export class Channel {
   readonly #filter: PoolFilter;
   readonly #sources: SeenSources;
   readonly #faults: SeenFaults;
+  readonly #alerts: AlertFeed;
   readonly #findPayout: FindPayout;
+  /** The alerts that were told, and not yet as over. */
+  readonly #toldAlerts = new Set<string>();
   readonly #journal = new Journal();
   #revision: number;
 
-  constructor(view: View, filter: PoolFilter, sources: SeenSources, findPayout: FindPayout) {
+  constructor(
+    view: View,
+    filter: PoolFilter,
+    sources: SeenSources,
+    alerts: AlertFeed,
+    findPayout: FindPayout = () => undefined,
+  ) {
     this.#findPayout = findPayout;
     this.view = view;
     this.#filter = filter;
@@ -154,7 +164,13 @@ export class Channel {
 
   #bytesOf(name: Exclude<EventName, 'resync'>, of: string, round: Round): Buffer | undefined {
     if (name === 'source') return this.#sourceBytes(of);
-    return name === 'payout' ? this.#payoutBytes(of) : this.#poolBytes(name, of, round);
+    if (name === 'payout') return this.#payoutBytes(of);
+    return name === 'alert' ? this.#alertBytes(of) : this.#poolBytes(name, of, round);
+  }
+
+  #alertBytes(of: string): Buffer | undefined {
+    const alert = this.#alerts.textOf(of, this.view, this.#filter, true);
+    return alert === null ? undefined : eventBytes('alert', alert.text);
   }
 
   #payoutBytes(of: string): Buffer | undefined {

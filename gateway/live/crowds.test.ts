@@ -82,7 +82,7 @@ test('the bytes of a pool are made once for all filters', () => {
   const { state, put, view } = start(3);
   const sources = new SeenSources(view, 0);
   const channels = [tags[0], tags[1], undefined].map(
-    (tag) => new Channel(view, { active: 'true', tag }, sources, () => undefined),
+    (tag) => new Channel(view, { active: 'true', tag }, sources, noAlerts),
   );
   const round = new Round();
   state.afterEach((outcome) => round.add(outcome));

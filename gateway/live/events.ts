@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 
-export const eventNames = ['status', 'source', 'anomaly', 'payout', 'resync'] as const;
+export const eventNames = ['status', 'source', 'anomaly', 'alert', 'payout', 'resync'] as const;
 export type EventName = (typeof eventNames)[number];
 
 type ResyncData = components['schemas']['ResyncEvent'];

@@ -88,10 +88,12 @@ export class Live {
 
   constructor(
     state: GatewayState,
+    alerts: AlertFeed,
     counts: LiveCounts,
     timings = liveTimings,
     findPayout: FindPayout = () => undefined,
   ) {
+    this.#alerts = alerts;
     this.#findPayout = findPayout;
     this.#counts = counts;
     this.#timings = timings;
@@ -117,6 +119,13 @@ export class Live {
 
   #gather(): void {
     if (!this.#round.isEmpty) this.#gathering ??= setTimeout(() => this.tellNow(), this.#timings.gatherMs).unref();
+  }
+
+  /** Something else is shown of these alerts. */
+  alertsMoved(alerts: readonly Pick<Alert, 'alertId'>[]): void {
+    if (this.#audiences.size === 0) return;
+    for (const { alertId } of alerts) this.#round.alerts.add(alertId);
+    this.#gather();
   }
 
   get listeners(): number {
@@ -202,7 +211,7 @@ export class Live {
     const sources = this.#sources.get(view.id) ?? new SeenSources(view, this.#timings.sourceMs);
     this.#sources.set(view.id, sources);
     const audience = {
-      channel: new Channel(view, filter, sources, this.#findPayout),
+      channel: new Channel(view, filter, sources, this.#alerts, this.#findPayout),
       listeners: new Set<Listener>(),
       quietSince: null,
     };

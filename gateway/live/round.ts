@@ -49,6 +49,8 @@ export function toldPayout(event: PayoutEvent): ToldPayout {
 export class Round {
   readonly pools = new Map<string, (PoolEntry | undefined)[]>();
   readonly sources = new Set<string>();
+  /** The names of the alerts that moved. */
+  readonly alerts = new Set<string>();
   /** By what each is of, as it is now. */
   readonly payouts = new Map<string, ToldPayout>();
   /** Views that see the same of a pool share its entry, and so its text. */
@@ -56,7 +58,7 @@ export class Round {
   #handedOver: readonly PoolEntry[] | null = null;
 
   get isEmpty(): boolean {
-    return this.pools.size === 0 && this.sources.size === 0 && this.payouts.size === 0;
+    return this.pools.size === 0 && this.sources.size === 0 && this.alerts.size === 0 && this.payouts.size === 0;
   }
 
   add({ shown, sources }: Outcome): void {

@@ -93,6 +93,8 @@ export async function gatewayOver(
       poolLimits: defaultPoolLimits,
       startedBy: null,
       stateDir,
+      alertsFile: join(stateDir, 'alerts.yaml'),
+      alertSecrets: {},
       allowAnonymous: false,
       auditRetentionSeconds: 400 * 86_400,
       edge: openEdge,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type {
   Change,
   Configuration,
+  PayoutEvent,
   PoolTrend,
   ServiceHealth,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
@@ -36,6 +37,8 @@ export class StandInScraper {
   token: string | null = null;
   /** Its clock, which its answers tell; null where they tell no time. */
   clock: (() => number) | null = null;
+  /** Whether it names the end of the log of its payout events; a service that is too old does not. */
+  tellsPayouts = true;
   /** What it says of itself beside its pools; undefined as for a service that is too old to say so. */
   health: ServiceHealth | undefined;
   version = '1.2.3';

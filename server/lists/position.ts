@@ -8,8 +8,6 @@ import { toTimestamp } from '@poolgate/language/time.ts';
 export type WorkerPosition = [poolId: string, workerId: string];
 /** The list begins with the newest anomaly, so later positions have smaller values. */
 export type AnomalyPosition = [timestamp: string, poolId: string, id: number];
-/** The list begins with the newest payout. */
-export type PayoutPosition = [timestamp: string, poolId: string, id: string];
 
 /** Newest first, as with anomalies. The id is that of the event, else of the payment. */
 export type PayoutPosition = [time: string, poolId: string, id: string];
@@ -38,6 +36,17 @@ export function comparePayouts(first: PayoutPosition, second: PayoutPosition): n
   return compareText(second[0], first[0]) || compareText(second[1], first[1]) || compareText(second[2], first[2]);
 }
 
+/** Where a payment stands. */
+export function payoutPosition(payout: {
+  pool_id: string;
+  paid_at: string | null;
+  first_seen_at: string;
+  event_id: string | null;
+  payout_id: string | null;
+}): PayoutPosition {
+  return [payout.paid_at ?? payout.first_seen_at, payout.pool_id, payout.event_id ?? payout.payout_id ?? ''];
+}
+
 export function toCursor(position: WorkerPosition | AnomalyPosition | PayoutPosition): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
@@ -56,11 +65,11 @@ export function anomalyPosition(cursor: string): AnomalyPosition | null {
   return isOne && rest.length === 0 ? [timestamp, poolId, id as number] : null;
 }
 
-/** Null where the text is not a cursor of a list of payouts. */
-export function payoutPosition(cursor: string): PayoutPosition | null {
-  const [timestamp, poolId, id, ...rest] = partsOf(cursor);
-  const isOne = isTimestamp(timestamp) && isPoolId(poolId) && typeof id === 'string' && id.length <= longestWorkerId;
-  return isOne && rest.length === 0 ? [timestamp, poolId, id] : null;
+/** Null where the text is not a cursor of a list of payments. */
+export function readPayoutPosition(cursor: string): PayoutPosition | null {
+  const [time, poolId, id, ...rest] = partsOf(cursor);
+  const isOne = isTimestamp(time) && isPoolId(poolId) && typeof id === 'string' && id.length <= longestPayoutId;
+  return isOne && rest.length === 0 ? [time, poolId, id] : null;
 }
 
 /** Whether a moment has the form of all answers, in which texts sort like the moments. */

@@ -14,7 +14,7 @@ const outcomes: Outcomes = {
   ops: () => ({ is: 'sent', remoteId: null, warning: null }),
   post: () => ({ is: 'refused', error: 'It says 400.' }),
 };
-const shared = inBrowser({ pageFolder, alerts: alertsAtOnce(outcomes), alertRoundMs: 50 });
+const shared = inBrowser({ pageFolder, alerts: (views) => alertsAtOnce(outcomes, views), alertRoundMs: 50 });
 
 async function open(place: string, options: BrowserContextOptions = {}, key = shared.gateway.adminKey): Promise<Page> {
   const context = await shared.browser.newContext({ locale: 'en-US', timezoneId: 'UTC', ...options });

@@ -78,18 +78,6 @@ function requestsFor(
     getEarnings: below('earnings', 'from=2020-01-01&limit=2'),
     getPayouts: below('payouts', 'limit=1'),
     getPayoutEvents: below('payout-events', 'limit=1', 'from=2020-01-01T00:00:00Z'),
-    listPayouts: [
-      ['/payouts', 200],
-      ['/payouts?grade=listed&state=confirmed&currency=BTC&limit=1', 200],
-      [`/payouts?cursor=${toCursor(['2026-11-21T12:00:00Z', poolId, 'a'])}&client=Nobody%20at%20all`, 200],
-      ['/payouts?state=lost', 400],
-      ['/payouts?cursor=x', 400],
-    ],
-    followPayoutEvents: [
-      ['/payout-events', 200],
-      ['/payout-events?after=x.1.2&limit=1', 200],
-      ['/payout-events?limit=0', 400],
-    ],
     getAnomalies: below('anomalies', 'resolved=false', 'resolved=true&limit=1'),
     updateAnomaly: [
       [`/pools/${poolId}/anomalies/999999`, 404, json({ resolved: true })],

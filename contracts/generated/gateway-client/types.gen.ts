@@ -644,17 +644,41 @@ export type Dashboard = {
 };
 
 /**
- * Room on the disk with the data.
+ * A message to a target.
  */
-export type DiskHealth = {
+export type Delivery = {
     /**
-     * What is free for the service, rounded down to a thousandth of the disk.
+     * Its number.
      */
-    free_bytes: number;
+    id: number;
     /**
-     * How large the disk is.
+     * The name of the target.
      */
-    total_bytes: number;
+    target: string;
+    /**
+     * The same at every try: `webhook-id` of a webhook, part of the `Message-ID` of a mail.
+     */
+    key: string;
+    /**
+     * What it is.
+     */
+    type: 'alerts' | 'digest' | 'answer' | 'test';
+    /**
+     * Its first line.
+     */
+    title: string;
+    state: DeliveryState;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    created_at: Moment;
+    sent_at: Moment;
+    next_try_at: Moment;
+    /**
+     * Why the last try failed; null where none did.
+     */
+    last_error: string | null;
 };
 
 /**
@@ -671,6 +695,20 @@ export type DeliveryPage = {
  * `failed`: given up, can be replayed. `replaced`: a newer message of its thread says all that it said.
  */
 export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'failed';
+
+/**
+ * Room on the disk with the data.
+ */
+export type DiskHealth = {
+    /**
+     * What is free for the service, rounded down to a thousandth of the disk.
+     */
+    free_bytes: number;
+    /**
+     * How large the disk is.
+     */
+    total_bytes: number;
+};
 
 /**
  * The earnings of one group. A group without known earnings is not listed.
@@ -800,7 +838,7 @@ export type EarningsGrouping = 'day' | 'month' | 'country' | 'client' | 'company
 
 /**
  * Events as in the HTML standard: `id`, `event` and one line of `data`, which is JSON. `event` is `status` (data: `StatusEvent`), `source`
- * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `payout` (`PayoutNews`; since version 0.1.7), `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
+ * (`SourceEvent`), `anomaly` (`AnomalyEvent`), `alert` (`AlertEvent`), `payout` (`PayoutNews`), both since version 0.1.7, `resync` (`ResyncEvent`) or `begin` (data: `{}`; it comes first, has the `id` of now and tells nothing).
  * Others may come; pass over what you do not know.
  *
  */
@@ -2356,6 +2394,16 @@ export type Rotation = {
 };
 
 /**
+ * The rule. `workers_offline`: more workers are offline than usual. `hashrate_drop`: less than usual at these hours. `hashrate_decay`: slowly less than
+ * weeks ago. `reject_rate`: many shares are rejected. `silent_workers`: connected and hashing nothing. `figures_frozen`: nothing moves although it is read.
+ * `workers_lost`: the list lost a large part at once. `pool_stale`, `part_stale`: not read for too long. `pool_refused`: the pool refuses the account, as with an
+ * expired key. `payment_received`, `payment_late`, `balance_anomaly`: money. `service_unreachable`, `backup_failed`, `disk_nearly_full`: a service.
+ * `cannot_look`: rules that could not judge for long.
+ *
+ */
+export type RuleKind = 'workers_offline' | 'hashrate_drop' | 'hashrate_decay' | 'reject_rate' | 'silent_workers' | 'figures_frozen' | 'workers_lost' | 'pool_stale' | 'part_stale' | 'pool_refused' | 'payment_received' | 'payment_late' | 'balance_anomaly' | 'service_unreachable' | 'backup_failed' | 'disk_nearly_full' | 'cannot_look';
+
+/**
  * How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8.
  */
 export type ServiceHealth = {
@@ -2408,6 +2456,93 @@ export type Signals = {
      * The list lost at least a third of its workers from one reading to the next: they are not listed any more at all. Null once they are back, or after a day.
      */
     workers_lost: LostWorkers | null;
+};
+
+/**
+ * Some alerts that nobody is told of for a while.
+ */
+export type Silence = {
+    /**
+     * Names it.
+     */
+    id: string;
+    from: Moment;
+    until: Moment;
+    /**
+     * Who made it.
+     */
+    author: string;
+    /**
+     * Why; null where nothing was said.
+     */
+    reason: string | null;
+    /**
+     * Only this rule; null for all.
+     */
+    kind: string | null;
+    /**
+     * Only this client; null for all.
+     */
+    client: string | null;
+    /**
+     * Only this account; null for all.
+     */
+    pool: string | null;
+    /**
+     * Only accounts with this tag; null for all.
+     */
+    tag: string | null;
+    /**
+     * Only accounts of this type; null for all.
+     */
+    type: string | null;
+    /**
+     * Only this service; null for all.
+     */
+    source: string | null;
+    /**
+     * Whether it is a window of the alerts file.
+     */
+    is_maintenance: boolean;
+};
+
+/**
+ * What to be silent about, and for how long.
+ */
+export type SilenceDraft = {
+    /**
+     * For how long: a number with `m`, `h` or `d`, at most 90d; or until when, as RFC 3339 in UTC.
+     */
+    for: string;
+    /**
+     * Why.
+     */
+    reason?: string;
+    kind?: RuleKind;
+    /**
+     * Only this client.
+     */
+    client?: string;
+    pool?: PoolId;
+    /**
+     * Only accounts with this tag.
+     */
+    tag?: string;
+    type?: PoolType;
+    /**
+     * Only this service.
+     */
+    source?: string;
+};
+
+/**
+ * Silences.
+ */
+export type Silences = {
+    /**
+     * Those that end first at the top.
+     */
+    silences: Array<Silence>;
 };
 
 /**

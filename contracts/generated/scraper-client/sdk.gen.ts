@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { FollowPayoutEventsData, FollowPayoutEventsErrors, FollowPayoutEventsResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPayoutEventsData, ListPayoutEventsErrors, ListPayoutEventsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -115,7 +115,8 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
 /**
  * The payout events of a pool
  *
- * Newest first: in the descending order of when they were paid, or first seen where that is unknown. Withdrawn and unconfirmed ones too. Since version 0.1.8.
+ * By `paid_at`, or `first_seen_at` where that is null. Since version 0.1.8.
+ *
  */
 export const getPayoutEvents = <ThrowOnError extends boolean = false>(options: Options<GetPayoutEventsData, ThrowOnError>): RequestResult<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -184,11 +185,10 @@ export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Op
 });
 
 /**
- * The payouts of every active pool
+ * The payments of every active pool
  *
- * Every payout event, and the payments that were listed before an account was counted (`event_id` null). Newest first: in the descending order of
- * (`paid_at`, or `first_seen_at` where that is null; pool_id; event_id, or payout_id where that is null). Without `state` those that are `confirmed`
- * or `returned`. Since version 0.1.8.
+ * Every payout event, and the payments that were listed before their account was counted; these have no `event_id`. Newest first: in the
+ * descending order of (`paid_at`, or `first_seen_at` where that is null, `pool_id`, `event_id`, or `payout_id` where that is null). Since version 0.1.8.
  *
  */
 export const listPayouts = <ThrowOnError extends boolean = false>(options?: Options<ListPayoutsData, ThrowOnError>): RequestResult<ListPayoutsResponses, ListPayoutsErrors, ThrowOnError> => (options?.client ?? client).get<ListPayoutsResponses, ListPayoutsErrors, ThrowOnError>({
@@ -198,13 +198,14 @@ export const listPayouts = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * What changed in payout events, over all pools
+ * What became of payout events since the caller last asked
  *
- * A log in the order of change, oldest first, whatever pools are active. An event that changed several times is there once, with its last change.
- * `/changes` tells with `payout_events` when to ask. Since version 0.1.8.
+ * The log of the events of all pools: each event once, whole and as it is now, in the order in which they last changed. Without `after` it
+ * begins at its beginning; with one that this database file did not give, too, and says `reset`. `payout_events` in `/changes` is the `next` of
+ * the end of this log. Since version 0.1.8.
  *
  */
-export const followPayoutEvents = <ThrowOnError extends boolean = false>(options?: Options<FollowPayoutEventsData, ThrowOnError>): RequestResult<FollowPayoutEventsResponses, FollowPayoutEventsErrors, ThrowOnError> => (options?.client ?? client).get<FollowPayoutEventsResponses, FollowPayoutEventsErrors, ThrowOnError>({
+export const listPayoutEvents = <ThrowOnError extends boolean = false>(options?: Options<ListPayoutEventsData, ThrowOnError>): RequestResult<ListPayoutEventsResponses, ListPayoutEventsErrors, ThrowOnError> => (options?.client ?? client).get<ListPayoutEventsResponses, ListPayoutEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/payout-events',
     ...options

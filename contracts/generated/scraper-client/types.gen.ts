@@ -41,13 +41,13 @@ export type AllAnomalies = {
 };
 
 /**
- * The payouts of every active pool, a page of them.
+ * The payments of every active pool, a page of them.
  */
 export type AllPayouts = {
     /**
-     * The payouts of this page, newest first.
+     * The payments of this page, newest first.
      */
-    payouts: Array<AnyPayout>;
+    payouts: Array<KnownPayout>;
 };
 
 /**
@@ -136,66 +136,25 @@ export type AnomalyPatch = {
 export type AnomalyType = 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
 
 /**
- * A payout event, or a payment that was listed before the account was counted.
+ * How the scheduled backups go.
  */
-export type AnyPayout = {
+export type BackupHealth = {
     /**
-     * Names the event for ever, whatever evidence comes later; null for a payment from before the account was counted.
+     * Whether backups are made by schedule.
      */
-    event_id: string | null;
-    pool_id: PoolId;
+    enabled: boolean;
     /**
-     * What left the balance, decimal string in whole coins.
+     * When the newest one was made (UTC); null where there is none.
      */
-    amount: string;
+    last_good_at: string | null;
     /**
-     * The fee that was part of it, decimal string in whole coins; null where the pool gives none.
+     * How many attempts failed in a row since the service started.
      */
-    fee: string | null;
+    failures: number;
     /**
-     * Ticker of the coin of the amount; null where it is unknown.
+     * Why the last attempt failed; null where it did not.
      */
-    currency: string | null;
-    /**
-     * When it was paid (UTC), as the pool lists it; null where only the paid total or the balance shows it.
-     */
-    paid_at: string | null;
-    /**
-     * Transaction id on the chain; null where the pool gives none (yet).
-     */
-    tx: string | null;
-    /**
-     * The listed payment, as in the pool's payouts; null where the pool does not list it (yet).
-     */
-    payout_id: string | null;
-    /**
-     * How it is known. `listed`: the pool lists it. `counted`: the paid total rose by what no listed payment explains. `deduced`: the balance fell by what nothing else explains, where payments cannot be seen; the amount may be below the truth.
-     */
-    grade: 'listed' | 'counted' | 'deduced';
-    /**
-     * Only `confirmed` is money received. `unconfirmed`: one reading alone showed it. `withdrawn`: it was contradicted. `returned`: it came back into the balance.
-     */
-    state: 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned';
-    /**
-     * One sentence or several with the figures that show it.
-     */
-    evidence: string;
-    /**
-     * When it was first seen (UTC).
-     */
-    first_seen_at: string;
-    /**
-     * When anything of it changed last (UTC).
-     */
-    changed_at: string;
-    /**
-     * The pool's paid total before it, decimal string in whole coins; null where it is unknown.
-     */
-    previous_paid_total: string | null;
-    /**
-     * The pool's paid total that showed it, decimal string in whole coins; null where it is unknown.
-     */
-    paid_total: string | null;
+    error: string | null;
 };
 
 /**
@@ -233,15 +192,12 @@ export type Changes = {
      */
     removed: Array<PoolId>;
     /**
-     * The newest cursor of `/payout-events`: where the caller's is another one, there is something new. Left out by services older than contract 0.1.8.
-     */
-    payout_events?: string;
-    /**
      * Everything that is configured and not read, or probably a mistake. It is here where it differs from what the caller was told with its
      * `since`, and in every complete answer; left out where it is the same, and by older services.
      *
      */
     configuration?: Configuration;
+    health?: ServiceHealth;
     /**
      * The `next` of the end of `/payout-events`; opaque. What differs from the `next` that the caller has says that there is something new.
      * Left out by services older than contract 0.1.8.
@@ -917,13 +873,14 @@ export type Payout = {
 };
 
 /**
- * The word that money left a pool for an account, with its evidence. Better evidence upgrades it, and what is contradicted is `withdrawn`, never
- * deleted. The account's first reading is where counting begins. Since version 0.1.8 of services' API.
+ * The word that money left the pool for the account, with the evidence. Its `event_id` never changes: better evidence changes its grade, and
+ * what is contradicted is withdrawn and stays. What the pool paid before the account was first read is no event. Since version 0.1.8 of
+ * services' API, 0.1.7 of the gateway's.
  *
  */
 export type PayoutEvent = {
     /**
-     * Names the event for ever, whatever evidence comes later. The same payment has the same id in a restored file.
+     * It never changes.
      */
     event_id: string;
     pool_id: PoolId;
@@ -936,11 +893,11 @@ export type PayoutEvent = {
      */
     fee: string | null;
     /**
-     * Ticker of the coin of the amount; null where it is unknown.
+     * Ticker of the coin; null where it is unknown.
      */
     currency: string | null;
     /**
-     * When it was paid (UTC), as the pool lists it; null where only the paid total or the balance shows it.
+     * When it was paid (UTC); null where only the paid total or the balance shows it.
      */
     paid_at: string | null;
     /**
@@ -948,19 +905,13 @@ export type PayoutEvent = {
      */
     tx: string | null;
     /**
-     * The listed payment, as in the pool's payouts; null where the pool does not list it (yet).
+     * The `payout_id` of the listed payment; null while it is not listed.
      */
     payout_id: string | null;
+    grade: PayoutGrade;
+    state: PayoutState;
     /**
-     * How it is known. `listed`: the pool lists it. `counted`: the paid total rose by what no listed payment explains. `deduced`: the balance fell by what nothing else explains, where payments cannot be seen; the amount may be below the truth.
-     */
-    grade: 'listed' | 'counted' | 'deduced';
-    /**
-     * Only `confirmed` is money received. `unconfirmed`: one reading alone showed it. `withdrawn`: it was contradicted. `returned`: it came back into the balance.
-     */
-    state: 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned';
-    /**
-     * One sentence or several with the figures that show it.
+     * A sentence with the figures.
      */
     evidence: string;
     /**
@@ -968,25 +919,25 @@ export type PayoutEvent = {
      */
     first_seen_at: string;
     /**
-     * When anything of it changed last (UTC).
+     * When something was last learnt about it (UTC).
      */
     changed_at: string;
     /**
-     * The pool's paid total before it, decimal string in whole coins; null where it is unknown.
+     * The paid total before it, decimal string in whole coins; null where it is unknown.
      */
     previous_paid_total: string | null;
     /**
-     * The pool's paid total that showed it, decimal string in whole coins; null where it is unknown.
+     * The paid total with which it was seen, decimal string in whole coins; null where it is unknown.
      */
     paid_total: string | null;
 };
 
 /**
- * Payout events in the order of their last change, oldest change first.
+ * A piece of the log of payout events.
  */
 export type PayoutEventLog = {
     /**
-     * Every event that changed after the cursor, once, as it is now.
+     * Each event once, as it is now.
      */
     events: Array<PayoutEvent>;
     /**
@@ -998,21 +949,41 @@ export type PayoutEventLog = {
      */
     more: boolean;
     /**
-     * Whether the cursor is not one of this file, as after a backup was restored: this answer then begins with the first event, and what the caller knew of others is void.
+     * True where `after` is not of this database file, or not as it is now after a backup was restored: the log begins anew.
      */
     reset: boolean;
 };
 
 /**
- * The payout events of a pool, newest first.
+ * The payout events of one account, newest first, of all currencies and states.
  */
 export type PayoutEvents = {
     pool_id: PoolId;
     /**
-     * The events of this page, newest first.
+     * The events of this page, by `paid_at`, or `first_seen_at` where that is null.
      */
-    payout_events: Array<PayoutEvent>;
+    events: Array<PayoutEvent>;
 };
+
+/**
+ * One row per event, newest first; written as `PayoutsCsv` is. `date_utc` is the day (UTC) of `paid_at`, or of `first_seen_at` where that is empty.
+ *
+ */
+export type PayoutEventsCsv = string;
+
+/**
+ * How it is known that money left: the pool lists the payment; its paid total rose by it; or the balance fell by it and nothing else explains
+ * that. Listed and counted payments are exact in sum; deduced ones are never too much, and may be less than was paid.
+ *
+ */
+export type PayoutGrade = 'listed' | 'counted' | 'deduced';
+
+/**
+ * Only what is `confirmed` is money received. `unconfirmed` was seen once, and nothing else shows it yet; `withdrawn` was contradicted later;
+ * `returned` came back into the balance.
+ *
+ */
+export type PayoutState = 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned';
 
 /**
  * The payments the pool listed, newest first, gathered over all readings.
@@ -1634,11 +1605,6 @@ export type Workers = {
 export type WorkersCsv = string;
 
 /**
- * Only what changed after this, the `next` of an earlier answer. Without it, everything from the first event on.
- */
-export type AfterCursor = string;
-
-/**
  * The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
  * hashrates are then made of the readings that told this algorithm, and null where none did, also of one that was never mined; workers and
  * balance stay those of the account. Without it, hashrates are null where the account mined several: they are never added.
@@ -1729,19 +1695,14 @@ export type IfNoneMatch = string;
 export type Limit = number;
 
 /**
- * Only payouts in this currency; `unknown` for amounts of unknown currency. Without it, all.
+ * Only payments that are known in this way. Without it, all.
  */
-export type PayoutCurrency = string;
+export type PayoutGrade2 = PayoutGrade;
 
 /**
- * Only payouts that are known this way. Without it, all.
+ * Only payments in this state, or `all`. Without it, those that are confirmed or returned.
  */
-export type PayoutGrade = 'listed' | 'counted' | 'deduced';
-
-/**
- * Only payouts in this state. Without it, those that are confirmed or returned.
- */
-export type PayoutState = 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned';
+export type PayoutState2 = 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned' | 'all';
 
 /**
  * The pool's id, `<pool_type>_<number>` with three digits or more.
@@ -2656,6 +2617,18 @@ export type GetPayoutEventsData = {
          * Where the page begins: an opaque text from the `Link` header of the previous page.
          */
         cursor?: string;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/pools/{pool_id}/payout-events';
 };
@@ -2673,6 +2646,10 @@ export type GetPayoutEventsErrors = {
      * There is no such pool, client, source, anomaly or page.
      */
     404: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -3102,17 +3079,17 @@ export type ListPayoutsData = {
          */
         to?: string;
         /**
-         * Only payouts in this currency; `unknown` for amounts of unknown currency. Without it, all.
+         * Only amounts in this currency (a ticker), or `unknown` for amounts of unknown currency. Without it, all.
          */
         currency?: string;
         /**
-         * Only payouts that are known this way. Without it, all.
+         * Only payments that are known in this way. Without it, all.
          */
-        grade?: 'listed' | 'counted' | 'deduced';
+        grade?: PayoutGrade;
         /**
-         * Only payouts in this state. Without it, those that are confirmed or returned.
+         * Only payments in this state, or `all`. Without it, those that are confirmed or returned.
          */
-        state?: 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned';
+        state?: 'confirmed' | 'unconfirmed' | 'withdrawn' | 'returned' | 'all';
         /**
          * Only what belongs to the pools of this client (`client_name`, exactly).
          */
@@ -3131,6 +3108,18 @@ export type ListPayoutsData = {
          *
          */
         cursor?: string;
+        /**
+         * The form of the answer: JSON, or a CSV file with a header row. It wins over `Accept`. Without it `Accept` decides between
+         * `application/json` and `text/csv`, and JSON wins where both are equal. Errors are always `application/problem+json`.
+         *
+         */
+        format?: 'json' | 'csv';
+        /**
+         * Whether a CSV file begins with a byte-order mark. Some spreadsheets need it to read letters beyond ASCII. Only with CSV. Since version
+         * 0.1.4 of services' API, 0.1.3 of the gateway's.
+         *
+         */
+        bom?: boolean;
     };
     url: '/payouts';
 };
@@ -3144,6 +3133,10 @@ export type ListPayoutsErrors = {
      * The service has a `SERVICE_TOKEN` and the request did not carry it.
      */
     401: Problem;
+    /**
+     * The request accepts neither JSON nor CSV; `detail` says what to ask for.
+     */
+    406: Problem;
     /**
      * A fault of the service itself; its log says more.
      */
@@ -3162,30 +3155,30 @@ export type ListPayoutsError = ListPayoutsErrors[keyof ListPayoutsErrors];
 
 export type ListPayoutsResponses = {
     /**
-     * The payouts, newest first; 1000 a page unless `limit` says otherwise.
+     * The payments, newest first; 1000 a page unless `limit` says otherwise.
      */
     200: AllPayouts;
 };
 
 export type ListPayoutsResponse = ListPayoutsResponses[keyof ListPayoutsResponses];
 
-export type FollowPayoutEventsData = {
+export type ListPayoutEventsData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Only what changed after this, the `next` of an earlier answer. Without it, everything from the first event on.
+         * The `next` of the answer before; opaque.
          */
         after?: string;
         /**
-         * How many entries a page holds. Where more follow, the `Link` header names the next page.
+         * The most events in an answer. Where more are left, `more` is true.
          */
         limit?: number;
     };
     url: '/payout-events';
 };
 
-export type FollowPayoutEventsErrors = {
+export type ListPayoutEventsErrors = {
     /**
      * The request is malformed; `detail` says what to change.
      */
@@ -3208,16 +3201,16 @@ export type FollowPayoutEventsErrors = {
     default: Problem;
 };
 
-export type FollowPayoutEventsError = FollowPayoutEventsErrors[keyof FollowPayoutEventsErrors];
+export type ListPayoutEventsError = ListPayoutEventsErrors[keyof ListPayoutEventsErrors];
 
-export type FollowPayoutEventsResponses = {
+export type ListPayoutEventsResponses = {
     /**
-     * The changes after the cursor; 1000 events unless `limit` says otherwise.
+     * The events, longest unchanged first.
      */
     200: PayoutEventLog;
 };
 
-export type FollowPayoutEventsResponse = FollowPayoutEventsResponses[keyof FollowPayoutEventsResponses];
+export type ListPayoutEventsResponse = ListPayoutEventsResponses[keyof ListPayoutEventsResponses];
 
 export type ListTrendsData = {
     body?: never;

@@ -1,6 +1,7 @@
 /** The addresses inside the page, in one place, so that no page spells another's. */
 export const places = {
   overview: '/',
+  payouts: '/payouts',
   alerts: '/alerts',
   anomalies: '/anomalies',
   sources: '/sources',

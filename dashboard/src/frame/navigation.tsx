@@ -12,6 +12,7 @@ export function Navigation({ me }: { me: Me | undefined }) {
   const reads = me !== undefined && me.role !== 'nobody' && me.role !== 'metrics';
   const links = [
     { to: places.overview, name: t`Overview`, isShown: reads },
+    { to: places.payouts, name: t`Payouts`, isShown: reads && me.parts.includes('money') },
     { to: places.alerts, name: t`Alerts`, isShown: reads },
     { to: places.anomalies, name: t`Anomalies`, isShown: reads && me.parts.includes('anomalies') },
     { to: places.sources, name: t`Sources`, isShown: reads && me.kind !== 'link' },

@@ -27,6 +27,7 @@ export function toldCache(queryClient: QueryClient): ToldCache {
   const anomalies = later(1000, again('anomalies'));
   // What open ones say, and how old it is, goes with the readings; what is over does not.
   const described = later(15_000, again('anomalies', 'open'));
+  const payouts = later(1000, again('payouts'));
   const alerts = later(1000, again('alerts'));
   // Their figures, and what nobody tells: whether rules can look, and what became of messages. What is over does not move.
   const judged = later(15_000, () =>
@@ -52,6 +53,7 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     if (moved.size > 0) trends.note();
     // A service that comes or goes changes which ones may be missing.
     if (names.has('anomaly') || names.has('source')) anomalies.note();
+    if (names.has('payout') || names.has('source')) payouts.note();
     if (names.has('alert')) alerts.note();
     if (names.has('status') || names.has('source')) judged.note();
     if (names.has('status')) {
@@ -69,7 +71,7 @@ export function toldCache(queryClient: QueryClient): ToldCache {
     },
     readAgain,
     stop: () => {
-      for (const one of [totals, anomalies, described, alerts, judged, earnings, trends]) one.stop();
+      for (const one of [totals, anomalies, described, payouts, alerts, judged, earnings, trends]) one.stop();
     },
   };
 }

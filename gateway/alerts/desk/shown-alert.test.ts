@@ -1,5 +1,6 @@
 import { keyParts } from '@poolgate/access/key-record.ts';
 import { expect, test } from 'vitest';
+import { everyKind, sampleAlert, viewsOver } from '../../testing/alerts/sample-alerts.ts';
 import { expectContract } from '../../testing/contract-check.ts';
 import { sampleChange, sampleTime } from '../../testing/samples.ts';
 import type { View } from '../../views/view.ts';
@@ -8,7 +9,6 @@ import { explanations } from '../groups/inhibition.ts';
 import { weekdays } from '../groups/quiet-hours.ts';
 import type { Alert } from '../model.ts';
 import { defaultRules } from '../rules/settings.ts';
-import { everyKind, sampleAlert, viewsOver } from '../testing/sample-alerts.ts';
 import { seenAlert } from '../words/seen-alerts.ts';
 import type { OpenBook } from './open-book.ts';
 import { shownAlert } from './shown-alert.ts';

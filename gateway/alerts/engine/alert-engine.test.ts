@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { alertedGateway } from '../../testing/alerts/alerted-gateway.ts';
 import { temporaryFolder } from '../../testing/gateway.ts';
-import { sampleTime } from '../../testing/samples.ts';
+import { type SampleOptions, sampleTime } from '../../testing/samples.ts';
+import { defaultRules, type RulesInForce } from '../rules/settings.ts';
 import type { PayoutEventNews } from './alert-engine.ts';
 
 /** Rounds of some seconds, until the time is over. */

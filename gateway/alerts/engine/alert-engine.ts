@@ -160,8 +160,7 @@ export class AlertEngine {
       });
       const written = draft.written();
       const place = payouts?.place ?? this.#payoutPlace;
-      const payoutCursors =
-        place === null || place === this.#payoutPlace ? new Map() : new Map([[payoutsPlace, place]]);
+      const notes = new Map(place === null || place === this.#payoutPlace ? [] : [[payoutsNote, place]]);
       const { told, deliveries } = tellings;
       const sizes = [written.episodes.length, written.machines.size, told.length, deliveries.length, notes.size];
       const isWritten = isClockDue || sizes.some((size) => size > 0);
@@ -195,38 +194,6 @@ export class AlertEngine {
     const needed = this.#book.alertIds();
     this.#over.clear();
     for (const [id, alert] of over) if (needed.has(id)) this.#over.set(id, alert);
-  }
-
-  #judge(
-    draft: MachinesDraft,
-    moved: Moved,
-    due: readonly Alert[],
-    now: AlertsInForce,
-    blind: ReturnType<Blind['draft']>,
-  ) {
-    const { state } = this.#options;
-    draft.endMoments();
-    const pools = new Set(moved.all ? state.pools().map(({ pool }) => pool.pool_id) : moved.pools);
-    const sources = new Set(moved.all ? state.sources().map(({ name }) => name) : moved.sources);
-    const open = [...this.#machines.all()].map(({ live }) => live.alert);
-    for (const { subject } of moved.all ? open : due)
-      if (subject.kind === 'source') sources.add(subject.name);
-      else if (subject.kind !== 'payout') pools.add(subject.poolId);
-    for (const poolId of pools) {
-      const entry = state.pool(poolId);
-      const pool = entry && state.source(entry.owner)?.state !== 'gone' ? watchPool(entry) : undefined;
-      if (pool === undefined) this.#endAll(draft, blind, `pool ${poolId}`);
-      else {
-        const open = draft.openFacts({ kind: 'pool', poolId });
-        take(draft, blind, judgePool(pool, now.rulesFor(pool), open), pool, now, `pool ${poolId}`);
-      }
-    }
-    for (const name of sources) {
-      const source = state.source(name);
-      const seen = source && watchSource(source);
-      if (seen === undefined) this.#endAll(draft, blind, `source ${name}`);
-      else take(draft, blind, judgeSource(seen, now.rulesFor(seen)), seen, now, `source ${name}`);
-    }
   }
 
   #judgePayout(draft: MachinesDraft, payout: PayoutEventNews, now: AlertsInForce, wall: number): void {

@@ -1,6 +1,6 @@
 import type { OpenAlert } from '../groups/told-records.ts';
-import type { Alert } from '../model.ts';
-import type { Judgement } from '../rules/judge.ts';
+import type { Alert, RuleFacts, RuleKind, Subject } from '../model.ts';
+import type { Judgement, OpenFacts } from '../rules/judge.ts';
 import type { RulesInForce, RuleTiming } from '../rules/settings.ts';
 import { advanceAlert, endOfGone, isMoment, type LiveAlert, type RoundTime } from '../states/advance-alert.ts';
 import { type AlertSeconds, dueAt, type Episode } from '../states/episode.ts';

@@ -1,7 +1,6 @@
 import type { Views } from '../../views/views.ts';
 import type { AlertsSettings } from '../file/alerts-settings.ts';
 import { createRulesFor } from '../file/rules-for.ts';
-import { type SenderWorld, senderOf } from '../targets/sender-of.ts';
 import type { AlertsInForce, TargetInForce } from './in-force.ts';
 import { type SenderWorld, senderOf } from './sender-of.ts';
 
@@ -11,7 +10,7 @@ export function inForceByFile(settings: AlertsSettings, views: Views, world: Sen
     const { name, language, timeZone, scope } = target;
     const isFor = ({ targets: some }: { targets: string[] | null }) => some === null || some.includes(name);
     return {
-      ...{ name, language, timeZone, view: views.of(scope, false) },
+      ...{ name, type: target.way.is, language, timeZone, view: views.of(scope, false) },
       routes: settings.routes.filter(({ to }) => to.includes(name)),
       quietHours: settings.quietHours.filter(isFor),
       sender: senderOf(target, world),

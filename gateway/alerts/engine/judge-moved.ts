@@ -6,7 +6,7 @@ import { lastsAlready, type RulesInForce } from '../rules/settings.ts';
 import { watchPool, watchSource } from '../rules/watch.ts';
 import type { Concerned } from '../where.ts';
 import type { Machine, MachinesDraft } from './alert-machines.ts';
-import type { Blind } from './blind.ts';
+import type { BlindBook } from './blind-book.ts';
 import type { AlertsInForce } from './in-force.ts';
 import type { Moved } from './moved.ts';
 
@@ -15,7 +15,7 @@ export interface JudgingRound {
   /** What was open before it. */
   machines: readonly Machine[];
   draft: MachinesDraft;
-  blind: ReturnType<Blind['draft']>;
+  blind: ReturnType<BlindBook['draft']>;
   now: AlertsInForce;
   /** Whether nobody ever saw how long things last, so that what holds is taken to have lasted. */
   isFirst: boolean;
@@ -43,10 +43,10 @@ export function judgeMoved(round: JudgingRound, moved: Moved, due: readonly Mach
     }
     const pool = watchPool(entry);
     const rules = now.rulesFor(pool);
-    if (silent.has(entry.owner)) take(round, whole, unheard(judgePool(pool, rules)), pool, rules);
+    const judgements = judgePool(pool, rules, round.draft.openFacts({ kind: 'pool', poolId }));
+    if (silent.has(entry.owner)) take(round, whole, unheard(judgements), pool, rules);
     // A service that begins at the same time may not answer yet, which makes no account old.
-    else
-      take(round, whole, judgePool(pool, rules), pool, isFirst && owner?.state === 'up' ? lastsAlready(rules) : rules);
+    else take(round, whole, judgements, pool, isFirst && owner?.state === 'up' ? lastsAlready(rules) : rules);
   }
   for (const name of sources) {
     const whole = `source ${name}`;

@@ -43,10 +43,10 @@ export function tellTargets(round: TellingRound): Tellings {
     const plan = planTarget(wishesOf(target), round.open, hushedFor(target.name, round.hushed), before, round.time);
     for (const { group, state } of changesOfTold(before, plan.told))
       tellings.told.push({ target: target.name, group, state });
-    for (const telling of plan.tellings) {
-      const message = messageOf(telling, target, round);
+    for (const notice of plan.notices) {
+      const message = messageOf(notice, target, round);
       if (message === null) continue;
-      const alertIds = telling.alerts.map(({ alertId }) => alertId).filter((id) => isSeen(target, round.alert(id)));
+      const alertIds = notice.alerts.map(({ alertId }) => alertId).filter((id) => isSeen(target, round.alert(id)));
       tellings.deliveries.push({ target: target.name, message, alertIds });
     }
     if (plan.lookAgainAt !== null)

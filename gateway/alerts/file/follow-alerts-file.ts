@@ -7,15 +7,17 @@ import { brokenFile, type ReadAlertsFile, readAlertsFile } from './read-alerts-f
 import type { Environment } from './secret-values.ts';
 
 /** What is in force, and what is wrong with the file. Another object whenever something of it differs. */
-export interface AlertsInForce {
+export interface AlertsFileState {
   settings: AlertsSettings;
   faults: readonly AlertsFileFault[];
   /** Whether there is a file. */
   isThere: boolean;
+  /** Whether it cannot be read as a whole, so that what it said before holds. */
+  isBroken: boolean;
 }
 
 export interface AlertsFileFollower {
-  current(): AlertsInForce;
+  current(): AlertsFileState;
   close(): void;
 }
 
@@ -25,7 +27,7 @@ interface FollowSettings {
   logger: Logger;
   lookMilliseconds?: number;
   /** Called with what is in force, the first time too. */
-  onChange?(inForce: AlertsInForce): void;
+  onChange?(inForce: AlertsFileState): void;
 }
 
 const words = {
@@ -85,7 +87,7 @@ function takeOver(before: AlertsFileState, read: ReadAlertsFile | null, path: st
   if (read.isBroken) {
     const kept = 'What was in force before stays so.';
     const faults = before.isThere ? [...read.faults, { file: path, line: null, reason: kept }] : read.faults;
-    return { settings: before.settings, faults, isThere: true };
+    return { settings: before.settings, faults, isThere: true, isBroken: true };
   }
   const { settings, refused } = read;
   const keptRules = Object.entries(before.settings.rules).filter(([kind]) => refused.rules.has(kind as never));
@@ -99,7 +101,7 @@ function takeOver(before: AlertsFileState, read: ReadAlertsFile | null, path: st
       targets: new Map([...settings.targets, ...keptTargets]),
     },
     faults: kept.length === 0 ? read.faults : [...read.faults, { file: path, line: null, reason }],
-    isThere: true,
+    ...{ isThere: true, isBroken: false },
   };
 }
 

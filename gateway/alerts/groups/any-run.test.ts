@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Life, type Run, runTold, type Told } from '../testing/told-run.ts';
+import { type Life, type Run, runTold, type Told } from '../../testing/alerts/told-run.ts';
 import { groupName } from './group-of.ts';
 import { usualPace } from './told-records.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inShort, type Life, type Run, runTold } from '../testing/told-run.ts';
+import { inShort, type Life, type Run, runTold } from '../../testing/alerts/told-run.ts';
 
 const hour = 3600;
 const minute = 60;

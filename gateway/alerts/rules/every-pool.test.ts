@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { healthyPool, knownSignals } from '../testing/watched-pools.ts';
+import { healthyPool, knownSignals } from '../../testing/alerts/watched-pools.ts';
 import { judgePool } from './judge.ts';
 import { defaultRules, type RulesInForce } from './settings.ts';
 import type { WatchedPool } from './watched.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { healthyPool, healthySource } from '../testing/watched-pools.ts';
+import { healthyPool, healthySource } from '../../testing/alerts/watched-pools.ts';
 import { judgePayout, judgePool, judgeSource } from './judge.ts';
 import { defaultRules } from './settings.ts';
 import type { WatchedPool, WatchedSource } from './watched.ts';

@@ -29,7 +29,7 @@ export function addDeliveries(database: Database, deliveries: readonly NewDelive
 /** @returns its id; null where it is there already. */
 export function addDelivery(
   database: Database,
-  { target, message, alertIds }: NewDelivery,
+  { target, message, alertIds = [] }: NewDelivery,
   clock: ClockReading,
 ): number | null {
   const row = { target, thread: message.thread, on: clock.alertSeconds };

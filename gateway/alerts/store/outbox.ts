@@ -14,7 +14,15 @@ import {
   replayDelivery,
   takeDelivery,
 } from './delivery-rows.ts';
-import type { ClockReading, OpenDelivery, ShownDelivery, TargetRecord } from './store-records.ts';
+import type {
+  ClockReading,
+  DeliveryCount,
+  NewDelivery,
+  OpenDelivery,
+  ShownDelivery,
+  TargetRecord,
+  ToldDelivery,
+} from './store-records.ts';
 import { changeTarget, readTargetRecords, writeThread } from './target-rows.ts';
 
 /** How a try of a delivery ended. */

@@ -56,7 +56,7 @@ export interface NewDelivery {
   target: string;
   message: Message;
   /** Those that the message tells of, as far as its target sees them. */
-  alertIds: readonly string[];
+  alertIds?: readonly string[];
 }
 
 /** What a start goes on from. */

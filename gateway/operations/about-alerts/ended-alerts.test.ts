@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { openAlertStore } from '../../alerts/store/alert-store.ts';
-import { sampleAlert } from '../../alerts/testing/sample-alerts.ts';
+import { sampleAlert } from '../../testing/alerts/sample-alerts.ts';
 import { eventually, gatewayOver, patient, standIn, type TestGateway, temporaryFolder } from '../../testing/gateway.ts';
 import { readerOf } from '../../testing/keys.ts';
 import { sampleChange, sampleTime } from '../../testing/samples.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sender } from '../../alerts/courier/sender.ts';
-import { alertsInTest, testTargetSender } from '../../alerts/testing/alerts-in-test.ts';
+import { alertsInTest, testTargetSender } from '../../testing/alerts/alerts-in-test.ts';
 import { gatewayOver, standIn } from '../../testing/gateway.ts';
 
 test('a stop waits for no target that does not answer, and who tests it is told how it stands', async () => {

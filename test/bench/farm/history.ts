@@ -6,6 +6,7 @@ import type { LackingPart } from '@poolgate/core/judging/judge-parts.ts';
 import type { JudgedReading } from '@poolgate/core/judging/judge-reading.ts';
 import type { KnownPayment } from '@poolgate/core/judging/payments/match-payments.ts';
 import type { EarlierRates, KeptSignals, SpanOfTime } from '@poolgate/core/judging/signals/signals.ts';
+import { createPayoutMemory } from './payout-memory.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -38,6 +39,7 @@ export function createHistory(): History {
   const days = new Map<number, { total: number; known: number; hours: Set<number> }>();
   const stored = new Map<string, StoredDay>();
   const payments = new Map<string, KnownPayment>();
+  const payouts = createPayoutMemory(payments);
   const offline = createOfflineCounts();
   const paidTotals: { time: number; paidTotal: string }[] = [];
   let money: MoneyOfReading | null = null;
@@ -105,6 +107,7 @@ export function createHistory(): History {
           return [earlier.at(0), earlier.at(-1)].filter((one) => one !== undefined);
         },
       },
+      payoutEvents: payouts.earlier,
       signals: {
         kept: history.signals,
         ratesWithin: (spans) => spans.flatMap((span) => within(span).flatMap(({ rates }) => rates ?? [])),
@@ -136,6 +139,7 @@ export function createHistory(): History {
       for (const change of judged.anomalies) applyAnomaly(history.anomalies, change, time);
       for (const one of judged.days.put) stored.set(`${one.date} ${one.currency}`, one);
       for (const one of [...judged.payments.added, ...judged.payments.updated]) payments.set(one.payoutId, one);
+      payouts.write(judged.payoutEvents);
       if (judged.judgedBalance === null) ofJudged = null;
       else ofJudged ??= money;
       aboveSince = judged.aboveSince;

@@ -12,6 +12,7 @@ export type LiveEvent =
   | { name: 'status'; data: PoolStatus }
   | { name: 'source'; data: Source }
   | { name: 'anomaly'; data: AnomalyEvent }
+  | { name: 'payout'; data: PayoutEvent }
   | { name: 'alert'; data: AlertEvent }
   | { name: 'resync'; data: Pick<ResyncEvent, 'reason'> };
 
@@ -24,6 +25,7 @@ const namedBy: Record<LiveEvent['name'], string | null> = {
   source: 'name',
   anomaly: 'pool_id',
   alert: 'alert_id',
+  payout: 'pool_id',
   resync: null,
 };
 

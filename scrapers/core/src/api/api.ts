@@ -11,7 +11,6 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
-import { followPayoutEvents } from './operations/follow-payout-events.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
 import { getChanges } from './operations/get-changes.ts';
 import { getEarnings } from './operations/get-earnings.ts';
@@ -27,6 +26,7 @@ import { getWorkerHistory } from './operations/get-worker-history.ts';
 import { getWorkerHistoryById } from './operations/get-worker-history-by-id.ts';
 import { getWorkers } from './operations/get-workers.ts';
 import { listAnomalies } from './operations/list-anomalies.ts';
+import { listPayoutEvents } from './operations/list-payout-events.ts';
 import { listPayouts } from './operations/list-payouts.ts';
 import { listPools } from './operations/list-pools.ts';
 import { listTrends } from './operations/list-trends.ts';
@@ -69,8 +69,6 @@ export function createScraperApi(
     getAnomalies: getAnomalies(context),
     updateAnomaly: updateAnomaly(context),
     pollPool: pollPool(context),
-    listPayouts: listPayouts(context),
-    followPayoutEvents: followPayoutEvents(context),
     listTrends: listTrends(context),
     listWorkers: listWorkers(context),
     listAnomalies: listAnomalies(context),

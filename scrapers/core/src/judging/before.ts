@@ -6,6 +6,7 @@ import type { EarlierDays } from './judge-days.ts';
 import type { PartsBefore } from './judge-parts.ts';
 import type { EarlierPayments } from './payments/payment-changes.ts';
 import type { EarlierEvents } from './payout-events/payout-event.ts';
+import type { EarlierSignals } from './signals/signals.ts';
 
 /** The money of the reading whose balance was judged last. */
 export interface EarlierMoney {
@@ -39,5 +40,6 @@ export interface Before {
   readings: EarlierReadings;
   days: EarlierDays;
   payments: EarlierPayments;
+  signals: EarlierSignals;
   payoutEvents: EarlierEvents;
 }

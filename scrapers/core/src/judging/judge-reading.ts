@@ -11,6 +11,8 @@ import type { PaymentChanges } from './payments/payment-changes.ts';
 import { settlePayments } from './payments/settle-payments.ts';
 import { judgePayoutEvents } from './payout-events/judge-payout-events.ts';
 import type { EventChanges } from './payout-events/payout-event.ts';
+import { judgeSignals } from './signals/judge-signals.ts';
+import type { KeptSignals } from './signals/signals.ts';
 
 /** Everything to write for a reading. */
 export interface JudgedReading {

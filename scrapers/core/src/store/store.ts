@@ -7,7 +7,7 @@ import { createWorkerHistory, type WorkerHistory } from './histories/worker-hist
 import { type AcrossPools, createAcrossPools } from './lists/across-pools.ts';
 import { type AllPayouts, createAllPayouts } from './lists/all-payouts.ts';
 import { createDetailQueries, type DetailQueries } from './lists/detail-queries.ts';
-import { createPayoutLists, type PayoutLists } from './lists/payout-lists.ts';
+import { createPayoutEventQueries, type PayoutEventQueries } from './lists/payout-event-queries.ts';
 import { createSumEarnings, type SumEarnings } from './lists/sum-earnings.ts';
 import { createNonces } from './nonces.ts';
 import { createPoolRegistry, type PoolRegistry } from './pool-registry.ts';
@@ -39,7 +39,8 @@ export interface Store {
   accountHistory: ReturnType<typeof createAccountHistory>;
   workerHistory: WorkerHistory;
   acrossPools: AcrossPools;
-  payoutLists: PayoutLists;
+  allPayouts: AllPayouts;
+  payoutEvents: PayoutEventQueries;
   sumEarnings: SumEarnings;
   trends: Trends;
   changes: ChangeFeed;
@@ -64,8 +65,13 @@ function createStore(database: Database, options: StoreOptions): Store {
   const { path, onlyType, retention, defaultPollInterval, linksOpenAccounts, now } = options;
   const health = createStoreHealth(database, path);
   const pools = createPoolQueries(database, onlyType, defaultPollInterval, now, linksOpenAccounts);
-  const payoutLists = createPayoutLists(database, onlyType);
-  const changes = createChangeFeed(database, onlyType, pools, payoutLists.newestCursor, health.note);
+  const payoutEvents = createPayoutEventQueries(database, onlyType);
+  const changes = createChangeFeed(
+    database,
+    onlyType,
+    { ...pools, newestPayoutEvent: payoutEvents.newest },
+    health.note,
+  );
   const recorder = createRecorder(database);
   // The API guards its own reads.
   const { nextNonce, reduceOld } = health.guard({
@@ -82,7 +88,8 @@ function createStore(database: Database, options: StoreOptions): Store {
     accountHistory: createAccountHistory(database),
     workerHistory: createWorkerHistory(database),
     acrossPools: createAcrossPools(database, onlyType),
-    payoutLists,
+    allPayouts: createAllPayouts(database, onlyType),
+    payoutEvents,
     sumEarnings: createSumEarnings(database, pools),
     trends: createTrends(database, onlyType, defaultPollInterval),
     changes,

@@ -1,9 +1,9 @@
-import { keyParts } from '@poolgate/access/key-record.ts';
 import type { Sender, SendOutcome } from '../../../../gateway/alerts/courier/sender.ts';
-import type { AlertsSource } from '../../../../gateway/alerts/desk/no-file.ts';
+import type { AlertsSource } from '../../../../gateway/alerts/desk/alerts-source.ts';
 import type { TargetInForce } from '../../../../gateway/alerts/engine/in-force.ts';
 import { defaultRules } from '../../../../gateway/alerts/rules/settings.ts';
 import { sampleTime } from '../../../../gateway/testing/samples.ts';
+import type { Views } from '../../../../gateway/views/views.ts';
 
 /** Targets by how it goes when something is sent to them. */
 export type Outcomes = Record<string, () => SendOutcome>;
@@ -20,7 +20,7 @@ const sender = (outcome: () => SendOutcome): Sender => ({
  * As an alerts file would have it, with rules that wait for nothing: what holds fires. The targets see no account, so that they are sent
  * what an admin sends them and nothing else.
  */
-export function alertsAtOnce(outcomes: Outcomes): AlertsSource {
+export function alertsAtOnce(outcomes: Outcomes, { nothing }: Pick<Views, 'nothing'>): AlertsSource {
   const rules = Object.fromEntries(
     Object.entries(defaultRules).map(([kind, rule]) => [kind, { ...rule, forSeconds: 0, keepFiringForSeconds: 0 }]),
   ) as unknown as typeof defaultRules;
@@ -30,7 +30,7 @@ export function alertsAtOnce(outcomes: Outcomes): AlertsSource {
       type: 'webhook',
       language: 'en',
       timeZone: 'UTC',
-      view: { parts: new Set(keyParts), seesAllPools: false, pool: () => undefined, source: () => undefined },
+      view: nothing,
       routes: [],
       quietHours: [],
       sender: sender(outcome),

@@ -1,16 +1,39 @@
-import { payoutPosition } from '@poolgate/server/lists/position.ts';
+import { unknownCurrency } from '@poolgate/server/lists/account-csv.ts';
+import { csv } from '@poolgate/server/lists/csv.ts';
+import { payoutAmounts, payoutEventColumns, payoutRow } from '@poolgate/server/lists/list-columns.ts';
+import { readPayoutPosition } from '@poolgate/server/lists/position.ts';
 import type { ApiContext } from '../context.ts';
 import type { Handler } from '../handler.ts';
 import { linkAfter, pageAfter } from '../paging.ts';
 import { timeSpan } from '../span.ts';
 
+const table = { columns: payoutEventColumns, amounts: payoutAmounts };
+
 export function listPayouts({ store }: ApiContext): Handler<'listPayouts'> {
   return (request) => {
-    const { currency = null, grade = null, state = null, client = null, pools: only } = request.query;
-    const page = pageAfter(request, payoutPosition);
-    const stored = currency === 'unknown' ? '' : currency;
-    const filter = { ...timeSpan(request.query), currency: stored, grade, state, client, poolIds: only?.split(',') };
-    const payouts = store.payoutLists.acrossPools(filter, page);
-    return { headers: linkAfter(request, payouts, page.limit), body: { payouts: payouts.entries } };
+    const { currency, grade = null, state, client = null, pools } = request.query;
+    const page = pageAfter(request, readPayoutPosition);
+    const filter = {
+      span: timeSpan(request.query),
+      currency: currency === unknownCurrency ? '' : (currency ?? null),
+      grade,
+      states: statesOf(state),
+      client,
+      poolIds: pools?.split(','),
+    };
+    const payouts = store.allPayouts(filter, page);
+    return {
+      headers: linkAfter(request, payouts, page.limit),
+      body: { payouts: payouts.entries },
+      csv: csv(table, () => payouts.entries.map(payoutRow)),
+    };
   };
+}
+
+const allStates = ['confirmed', 'unconfirmed', 'withdrawn', 'returned'] as const;
+
+/** What nothing confirms is shown to nobody who does not ask for it. */
+function statesOf(state: (typeof allStates)[number] | 'all' | undefined): readonly (typeof allStates)[number][] {
+  if (state === undefined) return ['confirmed', 'returned'];
+  return state === 'all' ? allStates : [state];
 }

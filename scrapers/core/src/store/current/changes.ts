@@ -42,12 +42,11 @@ const noLimit = -1;
 /** How often to look for writes of other processes, such as the sqlite3 shell. */
 const watchMilliseconds = 250;
 
-/** @param newestPayoutEvent the newest cursor of the log of payout events. @param onFault called if the file cannot be read. */
+/** @param onFault called if the file cannot be read. */
 export function createChangeFeed(
   database: Database,
   onlyType: PoolTypeFilter,
-  queries: PoolQueries,
-  newestPayoutEvent: () => string,
+  queries: PoolQueries & { newestPayoutEvent: () => string },
   onFault: (error: unknown) => void,
 ): ChangeFeed {
   const ofType = poolsOfType(onlyType);
@@ -131,7 +130,6 @@ export function createChangeFeed(
         ...{ since: `${epoch}.${writePlace(place, configured)}`, complete, pools, removed },
         payout_events: queries.newestPayoutEvent(),
         ...(limit === undefined ? {} : { more }),
-        payout_events: newestPayoutEvent(),
         ...(complete || known.configured !== configured ? { configuration } : {}),
       };
     }),

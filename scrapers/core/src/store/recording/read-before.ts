@@ -11,6 +11,7 @@ import { createEarningRows } from './earning-rows.ts';
 import { createPartRows } from './part-rows.ts';
 import { createPaymentRows } from './payment-rows.ts';
 import { createPayoutEventRows } from './payout-event-rows.ts';
+import { createSignalRows } from './signal-rows.ts';
 
 /** An account at the time of a reading. */
 export interface AccountAtReading {
@@ -67,6 +68,7 @@ export function createReadBefore(database: Database): ReadBefore {
   const parts = createPartRows(database);
   const payments = createPaymentRows(database);
   const payoutEvents = createPayoutEventRows(database);
+  const signals = createSignalRows(database);
 
   function moneyOf(poolKey: number, since: number): EarlierMoney | null {
     const row = money.get(poolKey);
@@ -100,6 +102,7 @@ export function createReadBefore(database: Database): ReadBefore {
       days,
       payments: payments.earlier(account),
       payoutEvents: payoutEvents.earlier(account, isNew),
+      signals: signals.earlier({ poolKey, begin, isNew }),
     };
   };
 }
