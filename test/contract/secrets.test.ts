@@ -146,7 +146,7 @@ describe('secrets', () => {
     await Promise.all([world.gateway, ...world.scrapers.values()].map((service) => service.stop()));
     const files = readdirSync(world.dataDir).filter((name) => !/^pools$/.test(name));
     expect(files.filter((name) => name.endsWith('.db')).sort()).toEqual(
-      ['access', 'alerts', 'gateway', ...types.map(({ type }) => type)].map((name) => `${name}.db`).sort(),
+      ['access', 'alerts', 'gateway', 'payouts', ...types.map(({ type }) => type)].map((name) => `${name}.db`).sort(),
     );
     for (const name of files) {
       const bytes = readFileSync(join(world.dataDir, name), 'latin1');
