@@ -17,6 +17,9 @@ const longest = [
   'test/e2e/swagger',
   'test/e2e/browser/swagger-keys',
   'test/faults/rounds/rounds',
+  'test/bench/farm/farm',
+  'scrapers/kzpool/adapter',
+  'test/documents/documented-commands',
   'test/e2e/start-demo',
   'test/e2e/start-follows-pool-files',
   'test/access/access-table',
@@ -73,7 +76,7 @@ export const suite = (include: string[], exclude: string[]) =>
       hookTimeout: 120_000,
       expect: { poll: { timeout: 20_000, interval: 50 } },
       // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
-      maxWorkers: 4,
+      maxWorkers: 6,
       // No test mocks a module or changes globals, so files share a worker and its loaded modules: half the time.
       isolate: false,
       // Not threads: tests start hundreds of processes, and each start copies the page tables of the process with all threads.

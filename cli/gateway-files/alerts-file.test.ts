@@ -34,7 +34,10 @@ test('the file of alerts is copied with the others, checked, and put back', asyn
   });
   rmSync(path);
   const restored = await runCli(['restore', join(BACKUP_DIR, copy)], settings);
-  expect(restored).toMatchObject({ code: 0, stdout: expect.stringMatching(/may be told again[\s\S]*Start the gateway/) });
+  expect(restored).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/may be told again[\s\S]*Start the gateway/),
+  });
   const database = new Database(path, { readonly: true });
   expect(database.prepare('SELECT alert_id FROM episode').pluck().all()).toEqual(['al_1']);
   database.close();

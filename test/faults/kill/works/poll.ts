@@ -66,6 +66,10 @@ interface Stored {
   pools: { pool_id: string; latest: number | null; revision: number }[];
   /** The parts that the newest reading of a pool lacks. */
   lacking: { pool_id: string; part: string; reading_key: number | null; failure_count: number }[];
+  /** The payments that have an event or are known to make none, by their numbers. */
+  judgedPayouts: number[];
+  /** How often payout events came or changed, each with a step of the revision. */
+  eventChanges: number;
   revision: number;
 }
 
@@ -83,6 +87,14 @@ function look(database: Database.Database): Stored {
     earnings: all('SELECT pool_id, CAST(total_income AS INTEGER) AS number FROM daily_earnings'),
     pools: all('SELECT pool_id, latest_reading AS latest, revision FROM pool'),
     lacking: all('SELECT pool_id, x.part, x.reading_key, x.failure_count FROM pool_part x JOIN pool USING (pool_key)'),
+    judgedPayouts: database
+      .prepare<[], number>(
+        `SELECT CAST(substr(payout_id, 2) AS INTEGER) AS number FROM payout_event
+          UNION ALL SELECT CAST(substr(payout_id, 2) AS INTEGER) FROM payout_without_event ORDER BY number`,
+      )
+      .pluck()
+      .all(),
+    eventChanges: database.prepare('SELECT count(*) FROM payout_event_change').pluck().get() as number,
     revision: database.prepare('SELECT revision FROM store').pluck().get() as number,
   };
   for (const { pool_id, timestamp, rate } of all<{ pool_id: string; timestamp: string; rate: string }>(
@@ -94,7 +106,7 @@ function look(database: Database.Database): Stored {
   return stored;
 }
 
-/** Expects whole readings, each with one step of the revision. @returns the revision before the first. */
+/** Expects whole readings, each with one step of the revision and one for each change of an event. @returns the revision before the first. */
 function judge(stored: Stored): number {
   for (const { pool_id, timestamp, number, hashrate } of stored.readings) {
     expect(hashrate).toBe(`${number}.000 TH/s`);
@@ -120,7 +132,8 @@ function judge(stored: Stored): number {
     expect(earned).toEqual(last === undefined ? [] : [last.number]);
   }
   expect(Math.max(...stored.pools.map(({ revision }) => revision))).toBe(stored.revision);
-  return stored.revision - stored.payouts.length;
+  expect(stored.judgedPayouts).toEqual(stored.payouts.map(({ number }) => number));
+  return stored.revision - stored.payouts.length - stored.eventChanges;
 }
 
 /** A service that polls three accounts as fast as it can. Each run goes on with the file of the killed one. */
