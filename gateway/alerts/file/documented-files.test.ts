@@ -4,7 +4,9 @@ import { defaultRules } from '../rules/settings.ts';
 import { readAlertsFile } from './read-alerts-file.ts';
 
 const page = readFileSync(new URL('../../../docs/alerts.md', import.meta.url), 'utf8');
-const files = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text ?? '');
+const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+const blocksOf = (text: string) => [...text.matchAll(/```yaml\n(.*?)```/gs)].map(([, block]) => block ?? '');
+const files = [...blocksOf(page), ...blocksOf(readme).filter((block) => block.startsWith('targets:'))];
 const environment = {
   OPS_TELEGRAM_TOKEN: `123456:${'A'.repeat(35)}`,
   HOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
@@ -12,8 +14,8 @@ const environment = {
   PING_URL: 'https://ping.example.com/abc',
 };
 
-test('every file of docs/alerts.md is taken whole', () => {
-  expect(files.length).toBeGreaterThan(3);
+test('every alerts file of docs/alerts.md and README.md is taken whole', () => {
+  expect(files.length).toBeGreaterThan(4);
   for (const text of files)
     expect(readAlertsFile('alerts.yaml', text, environment)).toMatchObject({ isBroken: false, faults: [] });
 });
