@@ -76,7 +76,7 @@ export const suite = (include: string[], exclude: string[]) =>
       hookTimeout: 120_000,
       expect: { poll: { timeout: 20_000, interval: 50 } },
       // Most of the time is waiting for processes, browsers and time-outs, so there are more workers than cores.
-      maxWorkers: 6,
+      maxWorkers: 4,
       // No test mocks a module or changes globals, so files share a worker and its loaded modules: half the time.
       isolate: false,
       // Not threads: tests start hundreds of processes, and each start copies the page tables of the process with all threads.
