@@ -6,7 +6,7 @@ import { type FaultWorld, startFaultWorld } from './world/fault-world.ts';
 
 /** `npm run test:faults` has the machine for itself; other tests slow everything down. */
 const isAlone = process.env.FAULT_ROUNDS !== undefined;
-const rounds = Number(process.env.FAULT_ROUNDS ?? 6);
+const rounds = Number(process.env.FAULT_ROUNDS ?? 4);
 /** Beside other tests always the same rounds, so that a change does not fail because of new ones. */
 const seed = Number(process.env.FAULT_SEED ?? (isAlone ? Math.floor(Math.random() * 1_000_000) : 20_261));
 let world: FaultWorld;
