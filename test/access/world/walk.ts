@@ -22,8 +22,8 @@ const byChance = new Set([
   'ratelimit-reset',
 ]);
 
-/** Names of alerts, silences and messages are made by chance as well. */
-const idsByChance = /\b(?:al|si|te)_[0-9a-f]{18,24}\b/g;
+/** Names of alerts, silences and messages are made by chance as well, and so is how long a pool took. */
+const idsByChance = /\b(?:al|si|te)_[0-9a-f]{18,24}\b|"response_time_ms":[0-9.]+/g;
 
 /** A text that tells something. */
 export interface Mark {
