@@ -1,11 +1,24 @@
 import { type KeyPart, keyParts } from '@poolgate/access/key-record.ts';
+import { sumMoney } from '@poolgate/language/money.ts';
 import { expect, test } from 'vitest';
 import { ruleKinds } from '../../gateway/alerts/model.ts';
+import { samplePayout } from '../../gateway/testing/payouts/stand-in-payouts.ts';
 import type { SampleOptions } from '../../gateway/testing/samples.ts';
 import { until } from '../harness/processes/processes.ts';
 import { startAlertedWorld } from './world/alerted-world.ts';
 import { anybodySight, type Sight } from './world/callers.ts';
-import { clients, later, type MarkedPool, own, ownBeta, single } from './world/marked-pools.ts';
+import {
+  clients,
+  foreign,
+  foreignAlone,
+  foreignBeta,
+  later,
+  type MarkedPool,
+  markedPools,
+  own,
+  ownBeta,
+  single,
+} from './world/marked-pools.ts';
 import { foundIn, marksHiddenFrom } from './world/walk.ts';
 
 // What a target is told is made of what its view sees alone, in a chat, in a webhook and in a mail.
@@ -16,6 +29,7 @@ const sight = (pools: readonly MarkedPool[], wholeClients: string[], parts: read
   poolIds: new Set(pools.map(({ poolId }) => poolId)),
 });
 const right = [own, ownBeta, later];
+const others = [foreign, foreignBeta, foreignAlone];
 const ofClient = { clients: [clients.right] };
 
 const views: Record<string, { view: object | null; sight: Sight }> = {
@@ -94,6 +108,14 @@ const phases: Record<string, { kinds: string[]; of(pool: MarkedPool): SampleOpti
   refused: { kinds: ['pool_refused'], of: (pool) => ({ status: { last_error: failed(pool, 'auth') } }) },
 };
 
+const paid = ({ number, poolId }: MarkedPool) =>
+  samplePayout(poolId, `pe_${number}`, {
+    ...{ amount: `0.${number}58002`, tx: `tx${number}58`, payout_id: `payout${number}58`, grade: 'listed' },
+    ...{ paid_at: since, first_seen_at: since, evidence: `The pool lists 0.${number}58002.` },
+  });
+/** The sum of what was paid to the pools of a view, which holds no mark of a single one. */
+const sumPaid = (pools: readonly MarkedPool[]) => sumMoney(pools.map((pool) => paid(pool).amount));
+
 /** What stands between the digits of a number that people read. */
 const plain = (text: string) => text.replaceAll(/(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))/g, '');
 
@@ -111,6 +133,8 @@ test('no chat, webhook or mail carries what its view does not see', async () => 
     () => gateway.json<{ state: string }[]>('/api/sources'),
     (sources) => sources.every(({ state }) => state === 'up'),
   );
+  world.pay(paid);
+  for (const name of ['all', 'client', 'single']) await told(['payment_received'], name);
   for (const { kinds, of } of Object.values(phases)) {
     world.tell(of);
     await told(kinds);
@@ -151,14 +175,28 @@ test('no chat, webhook or mail carries what its view does not see', async () => 
     expect([name, faults]).toEqual([name, []]);
     expect([name, texts.some((text) => text.includes([...seen.poolIds][0] ?? ''))]).toEqual([name, true]);
   }
+  // A sum has no mark of a single pool.
+  const sums = { right: sumPaid(right), other: sumPaid(others), every: sumPaid(markedPools) };
+  const tellers = (sum: string) =>
+    Object.keys(views).filter((name) => world.got(name).some((text) => text.includes(sum)));
+  expect(Object.values(sums).map(tellers)).toEqual([['all', 'client'], ['all'], ['all']]);
   // Who sees everything shows that there was something to see.
   const whole = world.got('all').map(plain).join('\n');
-  for (const mark of ['61758001', '61746', '617.354', 'Account-617', 'Reason-617', clients.other, 'gammapool'])
+  for (const mark of [
+    '61758001',
+    '61758002',
+    'tx61758',
+    '61746',
+    '617.354',
+    'Account-617',
+    'Reason-617',
+    clients.other,
+    'gammapool',
+  ])
     expect([mark, whole.includes(mark)]).toEqual([mark, true]);
   const money = ['payment_received', 'payment_late', 'balance_anomaly'];
   const services = ['backup_failed', 'disk_nearly_full'];
-  const expected = (without: string[]) =>
-    ruleKinds.filter((kind) => ![...without, 'payment_received'].includes(kind)).sort();
+  const expected = (without: string[]) => ruleKinds.filter((kind) => !without.includes(kind)).sort();
   expect([...world.kinds('client')].sort()).toEqual(expected(services));
   expect([...world.kinds('moneyless')].sort()).toEqual(expected([...services, ...money]));
 }, 150_000);

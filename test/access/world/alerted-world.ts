@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change, ServiceHealth } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import type { Change, PayoutEvent, ServiceHealth } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
 import { ruleKinds } from '../../../gateway/alerts/model.ts';
@@ -25,6 +25,8 @@ export interface AlertedWorld {
   bot: BotApi;
   /** Tells of every pool what the test says of it. */
   tell(options: (pool: MarkedPool) => SampleOptions): void;
+  /** Money leaves every pool. */
+  pay(event: (pool: MarkedPool) => PayoutEvent): void;
   /** Of every service. */
   tellHealth(health: ServiceHealth): void;
   /** All that the targets of a view got, by what it is; nothing of it is a name that is made by chance. */
@@ -79,6 +81,9 @@ export async function startAlertedWorld(views: Record<string, object | null>): P
   );
   return {
     ...{ gateway, services, bot, tell, chatOf },
+    pay(event) {
+      for (const pool of markedPools) services[pool.type]?.pay(event(pool));
+    },
     tellHealth(health) {
       for (const service of Object.values(services)) service.health = health;
       tell(() => ({}));
