@@ -1,4 +1,4 @@
-import type { Machine } from '../engine/alert-machines.ts';
+import { type Machine, openOf } from '../engine/alert-machines.ts';
 import type { TargetInForce } from '../engine/in-force.ts';
 import { type Explanation, explanations } from '../groups/inhibition.ts';
 import type { Hushed } from '../groups/suppression.ts';
@@ -18,10 +18,9 @@ export interface OpenBook {
 
 export function openBook({ inForce }: Pick<AlertDesk, 'inForce'>, { engine, clock }: AlertWorks): OpenBook {
   const machines = new Map([...engine.machines()].map((machine) => [machine.live.alert.alertId, machine]));
-  const open = [...machines.values()].map(({ live, of }) => ({ alert: live.alert, of }));
   return {
     machines,
-    explained: explanations(open),
+    explained: explanations([...machines.values()].map(openOf)),
     hushed: engine.hushed(),
     targets: inForce().targets,
     noteOf: (alertId) => engine.hush.acknowledgement(alertId)?.reason ?? null,

@@ -4,6 +4,7 @@ import { everyKind, sampleAlert, viewsOver } from '../../testing/alerts/sample-a
 import { expectContract } from '../../testing/contract-check.ts';
 import { sampleChange, sampleTime } from '../../testing/samples.ts';
 import type { View } from '../../views/view.ts';
+import { openOf } from '../engine/alert-machines.ts';
 import type { TargetInForce } from '../engine/in-force.ts';
 import { explanations } from '../groups/inhibition.ts';
 import { weekdays } from '../groups/quiet-hours.ts';
@@ -32,7 +33,7 @@ function bookOf(alerts: Alert[], targets: OpenBook['targets'] = [], reason: stri
   return {
     ...{ machines: new Map(machines), targets, wall, noteOf: () => null },
     hushed: { silences: [], acknowledgements: [], maintenance: [] },
-    explained: explanations(alerts.map((alert) => ({ alert, of }))),
+    explained: explanations(machines.map(([, machine]) => openOf(machine))),
   };
 }
 

@@ -2,7 +2,7 @@ import { keyParts } from '@poolgate/access/key-record.ts';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { cutText } from '@poolgate/language/names.ts';
 import { momentOrNull, toTimestamp } from '@poolgate/language/time.ts';
-import type { Machine } from '../engine/alert-machines.ts';
+import { type Machine, openOf } from '../engine/alert-machines.ts';
 import type { Alert } from '../model.ts';
 import type { ToldDelivery } from '../store/store-records.ts';
 import { shownFacts } from '../words/alert-data.ts';
@@ -63,8 +63,9 @@ function cannotLook({ live: { episode } }: Machine, { view }: AlertReader): Show
   return { is, reason: cutText(shown, longestText) };
 }
 
-function quietOf({ live: { alert }, of }: Machine, book: OpenBook, reader: AlertReader): Shown['quiet'] {
-  const open = { alert, of };
+function quietOf(machine: Machine, book: OpenBook, reader: AlertReader): Shown['quiet'] {
+  const open = openOf(machine);
+  const { alert } = open;
   const said = hushReasons(open, book.hushed, book.wall).map((one) =>
     one.reason === 'acknowledged' ? { ...one, note: book.noteOf(alert.alertId) } : one,
   );

@@ -159,6 +159,34 @@ const refused = (clientName: string): SampleOptions => ({
   status: { last_error: { kind: 'auth', message: 'The key is refused.', since: '2026-11-21T08:00:00Z', count: 9 } },
 });
 
+test('a refused account whose pool then does not answer is told as old, for it may have been let in meanwhile', async () => {
+  const world = alertedGateway(temporaryFolder());
+  world.tell('one', manyPools('one', 1), { complete: true });
+  world.tell('two', {}, { complete: true });
+  const started = world.start();
+  await run(world, started, 120);
+  world.tell('one', { one_100: refused('Northwind') });
+  await run(world, started, 3600);
+  expect(world.got.map(({ title }) => title)).toEqual([expect.stringContaining('refuses access')]);
+  world.tell('one', {
+    one_100: {
+      status: {
+        last_error: { kind: 'unavailable', message: 'It answers 503.', since: '2026-11-21T11:00:00Z', count: 9 },
+      },
+    },
+  });
+  await run(world, started, 2400);
+  expect(world.got.slice(1).map(({ title }) => title)).toEqual([expect.stringContaining('no new figures')]);
+  world.tell('one', { one_100: { status: { poll_interval_seconds: 86_400 } } });
+  await run(world, started, 3600);
+  expect(world.got.slice(2).map(({ title }) => title)).toEqual([
+    expect.stringContaining('no new figures'),
+    expect.stringContaining('refuses access'),
+  ]);
+  await started.courier.stop();
+  started.store.close();
+});
+
 test('the very first start tells what is open already in one message, and once; a later one waits as rules say', async () => {
   const folder = temporaryFolder();
   const world = alertedGateway(folder);

@@ -161,8 +161,8 @@ function isWorthWriting(before: Machine | undefined, { live, of, timing }: Machi
   return JSON.stringify([before.of, before.timing]) !== JSON.stringify([of, timing]);
 }
 
-function openOf({ live: { alert }, of }: Machine): OpenAlert {
-  return { alert, of };
+export function openOf({ live: { alert, episode }, of }: Machine): OpenAlert {
+  return { alert, of, isBlind: episode.blind !== null };
 }
 
 /** When its next phase is due if nothing is heard of it; null where only a verdict moves it. */

@@ -11,6 +11,8 @@ interface Explains {
   of: 'pool' | 'source';
   /** How long its after-effects last: accounts are read one by one again, a mean of one hour takes its time. */
   lingers: AlertSeconds;
+  /** It explains nothing once its rule cannot look: what it said may be over, and something else may be wrong. */
+  mustLook?: true;
 }
 
 const minute = 60;
@@ -18,7 +20,11 @@ const minute = 60;
 /** Which alert explains which others. */
 const table: readonly Explains[] = [
   { by: 'service_unreachable', what: null, of: 'source', lingers: 15 * minute },
-  { by: 'pool_refused', what: ['pool_stale', 'part_stale', 'cannot_look'], of: 'pool', lingers: 10 * minute },
+  // One poll that fails for another reason is nothing: the next one is refused again.
+  {
+    ...{ by: 'pool_refused', what: ['pool_stale', 'part_stale', 'cannot_look'], of: 'pool', lingers: 30 * minute },
+    mustLook: true,
+  },
   { by: 'pool_stale', what: ['part_stale', 'cannot_look'], of: 'pool', lingers: 10 * minute },
   { by: 'workers_offline', what: ['hashrate_drop'], of: 'pool', lingers: 60 * minute },
   { by: 'workers_lost', what: ['hashrate_drop'], of: 'pool', lingers: 60 * minute },
@@ -38,9 +44,10 @@ export interface Explanation {
 export function explanations(alerts: readonly OpenAlert[]): Map<string, Explanation> {
   const explaining = new Map<string, OpenAlert>();
   for (const one of alerts)
-    for (const { by, of } of table) {
+    for (const { by, of, mustLook } of table) {
       const place = placeOf(one, of);
-      if (one.alert.kind === by && place !== null) explaining.set(JSON.stringify([by, place]), one);
+      if (one.alert.kind === by && place !== null && !(mustLook && one.isBlind))
+        explaining.set(JSON.stringify([by, place]), one);
     }
   const found = new Map<string, Explanation>();
   for (const one of alerts) {

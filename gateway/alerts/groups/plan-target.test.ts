@@ -123,6 +123,24 @@ describe('one alert explains others', () => {
     expect(short({ lives, until: 2 * hour })).toEqual(['30 opened: key fired']);
     expect(short({ lives: lives.slice(1), until: 2 * hour })).toEqual(['1030 opened: old fired']);
   });
+
+  test('a refused key explains nothing any more once nobody knows whether it still is', () => {
+    const key: Life = {
+      id: 'key',
+      kind: 'pool_refused',
+      severity: 'critical',
+      firesAt: 0,
+      blindAt: 4000,
+      endsAt: 20_000,
+    };
+    const old: Life = { id: 'old', kind: 'pool_stale', firesAt: 1000, endsAt: 20_100 };
+    expect(short({ lives: [key, old], until: 6 * hour })).toEqual([
+      '30 opened: key fired',
+      '5830 opened: old fired',
+      '20000 ended: key ended',
+      '20100 ended: old ended',
+    ]);
+  });
 });
 
 describe('people', () => {

@@ -6,6 +6,8 @@ import type { Concerned, Where } from '../where.ts';
 export interface OpenAlert {
   alert: Alert;
   of: Concerned;
+  /** Its rule cannot look now: whether it still holds nobody knows. */
+  isBlind: boolean;
 }
 
 /** What is told apart: alerts of one kind about one client, or about one service. */

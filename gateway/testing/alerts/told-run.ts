@@ -21,6 +21,8 @@ export interface Life {
   pendingAt?: number;
   firesAt: number;
   recoversAt?: number;
+  /** When its rule could look no more. */
+  blindAt?: number;
   endsAt: number;
 }
 
@@ -57,7 +59,8 @@ export function openAlertsAt(lives: readonly Life[], at: number): OpenAlert[] {
       state: at < firesAt ? 'pending' : at < recoversAt ? 'firing' : 'recovering',
       firedAt: at < firesAt ? null : firesAt,
     } satisfies Alert;
-    return [{ alert, of: { poolId, client, type: 'alpha', tags: ['production'], source } }];
+    const isBlind = at >= (life.blindAt ?? endsAt);
+    return [{ alert, of: { poolId, client, type: 'alpha', tags: ['production'], source }, isBlind }];
   });
 }
 
@@ -78,11 +81,9 @@ export function runTold({
     ...{ name: 'ops', isEditable: false, routes: [], quietHours: [], sees: () => true },
     ...target,
   };
-  const moments = lives.flatMap(({ pendingAt, firesAt, recoversAt, endsAt }) => [
-    ...(pendingAt === undefined ? [] : [pendingAt]),
-    ...(recoversAt === undefined ? [] : [recoversAt]),
-    ...[firesAt, endsAt],
-  ]);
+  const moments = lives.flatMap(({ pendingAt, firesAt, recoversAt, blindAt, endsAt }) =>
+    [pendingAt, firesAt, recoversAt, blindAt, endsAt].filter((moment) => moment !== undefined),
+  );
   const due = new Set([0, ...moments, ...rounds].filter((moment) => moment <= until));
   const told: Told[] = [];
   let state: { target: TargetTold | null; groups: ReadonlyMap<string, GroupTold> } = {
