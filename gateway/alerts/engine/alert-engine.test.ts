@@ -67,24 +67,35 @@ test('a service that is away makes no alert of each of its pools, unless nobody 
   started.store.close();
 });
 
-test('many clients whose pools fail are told in few messages, at once or one after the other', async () => {
+test('many clients whose pools fail, and are well again, are told in few messages, at once or one after the other', async () => {
   const clients = Array.from({ length: 60 }, (_, index) => `Client ${index}`);
   for (const apart of [0, 20]) {
     const world = alertedGateway(temporaryFolder());
     const poolIds = clients.map((_, index) => `one_${100 + index}`);
-    const well = (index: number): SampleOptions => ({ pool: { client_name: String(clients[index]) } });
+    const well = (index: number, status: SampleOptions['status'] = {}): SampleOptions => ({
+      ...{ pool: { client_name: String(clients[index]) }, status: { poll_interval_seconds: 86_400, ...status } },
+    });
     world.tell('one', Object.fromEntries(poolIds.map((poolId, index) => [poolId, well(index)])), { complete: true });
     world.tell('two', {}, { complete: true });
     const started = world.start();
     await run(world, started, 120);
     for (const [index, poolId] of poolIds.entries()) {
-      world.tell('one', { [poolId]: { ...well(index), ...unexplained } });
+      world.tell('one', { [poolId]: well(index, unexplained.status) });
       await run(world, started, apart);
     }
     await run(world, started, 900);
     expect([apart, world.got.length <= 12]).toEqual([apart, true]);
     const count = world.got.reduce((sum, { data }) => sum + Number(data.firing), 0);
     expect(count).toBe(clients.length);
+    const begun = world.got.length;
+    for (const [index, poolId] of poolIds.entries()) {
+      world.tell('one', { [poolId]: well(index) });
+      await run(world, started, apart);
+    }
+    await run(world, started, 4000);
+    const ends = world.got.slice(begun);
+    expect([apart, ends.length <= 12]).toEqual([apart, true]);
+    expect(ends.reduce((sum, { data }) => sum + Number(data.over), 0)).toBe(clients.length);
     await started.courier.stop();
     started.store.close();
   }

@@ -82,6 +82,6 @@ function messageOf(
     return alert === undefined ? [] : [{ alert, news }];
   });
   const common = { key, thread, at: time.wall };
-  if (group === null) return openMessage({ ...common, alerts: told.map(({ alert }) => alert) }, reader);
+  if (group === null) return openMessage({ ...common, alerts: told }, reader);
   return threadMessage({ ...common, kind: group.kind, alerts: told }, reader);
 }

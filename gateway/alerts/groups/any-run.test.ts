@@ -10,20 +10,30 @@ const hour = 3600;
 
 const anyLife = fc.record({
   kind: fc.constantFrom(...kinds),
-  client: fc.constantFrom('Northwind', 'Aurora'),
+  client: fc.constantFrom(...['Northwind', 'Aurora', 'Borealis', 'Tertia', 'Quarry', 'Umbra', 'Vesta', 'Westwind']),
   firesAt: fc.integer({ min: 1, max: 4 * hour }),
   firing: fc.oneof(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 2 * hour })),
   recovering: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1200 })),
 });
 
-const anyLives = fc.array(anyLife, { maxLength: 30 }).map((all) =>
-  all.map(
-    ({ kind, client, firesAt, firing, recovering }, index): Life => ({
-      ...{ id: `al_${index}`, kind, firesAt, recoversAt: firesAt + firing, endsAt: firesAt + firing + recovering },
-      ...(kind === 'backup_failed' ? { poolId: null, client: null } : { client }),
-    }),
-  ),
-);
+/** As many do that have one reason. */
+const together = { firesAt: 1000, firing: 5000, recovering: 0 };
+const anyLives = fc
+  .array(
+    fc.oneof(
+      anyLife,
+      anyLife.map((life) => ({ ...life, ...together })),
+    ),
+    { maxLength: 40, size: 'max' },
+  )
+  .map((all) =>
+    all.map(
+      ({ kind, client, firesAt, firing, recovering }, index): Life => ({
+        ...{ id: `al_${index}`, kind, firesAt, recoversAt: firesAt + firing, endsAt: firesAt + firing + recovering },
+        ...(kind === 'backup_failed' ? { poolId: null, client: null } : { client }),
+      }),
+    ),
+  );
 const anyRounds = fc.array(fc.integer({ min: 0, max: 8 * hour }), { maxLength: 30 });
 const anyRun = fc.record({
   lives: anyLives,
@@ -64,7 +74,7 @@ describe('whatever happens', () => {
           else expect(news).toEqual(['fired_and_ended']);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -84,7 +94,20 @@ describe('whatever happens', () => {
             if (next !== undefined && next.at !== at) expect(next.at - at).toBeGreaterThanOrEqual(300);
           }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
+    );
+  });
+
+  test('in no five minutes a target gets more than ten messages, however many groups move', () => {
+    fc.assert(
+      fc.property(anyRun, (run) => {
+        const told = runTold(run).filter(({ number }) => !run.target.isEditable || number === 1);
+        for (const [index, { at }] of told.entries()) {
+          const later = told[index + 10];
+          if (later !== undefined) expect(later.at - at).toBeGreaterThanOrEqual(usualPace.groupInterval);
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -214,9 +214,49 @@ describe('one message of all that is open', () => {
       '30 opened: evening fired',
       `${4 * hour + 30} opened: key fired`,
       `${5 * hour} ended: key ended`,
-      `${10 * hour} ended: evening ended`,
-      `${10 * hour + 30} summary: night fired, other fired`,
+      `${10 * hour + 30} summary: evening ended, night fired, other fired`,
       `${10 * hour + 30} opened: paid fired`,
+    ]);
+  });
+});
+
+describe('many groups', () => {
+  const lives = (count: number, apart: number): Life[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ id: `a${index}`, kind: 'pool_stale', client: `Client ${index}`, poolId: `alpha_${100 + index}` },
+      ...{ firesAt: index * apart, endsAt: 2 * hour + index * apart },
+    }));
+
+  test.each([false, true])('that begin and end at once are two messages (edited: %s)', (isEditable) => {
+    const told = runTold({ lives: lives(60, 0), target: { isEditable }, until: 4 * hour });
+    expect(told.map(({ at, is, why, alerts }) => [at, is, why, alerts.length, alerts[0]?.news])).toEqual([
+      [30, 'summary', 'many', 60, 'fired'],
+      [2 * hour, 'summary', 'many', 60, 'ended'],
+    ]);
+    expect(new Set(told.map(({ thread }) => thread)).size).toBe(2);
+  });
+
+  test.each([false, true])('that begin and end one after the other are few messages (edited: %s)', (isEditable) => {
+    const told = runTold({ lives: lives(60, 20), target: { isEditable }, until: 6 * hour });
+    const seen = told.filter(({ number }) => !isEditable || number === 1);
+    expect(seen.length).toBeLessThanOrEqual(20);
+    for (const { id } of lives(60, 20)) {
+      const news = told.flatMap(({ alerts }) => alerts.filter(({ alertId }) => alertId === id));
+      expect(news.map((one) => one.news)).toEqual(['fired', 'ended']);
+    }
+  });
+
+  test('in which more goes wrong are told together again, with what goes on in them', () => {
+    const second = lives(60, 0).map((life) => ({
+      ...life,
+      id: `b${life.id}`,
+      poolId: `${life.poolId}_b`,
+      firesAt: 1000,
+    }));
+    const told = runTold({ lives: [...lives(60, 0), ...second], until: hour });
+    expect(told.map(({ at, is, alerts }) => [at, is, alerts.length])).toEqual([
+      [30, 'summary', 60],
+      [1030, 'summary', 120],
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { type Explanation, explanations } from './inhibition.ts';
 import { type QuietHours, quietForAny } from './quiet-hours.ts';
 import { isRouted, type Route } from './routes.ts';
 import { type Hushed, hushOf, nextHush, type Suppression } from './suppression.ts';
-import { tellGroup } from './tell-group.ts';
+import { disturbing, type GroupLook, tellGroup, toldAfter } from './tell-group.ts';
 import type { AlertGroup, GroupTold, Notice, OpenAlert, Pace, TargetTold, ToldToTarget } from './told-records.ts';
 import { targetKey, usualPace } from './told-records.ts';
 import { type Considered, waitForGroup } from './wait-for-group.ts';
@@ -64,13 +64,15 @@ export function planTarget(
     if (told === null) continue;
     plan.told.groups.set(name, { ...told, ...waitForGroup(told, considered, open, at) });
   }
+  const look = { target: target.name, isEditable: target.isEditable, open, isQuiet, at, pace };
   if (state.gathering !== null && !isGathering) {
-    tellAllAtOnce(plan, target.name, state.gathering.why, at, beginning(plan));
+    // Who began just now is told with the others.
+    tellTogether(plan, { ...look, pace: { ...pace, groupWait: 0 } }, state.gathering.why, 2);
     plan.told.target = { ...state, gathering: null };
-  } else if (!isQuiet && !isGathering) {
-    const due = beginning(plan).filter(([, told]) => isDue(told, at, pace));
-    if (due.length > pace.mostGroupsAtOnce) tellAllAtOnce(plan, target.name, 'many', at, due);
-    else if (due.length > 0 && openedLately(plan, at, pace) >= pace.mostGroupsAtOnce) {
+  } else if (!isGathering) {
+    const others = toldLately(plan, at, pace);
+    const due = tellTogether(plan, look, 'many', pace.mostGroupsAtOnce + 1);
+    if (due > 0 && others >= pace.mostGroupsAtOnce) {
       const until = at + pace.groupInterval;
       plan.told.target = { ...state, gathering: { why: 'many', until } };
       plan.lookAgainAt = soonest([plan.lookAgainAt, until]);
@@ -81,11 +83,7 @@ export function planTarget(
   for (const [name, told] of plan.told.groups) {
     // What is critical does not wait for what else happens.
     const mustGather = isGathering && !(waitsFor === 'many' && isCritical(told));
-    const look = {
-      ...{ target: target.name, isEditable: target.isEditable, told, open, isQuiet, at, pace },
-      isGathering: mustGather,
-    };
-    const result = tellGroup(look);
+    const result = tellGroup({ ...look, told, isGathering: mustGather });
     plan.notices.push(...result.notices);
     plan.lookAgainAt = soonest([plan.lookAgainAt, result.lookAgainAt, ...stillExplained(result.told, at)]);
     if (isForgotten(result.told, at, pace)) plan.told.groups.delete(name);
@@ -135,59 +133,47 @@ function suppressionOf(
   return isQuiet && one.alert.severity !== 'critical' ? { by: 'quiet_hours' } : null;
 }
 
-type NamedGroup = [name: string, told: GroupTold];
-
-/** The groups of which nothing is told yet. */
-function beginning(plan: TargetPlan): NamedGroup[] {
-  return [...plan.told.groups].filter(([, { group, threads, waiting }]) => {
-    const all = Object.values(waiting);
-    return threads.length === 0 && all.length > 0 && all.every(({ ended }) => !ended) && !isMoment(group.kind);
+/** How many groups were told of lately. Payments are not gathered, and nothing is because of them. */
+function toldLately({ told }: TargetPlan, at: AlertSeconds, { groupInterval }: Pace): number {
+  const lately = [...told.groups.values()].filter(({ group, countedAt }) => {
+    return !isMoment(group.kind) && countedAt.some((moment) => moment > at - groupInterval);
   });
-}
-
-/** Whether a group would get a message of its own now. */
-function isDue({ waiting, toldAt, countedAt }: GroupTold, at: AlertSeconds, pace: Pace): boolean {
-  const hasWaited = Object.values(waiting).some(({ since }) => since + pace.groupWait <= at);
-  const isPaced = toldAt === null || toldAt + pace.groupInterval <= at;
-  return hasWaited && isPaced && countedAt.filter((moment) => moment > at - 3600).length < pace.mostMessagesAnHour;
-}
-
-/** How many groups were told of for the first time lately. */
-function openedLately(plan: TargetPlan, at: AlertSeconds, { groupInterval }: Pace): number {
-  const threads = [...plan.told.groups.values()].flatMap((told) => told.threads);
-  return threads.filter(({ openedAt }) => openedAt > at - groupInterval).length;
+  return lately.length;
 }
 
 function isCritical({ waiting }: GroupTold): boolean {
   return Object.values(waiting).some(({ severity }) => severity === 'critical');
 }
 
-/** Tells of groups of which nothing is told yet in one message, where there are several. */
-function tellAllAtOnce(
+/**
+ * Tells in one message what would be messages of several groups now.
+ * @param least of how many groups.
+ * @returns of how many there would be messages that were not told together.
+ */
+function tellTogether(
   plan: TargetPlan,
-  target: string,
+  look: Omit<GroupLook, 'told' | 'isGathering'>,
   why: Notice['why'],
-  at: AlertSeconds,
-  fresh: readonly NamedGroup[],
-): void {
-  const ids = fresh.flatMap(([, { waiting }]) => Object.keys(waiting));
-  const [first] = ids;
-  if (fresh.length < 2 || first === undefined) return;
-  for (const [name, told] of fresh) {
-    const open = Object.fromEntries(Object.entries(told.waiting).map(([alertId, { severity }]) => [alertId, severity]));
-    // A thread of its own, without a message yet: what comes next of the group begins it.
-    const thread = { thread: `${target}/${Object.keys(open)[0]}`, number: 0, openedAt: at, open };
-    plan.told.groups.set(name, {
-      ...told,
-      waiting: {},
-      threads: [thread],
-      countedAt: [...told.countedAt, at],
-      toldAt: at,
-    });
-  }
-  const thread = `${target}/open/${first}`;
-  const alerts = ids.map((alertId) => ({ alertId, news: 'fired' as const }));
-  plan.notices.push({ target, key: `${thread}/1`, thread, number: 1, is: 'summary', why, group: null, alerts });
+  least: number,
+): number {
+  const groups = [...plan.told.groups].flatMap(([name, told]) => {
+    const drafts = disturbing({ ...look, told, isGathering: false });
+    return drafts.length === 0 ? [] : [{ name, told, drafts }];
+  });
+  const alerts = groups.flatMap(({ drafts }) => drafts.flatMap((draft) => draft.alerts));
+  const first = alerts.find(({ news }) => news !== 'goes_on');
+  if (groups.length < least || first === undefined) return groups.length;
+  // The threads of the groups have no message more by it: what comes next of a group that is told of here alone begins its thread.
+  for (const { name, told, drafts } of groups)
+    plan.told.groups.set(
+      name,
+      drafts.reduce((before, draft) => toldAfter(before, draft, draft.thread.number, look), told),
+    );
+  const thread = `${look.target}/${first.news === 'ended' ? 'over' : 'open'}/${first.alertId}`;
+  plan.notices.push({
+    ...{ target: look.target, key: `${thread}/1`, thread, number: 1, is: 'summary', why, group: null, alerts },
+  });
+  return 0;
 }
 
 function nothingTold(group: AlertGroup): GroupTold {

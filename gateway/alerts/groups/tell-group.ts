@@ -12,7 +12,7 @@ export interface GroupLook {
   open: ReadonlySet<string>;
   /** Whether only what is critical is told now. */
   isQuiet: boolean;
-  /** Whether what is new waits for one message of everything. */
+  /** Whether messages of its own wait for one of everything. */
   isGathering: boolean;
   at: AlertSeconds;
   pace: Pace;
@@ -26,7 +26,7 @@ export interface GroupNotices {
 }
 
 /** One message that there would be. */
-interface Draft {
+export interface Draft {
   thread: ThreadTold;
   alerts: Notice['alerts'];
   dueAt: AlertSeconds;
@@ -37,9 +37,9 @@ const hour = 3600;
 /** What to tell a target of a group now: what differs between what it was told and what is. */
 export function tellGroup(look: GroupLook): GroupNotices {
   const { at, pace } = look;
-  const told = { ...look.told, countedAt: look.told.countedAt.filter((moment) => moment > at - hour) };
-  const result: GroupNotices = { told, notices: [], lookAgainAt: null };
+  const result: GroupNotices = { told: withoutOldCounts(look), notices: [], lookAgainAt: null };
   for (const draft of draftsOf(look)) {
+    if (look.isGathering && counts(draft.thread, look)) continue;
     const dueAt = Math.max(draft.dueAt, earliest(draft, result.told, look));
     if (dueAt > at) result.lookAgainAt = Math.min(result.lookAgainAt ?? dueAt, dueAt);
     else send(draft, result, look);
@@ -52,8 +52,20 @@ export function tellGroup(look: GroupLook): GroupNotices {
   return result;
 }
 
+/** The messages of a group that would disturb now, and may be told together with those of others. Every payment is told by itself. */
+export function disturbing(look: GroupLook): Draft[] {
+  const told = withoutOldCounts(look);
+  if (isMoment(told.group.kind)) return [];
+  const isDue = (draft: Draft) => Math.max(draft.dueAt, earliest(draft, told, look)) <= look.at;
+  return draftsOf(look).filter((draft) => counts(draft.thread, look) && isDue(draft));
+}
+
+function withoutOldCounts({ told, at }: GroupLook): GroupTold {
+  return { ...told, countedAt: told.countedAt.filter((moment) => moment > at - hour) };
+}
+
 function draftsOf(look: GroupLook): Draft[] {
-  const { target, isEditable, told, open, isQuiet, isGathering, at, pace } = look;
+  const { target, isEditable, told, open, isQuiet, at, pace } = look;
   const news = newsOf(look);
   const newest = told.threads.at(-1);
   const goesOn = newest !== undefined && (!isEditable || newest.number === 0 || at < newest.openedAt + pace.editedFor);
@@ -76,7 +88,7 @@ function draftsOf(look: GroupLook): Draft[] {
     ];
   });
   const [first] = news.alerts;
-  if (joined !== undefined || first === undefined || news.dueAt === null || isGathering) return drafts;
+  if (joined !== undefined || first === undefined || news.dueAt === null) return drafts;
   const thread = { thread: `${target}/${first.alertId}`, number: 0, openedAt: at, open: {} };
   return [...drafts, { thread, alerts: news.alerts, dueAt: news.dueAt }];
 }
@@ -103,15 +115,35 @@ function earliest(draft: Draft, { toldAt, countedAt }: GroupTold, look: GroupLoo
 }
 
 /** A message that is edited in place disturbs nobody. */
-function counts({ number }: ThreadTold, { isEditable }: GroupLook): boolean {
+function counts({ number }: ThreadTold, { isEditable }: Pick<GroupLook, 'isEditable'>): boolean {
   return !isEditable || number === 0;
 }
 
-function send({ thread, alerts }: Draft, result: GroupNotices, look: GroupLook): void {
-  const { at, target } = look;
-  const { told } = result;
-  const isFirst = thread.number === 0;
+function send(draft: Draft, result: GroupNotices, { at, target, isEditable }: GroupLook): void {
+  const { thread, alerts } = draft;
   const number = thread.number + 1;
+  result.told = toldAfter(result.told, draft, number, { at, isEditable });
+  const isOver = !result.told.threads.some((one) => one.thread === thread.thread);
+  const isNew = alerts.every(({ news }) => news === 'fired');
+  result.notices.push({
+    target,
+    key: `${thread.thread}/${number}`,
+    thread: thread.thread,
+    number,
+    is: isNew ? 'opened' : isOver ? 'ended' : 'changed',
+    why: null,
+    group: result.told.group,
+    alerts,
+  });
+}
+
+/** What the target was told once it has a message. @param number how many the thread had by then. */
+export function toldAfter(
+  told: GroupTold,
+  { thread, alerts }: Draft,
+  number: number,
+  { at, isEditable }: Pick<GroupLook, 'at' | 'isEditable'>,
+): GroupTold {
   const waiting = { ...told.waiting };
   const open: ThreadTold['open'] = {};
   for (const { alertId, news } of alerts) {
@@ -121,27 +153,16 @@ function send({ thread, alerts }: Draft, result: GroupNotices, look: GroupLook):
     delete waiting[alertId];
   }
   const isOver = Object.keys(open).length === 0;
-  const isNew = alerts.every(({ news }) => news === 'fired');
-  const next = { ...thread, number, open, openedAt: isFirst ? at : thread.openedAt };
+  const next = { ...thread, number, open, openedAt: thread.number === 0 ? at : thread.openedAt };
   const others = told.threads.filter((one) => one.thread !== thread.thread);
-  result.told = {
+  return {
     ...told,
     waiting,
     // The newest is the last.
     threads: isOver ? others : inPlace(told.threads, next),
-    countedAt: counts(thread, look) ? [...told.countedAt, at] : told.countedAt,
+    countedAt: counts(thread, { isEditable }) ? [...told.countedAt, at] : told.countedAt,
     toldAt: at,
   };
-  result.notices.push({
-    target,
-    key: `${thread.thread}/${number}`,
-    thread: thread.thread,
-    number,
-    is: isNew ? 'opened' : isOver ? 'ended' : 'changed',
-    why: null,
-    group: told.group,
-    alerts,
-  });
 }
 
 function inPlace(threads: readonly ThreadTold[], next: ThreadTold): ThreadTold[] {

@@ -28,7 +28,7 @@ export interface Notice {
   thread: string;
   /** 1 for the first message of its thread. */
   number: number;
-  /** `summary`: all that is open, of several groups, in one message; it is the only one of its thread. */
+  /** `summary`: what is new of several groups, in one message; it is the only one of its thread. */
   is: 'opened' | 'changed' | 'ended' | 'summary';
   why: 'first_start' | 'quiet_hours' | 'many' | null;
   /** Null for a summary. */
@@ -77,7 +77,7 @@ export interface GroupTold {
 
 /** What concerns all groups of a target. */
 export interface TargetTold {
-  /** Until when everything new is gathered, to be told in one message. */
+  /** Until when everything new is gathered, begins and ends, to be told in one message. */
   gathering: { why: 'first_start' | 'quiet_hours' | 'many'; until: AlertSeconds } | null;
   wasQuiet: boolean;
 }
@@ -123,7 +123,7 @@ export interface Pace {
   groupWait: AlertSeconds;
   groupInterval: AlertSeconds;
   mostMessagesAnHour: number;
-  /** Where more groups than these begin at one moment, or within an interval, the others are told in one message. */
+  /** Where more groups than these are to be told of at one moment, or within an interval, the others are told in one message. */
   mostGroupsAtOnce: number;
   /** How long the first start gathers. */
   firstWait: AlertSeconds;

@@ -57,12 +57,10 @@ test.each(ruleKinds)('%s', (kind) => {
       for (const language of languages) {
         const view = views.of({ pools: null, parts: keyParts }, false);
         const reader = { view, language, timeZone: 'Asia/Almaty', publicUrl: 'https://p.example' };
-        const messages = [
-          openMessage({ ...named, alerts: [alert] }, reader),
-          ...(['fired', 'ended'] as const).map((news) =>
-            threadMessage({ ...named, kind, alerts: [{ alert, news }] }, reader),
-          ),
-        ];
+        const messages = (['fired', 'ended'] as const).flatMap((news) => {
+          const alerts = [{ alert, news }];
+          return [openMessage({ ...named, alerts }, reader), threadMessage({ ...named, kind, alerts }, reader)];
+        });
         for (const message of messages) if (message !== null) expectSafe(message, language);
       }
     }),

@@ -213,6 +213,7 @@ export const english: Phrases = {
   lasted: (duration) => `lasted ${duration}`,
   overIn: (count, speech) => `over: ${speech.number(count)}`,
   openAlerts: (count, speech) => `${counted(count, speech, { one: 'alert is', other: 'alerts are' })} open`,
+  alerts: (count, speech) => counted(count, speech, { one: 'alert', other: 'alerts' }),
   nothingOpen: 'Nothing is open',
   test: { title: 'Test of Poolgate', line: (target) => `Messages for ${target} arrive here.` },
 };

@@ -28,7 +28,7 @@ const alerts = [
 
 test('what is open already is one message, with a line for each kind and client', () => {
   const reader = { timeZone: 'Asia/Almaty', publicUrl: 'https://p.example', view: views.everything };
-  const told = { key: 'k', thread: 'open', alerts, at };
+  const told = { key: 'k', thread: 'open', alerts: alerts.map((alert) => ({ alert, news: 'fired' as const })), at };
   expect(openMessage(told, { ...reader, language: 'en' })).toMatchObject({
     title: 'Critical: 4 alerts are open · Northwind, Southwind',
     severity: 'critical',
@@ -44,7 +44,33 @@ test('what is open already is one message, with a line for each kind and client'
   expect(openMessage(told, { ...reader, language: 'ru' })?.title).toBe(
     'Критично: 4 открытых оповещения · Northwind, Southwind',
   );
-  expect(openMessage({ ...told, alerts: alerts.slice(4) }, { ...reader, language: 'en' })).toBeNull();
+  expect(openMessage({ ...told, alerts: told.alerts.slice(4) }, { ...reader, language: 'en' })).toBeNull();
+});
+
+test('what is over at once is one message as well, and stands below what is open', () => {
+  const reader = { timeZone: 'UTC', publicUrl: null, view: views.everything, language: 'en' as const };
+  const over = { news: 'ended' as const, more: { state: 'ended' as const, endedAt: at - 60 } };
+  const ended = ['alpha_001', 'alpha_002', 'alpha_003'].map((poolId) => ({
+    ...{ alert: alertOf('pool_stale', poolId, over.more), news: over.news },
+  }));
+  expect(openMessage({ key: 'k', thread: 'over', alerts: ended, at }, reader)).toMatchObject({
+    title: 'Over: 3 alerts · Northwind, Southwind',
+    lines: [
+      '✓ Over: no new figures in 2 pools · Northwind: Site A, Site B · lasted 39 min',
+      '✓ Over: no new figures · Southwind: Site C · lasted 39 min',
+      'Times: UTC',
+    ],
+    data: { firing: 0, over: 3 },
+  });
+  const both = [...ended, { alert: alertOf('reject_rate', 'alpha_001'), news: 'goes_on' as const }];
+  const message = openMessage({ key: 'k', thread: 'open', alerts: both, at }, reader);
+  expect([message?.title, message?.lines.length]).toEqual([
+    'Warning: 1 alert is open · Northwind: Site A · over: 3',
+    4,
+  ]);
+  expect(openMessage({ key: 'k', thread: 'over', alerts: ended, at }, { ...reader, language: 'ru' })?.title).toBe(
+    'Закончилось: 3 оповещения · Northwind, Southwind',
+  );
 });
 
 test('a test says which target it reached', () => {

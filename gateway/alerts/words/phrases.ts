@@ -49,6 +49,8 @@ export interface Phrases {
   overIn(count: number, speech: Speech): string;
   /** A title over alerts of any kind that are open. */
   openAlerts(count: number, speech: Speech): string;
+  /** In a title over alerts of any kind that are over, after the word for that. */
+  alerts(count: number, speech: Speech): string;
   nothingOpen: string;
   test: { title: string; line(target: string): string };
 }

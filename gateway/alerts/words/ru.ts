@@ -235,6 +235,8 @@ export const russian: Phrases = {
       many: 'открытых оповещений',
       other: 'открытых оповещения',
     }),
+  alerts: (count, speech) =>
+    counted(count, speech, { one: 'оповещение', few: 'оповещения', many: 'оповещений', other: 'оповещения' }),
   nothingOpen: 'Открытых оповещений нет',
   test: { title: 'Проверка Poolgate', line: (target) => `Сообщения для ${target} приходят сюда.` },
 };

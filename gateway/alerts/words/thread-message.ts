@@ -117,16 +117,27 @@ function overText(alert: SeenAlert, phrases: Phrases, speech: Speech): string {
 function titleOf(kind: RuleKind, seen: readonly SeenAlert[], at: number, phrases: Phrases, speech: Speech): string {
   const firing = seen.filter(({ isOver }) => !isOver);
   const over = seen.filter(({ isOver }) => isOver);
-  const about = firing.length > 0 ? firing : over;
-  const what = headlineOfSeen(kind, about, phrases, speech);
-  const whose = whoseText(about, phrases, speech);
-  const begin = (lead: string) => [`${lead}: ${what}`, ...(whose === '' ? [] : [whose])].join(' · ');
-  if (firing.length === 0) {
-    const longest = Math.max(...over.map((alert) => (alert.endedAt ?? at) - alert.since));
-    return `${begin(phrases.over)} · ${phrases.lasted(speech.duration(longest))}`;
-  }
+  if (firing.length === 0) return overTitle(kind, over, at, phrases, speech);
   const also = over.length === 0 ? '' : ` · ${phrases.overIn(over.length, speech)}`;
-  return `${begin(phrases.severity[worstOf(seen)])}${also}`;
+  return `${phrases.severity[worstOf(seen)]}: ${whatAndWhose(kind, firing, phrases, speech)}${also}`;
+}
+
+/** Of those of one kind that are over. */
+export function overTitle(
+  kind: RuleKind,
+  over: readonly SeenAlert[],
+  at: number,
+  phrases: Phrases,
+  speech: Speech,
+): string {
+  const longest = Math.max(...over.map((alert) => (alert.endedAt ?? at) - alert.since));
+  const lasted = phrases.lasted(speech.duration(longest));
+  return `${phrases.over}: ${whatAndWhose(kind, over, phrases, speech)} · ${lasted}`;
+}
+
+function whatAndWhose(kind: RuleKind, seen: readonly SeenAlert[], phrases: Phrases, speech: Speech): string {
+  const whose = whoseText(seen, phrases, speech);
+  return [headlineOfSeen(kind, seen, phrases, speech), ...(whose === '' ? [] : [whose])].join(' · ');
 }
 
 /** What alerts of one kind say together, without whose they are. */
