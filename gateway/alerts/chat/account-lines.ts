@@ -1,7 +1,7 @@
 import { totalsOf } from '../../answers/totals/totals.ts';
 import { ageOfFigure, type PoolEntry } from '../../state/pools/pool-entry.ts';
 import type { DigestView } from '../digest/digest-told.ts';
-import { foreignText, longestForeign } from '../words/foreign-text.ts';
+import { longestForeign, unlinkedText } from '../words/foreign-text.ts';
 import type { Phrases } from '../words/phrases.ts';
 import type { Speech } from '../words/speech.ts';
 import type { ChatPhrases } from './chat-phrases.ts';
@@ -32,7 +32,7 @@ export function totalLines(
   const all = entries.length;
   const from = ({ missing }: { missing: number }) =>
     missing === 0 ? '' : ` (${words.from(all - missing, all, speech)})`;
-  const ticker = (text: string | null) => (text === null ? '' : ` ${foreignText(text, longestForeign.ticker)}`);
+  const ticker = (text: string | null) => (text === null ? '' : ` ${unlinkedText(text, longestForeign.ticker)}`);
   const rates = hashrates
     .slice(0, mostKinds)
     .map(

@@ -85,3 +85,8 @@ test('one that ended is quiet for no reason', () => {
   const ended: Alert = { ...drop, state: 'ended', endedAt: wall };
   expect(shown(ended, bookOf([drop, lost]), admin)).toMatchObject({ quiet: [], cannot_look: null, state: 'ended' });
 });
+
+test('what a pool says is shown as it is', () => {
+  const refused = sampleAlert('pool_refused', { error: 'See https://pool.example/help.', since: sampleTime });
+  expect(shown(refused, bookOf([refused]), admin).summary).toContain('See https://pool.example/help');
+});

@@ -7,6 +7,7 @@ import type { Alert } from '../model.ts';
 import type { ToldDelivery } from '../store/store-records.ts';
 import { shownFacts } from '../words/alert-data.ts';
 import { lineOf, phrasesIn } from '../words/alert-phrases.ts';
+import { withoutJoiners } from '../words/foreign-text.ts';
 import { type SeenAlert, seenAlert } from '../words/seen-alerts.ts';
 import { createSpeech } from '../words/speech.ts';
 import type { AlertReader } from './desk.ts';
@@ -37,7 +38,7 @@ export function shownAlert(
     kind: alert.kind,
     severity: alert.severity,
     state: alert.state,
-    summary: cutText(lineOf(phrases, seen, createSpeech('en', 'UTC', book.wall)), longestText),
+    summary: cutText(withoutJoiners(lineOf(phrases, seen, createSpeech('en', 'UTC', book.wall))), longestText),
     pool_id: pool?.poolId ?? null,
     pool_name: name ?? null,
     part: seen.part,

@@ -4,7 +4,7 @@ import type { Message } from '../model.ts';
 import { worstOf } from '../words/alert-data.ts';
 import { phrasesIn } from '../words/alert-phrases.ts';
 import { fitLines, longestTitle } from '../words/fit-lines.ts';
-import { foreignText, longestForeign } from '../words/foreign-text.ts';
+import { longestForeign, unlinkedText } from '../words/foreign-text.ts';
 import { openLines } from '../words/open-message.ts';
 import type { Phrases } from '../words/phrases.ts';
 import { createSpeech, type Speech } from '../words/speech.ts';
@@ -73,7 +73,7 @@ function hashrateLines({ hashrates, entries, facts }: DigestTold, words: DigestP
   if (hashrates === null) return [];
   if (hashrates.length === 0) return [words.hashrateUnknown];
   return hashrates.slice(0, mostRows).map((change) => {
-    const name = change.algorithm === null ? '' : `${foreignText(change.algorithm, longestForeign.ticker)}: `;
+    const name = change.algorithm === null ? '' : `${unlinkedText(change.algorithm, longestForeign.ticker)}: `;
     // How many mine an algorithm nobody knows; where there is one alone, all should.
     const all = hashrates.length === 1 ? entries.length : change.pools;
     return `${name}${words.hashrate(change, facts.every, all, speech)}`;

@@ -1,4 +1,4 @@
-import { foreignText, longestForeign } from './foreign-text.ts';
+import { longestForeign, unlinkedText } from './foreign-text.ts';
 import type { PluralForms, Speech } from './speech.ts';
 
 // What the words of every language are put together from.
@@ -21,15 +21,15 @@ export function shareOf(part: number, whole: number): number {
 
 /** A text of somebody else in the middle of a sentence. */
 export function quoted(text: string): string {
-  return foreignText(text, longestForeign.tx);
+  return unlinkedText(text, longestForeign.tx);
 }
 
 /** The name of an algorithm before what is said of it. */
 export function named(algorithm: string | null): string {
-  return algorithm === null ? '' : `${foreignText(algorithm, longestForeign.ticker)}: `;
+  return algorithm === null ? '' : `${unlinkedText(algorithm, longestForeign.ticker)}: `;
 }
 
 /** What a pool or a service gave as the reason, in its own words. */
 export function reasonAfter(error: string | null): string {
-  return error === null ? '' : `: ${foreignText(error, longestForeign.sentence).replace(/\.$/, '')}`;
+  return error === null ? '' : `: ${unlinkedText(error, longestForeign.sentence).replace(/\.$/, '')}`;
 }

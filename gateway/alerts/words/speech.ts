@@ -1,7 +1,7 @@
 import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import type { Language } from '../model.ts';
-import { foreignText, longestForeign } from './foreign-text.ts';
+import { longestForeign, unlinkedText } from './foreign-text.ts';
 
 /** How figures and moments are written for one reader. */
 export interface Speech {
@@ -56,7 +56,7 @@ export function createSpeech(language: Language, timeZone: string, at: number): 
     percent: (fraction) => withPlainBlanks(percents.format(fraction)),
     hashrate: (hs, algorithm = null) => formatHashrate(hs, algorithm),
     money: (amount, currency) =>
-      `${amount} ${currency === null ? own.noCurrency : foreignText(currency, longestForeign.ticker)}`,
+      `${amount} ${currency === null ? own.noCurrency : unlinkedText(currency, longestForeign.ticker)}`,
     bytes: (bytes) => (bytes < 999.95e9 ? `${number(bytes / 1e9)} ${own.GB}` : `${number(bytes / 1e12)} ${own.TB}`),
     moment: (time) => {
       const there = partsOf(clock, time);
