@@ -112,8 +112,10 @@ function openWorks(options: AlertingOptions): AlertDesk['works'] {
     }
   } catch (error) {
     if (!(error instanceof AlertFileFault)) throw error;
-    logger.error({ err: error }, `alerts are off: ${error.message}`);
-    return { fault: error.message };
+    // It is opened at the start alone.
+    const message = error.kind === 'unusable' ? `${error.message} Then start the gateway again.` : error.message;
+    logger.error({ err: error }, `alerts are off: ${message}`);
+    return { fault: message };
   }
 }
 

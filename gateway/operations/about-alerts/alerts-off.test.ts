@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { expect, test } from 'vitest';
@@ -41,4 +41,12 @@ test('where their file is damaged, alerts are off and say what to do, and everyt
   for (const path of ['/api/alerts/rules', '/api/alerts/targets', '/api/alerts/silences', '/api/pools'])
     expect([path, (await gateway.get(path)).status]).toEqual([path, 200]);
   expect(await (await gateway.get('/metrics')).text()).toMatch(/^poolgate_alerting_up 0$/m);
+});
+
+test('where their file cannot be opened at the start, that is to be made anew once it can', async () => {
+  const stateDir = temporaryFolder();
+  mkdirSync(join(stateDir, 'alerts.db'));
+  const gateway = await gatewayOver({}, { stateDir });
+  const { alerting } = await gateway.json<components['schemas']['AlertPage']>('/api/alerts');
+  expect(alerting.message).toMatch(/alerts\.db cannot be used .* Then start the gateway again\.$/);
 });

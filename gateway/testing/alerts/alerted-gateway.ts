@@ -27,11 +27,12 @@ export function alertedGateway(stateDir: string, { payouts = null }: { payouts?:
   }
   const views = createViews(state);
   const got: Message[] = [];
-  const answers: { fails: boolean } = { fails: false };
+  const answers = { fails: false, onSend: () => {} };
   const sender: Sender = {
     ...{ schedule: messengerRetries, edits: false, atOnce: 1 },
     readyOn: (on) => on,
     send: async (message) => {
+      answers.onSend();
       if (answers.fails) return { is: 'not_now', error: 'It is away.', retryAfter: null };
       got.push(message);
       return { is: 'sent', remoteId: message.key, warning: null };

@@ -15,7 +15,8 @@ import { copyWithSides, digestsIn, lookInto, showAll } from '../kill/files.ts';
 import { openFile } from '../kill/open-file.ts';
 import { writeOldFile } from '../kill/works/migration.ts';
 import { putReadings } from '../kill/works/samples.ts';
-import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
+import { fill } from './fill.ts';
+import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const day = 86_400;

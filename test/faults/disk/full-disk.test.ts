@@ -9,7 +9,8 @@ import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { exampleMain } from '../../harness/processes/example-service.ts';
 import { getJson, runToEnd, startProcess, until } from '../../harness/processes/processes.ts';
-import { fill, type SmallDisk, smallDisk } from './small-disk.ts';
+import { fill } from './fill.ts';
+import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 const pools = ['001', '002', '003'];
 

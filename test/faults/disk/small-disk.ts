@@ -1,16 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '@poolgate/core/testing/temp-folder.ts';
 import { onTestFinished } from 'vitest';
@@ -48,20 +38,4 @@ async function inNameSpace(folder: string, mount: string[]): Promise<SmallDisk> 
   const enter = `exec nsenter --preserve-credentials -t ${keeper.pid} -U -m "${process.execPath}" "$@"`;
   writeFileSync(execPath, `#!/bin/sh\n${enter}\n`, { mode: 0o755 });
   return { folder, execPath, seen: join(`/proc/${keeper.pid}/root`, folder) };
-}
-
-/** Fills a disk, but for the spared bytes. @returns a function that makes room. */
-export function fill(folder: string, spared = 0): () => void {
-  const path = join(folder, 'filler');
-  const file = openSync(path, 'w');
-  const { bsize } = statfsSync(folder);
-  try {
-    for (;;) writeSync(file, Buffer.alloc(bsize));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(file);
-  }
-  truncateSync(path, Math.max(0, statSync(path).size - spared));
-  return () => rmSync(path, { force: true });
 }
