@@ -86,6 +86,7 @@ export function openAlerting(options: AlertingOptions): Alerting {
       changes = 0;
       try {
         works.store.prune(reading);
+        works.engine.forgetTargets();
       } catch (error) {
         logger.error({ err: error }, 'what is old cannot be removed from the file of alerts; it is tried again');
       }

@@ -294,6 +294,37 @@ test('a payment is told once, also where it comes again with more evidence or af
   second.store.close();
 });
 
+test('what a target that is gone was told is kept as long as what it was told of, so that it hears the end if it comes back', async () => {
+  const world = alertedGateway(temporaryFolder());
+  world.tell('one', {}, { complete: true });
+  world.tell('two', {}, { complete: true });
+  const both = [world.target('ops'), world.target('left')];
+  world.file.says = { ...world.file.says, targets: both };
+  const started = world.start();
+  const { engine, store } = started;
+  const toldLeft = () => store.load().told.filter(({ target }) => target === 'left').length;
+  await run(world, started, 120);
+  world.away('one');
+  await run(world, started, 600);
+  expect(world.got).toHaveLength(2);
+  world.file.says = { ...world.file.says, targets: both.slice(0, 1) };
+  world.tell('one', {});
+  await run(world, started, 1200);
+  expect(world.got).toHaveLength(3);
+  const prune = () => {
+    store.prune(started.clock.now());
+    engine.forgetTargets();
+  };
+  prune();
+  expect([toldLeft(), store.outbox.targets().length]).toEqual([2, 2]);
+  world.pass(91 * 86_400);
+  engine.round();
+  prune();
+  expect([toldLeft(), store.outbox.targets().map(({ target }) => target)]).toEqual([0, ['ops']]);
+  await started.courier.stop();
+  store.close();
+});
+
 test('a rack that stays dark is not over because it became usual, and is once it is back', async () => {
   const world = alertedGateway(temporaryFolder());
   const dark = (offline_lasting: number, offline_usual: number) =>

@@ -185,6 +185,16 @@ export class AlertEngine {
     }
   }
 
+  /** Forgets who is no target any more, with what it was told of alerts that nobody knows any more. To be called after old ones were forgotten. */
+  forgetTargets(): void {
+    const { store, clock, inForce } = this.#options;
+    const names = inForce().targets.map(({ name }) => name);
+    const open = new Set([...this.#machines.all()].map(({ live }) => live.alert.alertId));
+    const told = this.#book.forgettable(new Set(names), (id) => open.has(id) || store.find([id]).length > 0);
+    store.forgetTargets(names, { clock: clock.now(), told });
+    this.#book.take(told);
+  }
+
   /** What people said is not to be told. */
   hushed({ maintenance } = this.#options.inForce()): RoundHushed {
     return { ...this.#hush.inForce(this.#options.clock.now().wall), maintenance };

@@ -23,20 +23,32 @@ export class ToldBook {
     for (const { target, group, state } of records) {
       const told = this.#told.get(target) ?? { target: null, groups: new Map<string, GroupTold>() };
       this.#told.set(target, told);
-      if (group === targetKey) told.target = state as TargetTold | null;
+      if (group === targetKey && state === null) this.#told.delete(target);
+      else if (group === targetKey) told.target = state as TargetTold;
       else if (state === null) told.groups.delete(group);
       else told.groups.set(group, state as GroupTold);
     }
+  }
+
+  /** The records of targets that are none any more which are about no alert that is known. */
+  forgettable(targets: ReadonlySet<string>, isKnown: (alertId: string) => boolean): ToldRecord[] {
+    const others = [...this.#told].filter(([target]) => !targets.has(target));
+    return others.flatMap(([target, { groups }]) => {
+      const names = [...groups].flatMap(([name, told]) => (idsOf(told).some(isKnown) ? [] : [name]));
+      const all = names.length === groups.size ? [...names, targetKey] : names;
+      return all.map((group) => ({ target, group, state: null }));
+    });
   }
 
   /** The alerts that some target is still to hear of, or takes for open. */
   alertIds(): Set<string> {
     const ids = new Set<string>();
     for (const { groups } of this.#told.values())
-      for (const { threads, waiting } of groups.values()) {
-        for (const id of Object.keys(waiting)) ids.add(id);
-        for (const { open } of threads) for (const id of Object.keys(open)) ids.add(id);
-      }
+      for (const told of groups.values()) for (const id of idsOf(told)) ids.add(id);
     return ids;
   }
+}
+
+function idsOf({ threads, waiting }: GroupTold): string[] {
+  return [...Object.keys(waiting), ...threads.flatMap(({ open }) => Object.keys(open))];
 }

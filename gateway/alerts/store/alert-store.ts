@@ -25,7 +25,7 @@ import {
   removeAcknowledgement,
 } from './silence-rows.ts';
 import type { AcknowledgementRecord, AlertRound, ClockReading, KeptAlerts, SilenceRecord } from './store-records.ts';
-import { forgetOldThreads, readNotes, readTold, writeNotes, writeTold } from './target-rows.ts';
+import { forgetOldThreads, forgetTargets, readNotes, readTold, writeNotes, writeTold } from './target-rows.ts';
 
 /** The file of alerts. Every method throws AlertFileFault where it cannot be used; what returned is on the disk. */
 export interface AlertStore {
@@ -44,6 +44,8 @@ export interface AlertStore {
   removeAcknowledgement(alertId: string): void;
   /** Forgets what is over for 90 days; to be called now and then. */
   prune(clock: ClockReading): void;
+  /** Forgets how targets did that are none of these, as soon as no message to them is kept; together with what they were told. */
+  forgetTargets(targets: readonly string[], round: Pick<AlertRound, 'clock' | 'told'>): void;
   close(): void;
 }
 
@@ -76,6 +78,11 @@ export function openAlertStore(stateDir: string): AlertStore {
         forgetOldDeliveries(database, clock.alertSeconds);
         forgetOldThreads(database, clock.alertSeconds);
         forgetSilences(database, clock.wall - keepHistorySeconds);
+      }),
+    forgetTargets: (targets, round) =>
+      write(() => {
+        writeAll(database, round);
+        forgetTargets(database, targets);
       }),
     close: () => database.close(),
   };

@@ -57,6 +57,16 @@ export function readTargetRecords(database: Database): TargetRecord[] {
   return database.prepare<[], TargetRecord>(`SELECT ${targetColumns} FROM target ORDER BY target`).all();
 }
 
+/** @param others that stay. */
+export function forgetTargets(database: Database, others: readonly string[]): void {
+  database
+    .prepare(
+      `DELETE FROM target WHERE target NOT IN (SELECT value FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.target = target.target)`,
+    )
+    .run(JSON.stringify(others));
+}
+
 /** Reads how a target does, and writes what `change` makes of it. */
 export function changeTarget(
   database: Database,
