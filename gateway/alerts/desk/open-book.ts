@@ -1,7 +1,8 @@
 import { type Machine, openOf } from '../engine/alert-machines.ts';
 import type { TargetInForce } from '../engine/in-force.ts';
 import { type Explanation, explanations } from '../groups/inhibition.ts';
-import type { Hushed } from '../groups/suppression.ts';
+import { type Hush, hushesAt } from '../groups/suppression.ts';
+import type { OpenAlert } from '../groups/told-records.ts';
 import type { Alert } from '../model.ts';
 import type { AlertDesk, AlertWorks } from './desk.ts';
 
@@ -10,7 +11,7 @@ export interface OpenBook {
   /** By `alertId`. */
   machines: ReadonlyMap<string, Machine>;
   explained: ReadonlyMap<string, Explanation>;
-  hushed: Hushed;
+  hushes(one: OpenAlert): Hush[];
   targets: readonly TargetInForce[];
   noteOf(alertId: string): string | null;
   wall: number;
@@ -18,13 +19,14 @@ export interface OpenBook {
 
 export function openBook({ inForce }: Pick<AlertDesk, 'inForce'>, { engine, clock }: AlertWorks): OpenBook {
   const machines = new Map([...engine.machines()].map((machine) => [machine.live.alert.alertId, machine]));
+  const { wall } = clock.now();
   return {
     machines,
+    hushes: hushesAt(engine.hushed(), wall),
     explained: explanations([...machines.values()].map(openOf)),
-    hushed: engine.hushed(),
     targets: inForce().targets,
     noteOf: (alertId) => engine.hush.acknowledgement(alertId)?.reason ?? null,
-    wall: clock.now().wall,
+    wall,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { TargetInForce } from '../engine/in-force.ts';
 import { quietForAny } from '../groups/quiet-hours.ts';
 import { isRouted } from '../groups/routes.ts';
-import { type Hushed, hushOf, type Suppression } from '../groups/suppression.ts';
+import type { Hush } from '../groups/suppression.ts';
 import type { OpenAlert } from '../groups/told-records.ts';
 import { seenAlert } from '../words/seen-alerts.ts';
 
@@ -13,23 +13,11 @@ export interface QuietReason {
   note: string | null;
 }
 
-const nothing: Hushed = { maintenance: [], silences: [], acknowledgements: [] };
 const reasonBy = { silence: 'silenced', maintenance: 'maintenance', acknowledgement: 'acknowledged' } as const;
 
-/** What people said is not to be told of it, all that holds now. */
-export function hushReasons(one: OpenAlert, hushed: Hushed, wall: number): QuietReason[] {
-  const single: Hushed[] = [
-    ...hushed.maintenance.map((window) => ({ ...nothing, maintenance: [window] })),
-    ...hushed.silences.map((silence) => ({ ...nothing, silences: [silence] })),
-    ...hushed.acknowledgements.map((acknowledgement) => ({ ...nothing, acknowledgements: [acknowledgement] })),
-  ];
-  return single.flatMap((part) => reasonOf(hushOf(one, part, wall)));
-}
-
-function reasonOf(suppression: Suppression | null): QuietReason[] {
-  if (suppression === null || suppression.by === 'explained' || suppression.by === 'quiet_hours') return [];
-  const { by, author, reason, until } = suppression;
-  return [{ reason: reasonBy[by], by: author, until, note: reason === '' ? null : reason }];
+/** What people said of an alert, as it is shown. */
+export function hushReason({ by, author, reason, until }: Hush): QuietReason {
+  return { reason: reasonBy[by], by: author, until, note: reason === '' ? null : reason };
 }
 
 /** Where all whom it goes to want no messages at this hour. */

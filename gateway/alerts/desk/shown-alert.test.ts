@@ -32,7 +32,7 @@ function bookOf(alerts: Alert[], targets: OpenBook['targets'] = [], reason: stri
   });
   return {
     ...{ machines: new Map(machines), targets, wall, noteOf: () => null },
-    hushed: { silences: [], acknowledgements: [], maintenance: [] },
+    hushes: () => [],
     explained: explanations(machines.map(([, machine]) => openOf(machine))),
   };
 }

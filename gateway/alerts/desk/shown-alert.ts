@@ -12,7 +12,7 @@ import { type SeenAlert, seenAlert } from '../words/seen-alerts.ts';
 import { createSpeech } from '../words/speech.ts';
 import type { AlertReader } from './desk.ts';
 import type { OpenBook } from './open-book.ts';
-import { hushReasons, type QuietReason, quietHoursReason } from './quiet-reasons.ts';
+import { hushReason, type QuietReason, quietHoursReason } from './quiet-reasons.ts';
 
 type Shown = components['schemas']['Alert'];
 
@@ -67,9 +67,10 @@ function cannotLook({ live: { episode } }: Machine, { view }: AlertReader): Show
 function quietOf(machine: Machine, book: OpenBook, reader: AlertReader): Shown['quiet'] {
   const open = openOf(machine);
   const { alert } = open;
-  const said = hushReasons(open, book.hushed, book.wall).map((one) =>
-    one.reason === 'acknowledged' ? { ...one, note: book.noteOf(alert.alertId) } : one,
-  );
+  const said = book.hushes(open).map((hush) => {
+    const one = hushReason(hush);
+    return one.reason === 'acknowledged' ? { ...one, note: book.noteOf(alert.alertId) } : one;
+  });
   const reasons: QuietReason[] = reader.isAdmin
     ? [...said, ...quietHoursReason(open, book.targets, book.wall)]
     : said.map((one) => ({ ...one, by: null, note: null }));

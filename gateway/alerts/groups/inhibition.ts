@@ -46,8 +46,7 @@ export function explanations(alerts: readonly OpenAlert[]): Map<string, Explanat
   for (const one of alerts)
     for (const { by, of, mustLook } of table) {
       const place = placeOf(one, of);
-      if (one.alert.kind === by && place !== null && !(mustLook && one.isBlind))
-        explaining.set(JSON.stringify([by, place]), one);
+      if (one.alert.kind === by && place !== null && !(mustLook && one.isBlind)) explaining.set(`${by} ${place}`, one);
     }
   const found = new Map<string, Explanation>();
   for (const one of alerts) {
@@ -55,7 +54,7 @@ export function explanations(alerts: readonly OpenAlert[]): Map<string, Explanat
     if (isMoment(kind)) continue;
     for (const { by, what, of, lingers } of table) {
       if (found.has(alertId) || (what === null ? kind === by : !what.includes(kind))) continue;
-      const other = explaining.get(JSON.stringify([by, placeOf(one, of)]));
+      const other = explaining.get(`${by} ${placeOf(one, of)}`);
       if (other !== undefined)
         found.set(alertId, {
           alertId: other.alert.alertId,

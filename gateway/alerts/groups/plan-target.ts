@@ -5,7 +5,7 @@ import { groupName, groupOf } from './group-of.ts';
 import { type Explanation, explanations } from './inhibition.ts';
 import { type QuietHours, quietForAny } from './quiet-hours.ts';
 import { isRouted, type Route } from './routes.ts';
-import { type Hushed, hushOf, nextHush, type Suppression } from './suppression.ts';
+import { type Hushed, hushesAt, nextHush, type Suppression } from './suppression.ts';
 import { disturbing, type GroupLook, tellGroup, toldAfter } from './tell-group.ts';
 import type { AlertGroup, GroupTold, Notice, OpenAlert, Pace, TargetTold, ToldToTarget } from './told-records.ts';
 import { targetKey, usualPace } from './told-records.ts';
@@ -106,10 +106,11 @@ function considerAll(
   wall: number,
 ): Map<string, { group: AlertGroup; considered: Considered[] }> {
   const explained = explanations(own);
+  const hushes = hushesAt(hushed, wall);
   const groups = new Map<string, { group: AlertGroup; considered: Considered[] }>();
   for (const one of own) {
     const explanation = explained.get(one.alert.alertId) ?? null;
-    const suppression = suppressionOf(one, hushed, explanation, isQuiet, wall);
+    const suppression = hushes(one)[0] ?? suppressionOf(one, explanation, isQuiet);
     const group = groupOf(one);
     const name = groupName(group);
     const there = groups.get(name) ?? { group, considered: [] };
@@ -119,16 +120,8 @@ function considerAll(
   return groups;
 }
 
-/** Why an alert is not told now; null where it is. */
-function suppressionOf(
-  one: OpenAlert,
-  hushed: Hushed,
-  explanation: Explanation | null,
-  isQuiet: boolean,
-  wall: number,
-): Suppression | null {
-  const hush = hushOf(one, hushed, wall);
-  if (hush !== null) return hush;
+/** Why an alert is not told now of which nobody said so; null where it is. */
+function suppressionOf(one: OpenAlert, explanation: Explanation | null, isQuiet: boolean): Suppression | null {
   if (explanation !== null) return { by: 'explained', alertId: explanation.alertId, kind: explanation.kind };
   return isQuiet && one.alert.severity !== 'critical' ? { by: 'quiet_hours' } : null;
 }

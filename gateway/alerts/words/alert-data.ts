@@ -52,7 +52,8 @@ export function alertsData(thread: string, kind: RuleKind | null, alerts: readon
   const clients = clientsIn(poolsIn(alerts));
   const rows: AlertRow[] = [];
   let bytes = 0;
-  for (const row of alerts.map(rowOf)) {
+  for (const alert of alerts) {
+    const row = rowOf(alert);
     bytes += Buffer.byteLength(JSON.stringify(row));
     if (bytes > mostBytes) break;
     rows.push(row);
