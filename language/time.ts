@@ -20,6 +20,11 @@ export function toSqlTime(unixSeconds: number): string {
   return toTimestamp(unixSeconds).slice(0, 19).replace('T', ' ');
 }
 
+/** Unix seconds of a moment that an API shows. NaN for a leap second, which the contracts take: JavaScript cannot compute with it. */
+export function fromTimestamp(timestamp: string): number {
+  return Date.parse(timestamp) / 1000;
+}
+
 /** Unix seconds of a `Date`, rounded down. */
 export function toUnixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);

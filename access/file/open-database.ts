@@ -1,21 +1,12 @@
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, linkSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { formatOf, migrate, migrationsIn } from '@poolgate/server/process/migrations.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { AccessFileFault, wayBack } from '../access-fault.ts';
 import { giveToOwnerOf, syncFolder, unfinishedName } from './own-folder.ts';
 import type { AccessPaths } from './paths.ts';
 
-const migrationsUrl = new URL('./migrations/', import.meta.url);
+const migrations = migrationsIn(new URL('./migrations/', import.meta.url));
 /** Says that a file is one of keys: "pgka". */
 const applicationId = 0x70676b61;
 
@@ -30,7 +21,7 @@ export function openAccessDatabase({ path, firstKey }: AccessPaths, patienceMs: 
     // A key that was shown must survive a power cut. With a write-ahead log it is the same as FULL, for a copy without one it takes more.
     database.pragma('synchronous = EXTRA');
     useLog(database);
-    migrate(database);
+    migrate(database, migrations);
     closeToOthers(path);
     return database;
   } catch (error) {
@@ -44,12 +35,11 @@ export function judgeAccessDatabase(database: Database.Database, path: string, f
   const number = (pragma: string) => Number(database.pragma(pragma, { simple: true }));
   const damaged = (found: string) => new AccessFileFault('damaged', found, wayBack(path, firstKey));
   if (number('application_id') !== applicationId) throw damaged(`${path} is no file of keys.`);
-  const version = number('user_version');
-  const known = migrationNames().length;
-  if (version > known)
+  const version = formatOf(database);
+  if (version > migrations.length)
     throw new AccessFileFault(
       'newer',
-      `${path} was written by a newer version of Poolgate (format ${version}, this one knows ${known}).`,
+      `${path} was written by a newer version of Poolgate (format ${version}, this one knows ${migrations.length}).`,
       'Run that version (`docker-compose build poolgate` makes the command line of containers anew), or put a backup back that this one made.',
     );
   const found = database.pragma('quick_check(1)', { simple: true });
@@ -67,7 +57,7 @@ export function makeAccessDatabase({ folder, path }: AccessPaths): void {
     try {
       database.pragma('synchronous = FULL');
       database.pragma(`application_id = ${applicationId}`);
-      migrate(database);
+      migrate(database, migrations);
       database.pragma('journal_mode = WAL');
     } finally {
       database.close();
@@ -100,23 +90,4 @@ function useLog(database: Database.Database): void {
   } catch (error) {
     if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;
   }
-}
-
-function migrationNames(): string[] {
-  return readdirSync(migrationsUrl)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
-}
-
-/** Several processes may find the same file old. */
-function migrate(database: Database.Database): void {
-  const names = migrationNames();
-  const version = () => Number(database.pragma('user_version', { simple: true }));
-  if (version() === names.length) return;
-  database
-    .transaction(() => {
-      for (const name of names.slice(version())) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
-      database.pragma(`user_version = ${names.length}`);
-    })
-    .immediate();
 }

@@ -1,4 +1,5 @@
 import type { PayoutEvent } from '@poolgate/contracts/generated/scraper-client/index.ts';
+import { fromTimestamp } from '@poolgate/language/time.ts';
 import type { PayoutStore } from '../payouts/payout-store.ts';
 import type { GatewayState } from '../state/gateway-state.ts';
 import type { DigestPayout } from './digest/digest-facts.ts';
@@ -30,8 +31,8 @@ function newsOf(event: PayoutEvent, state: GatewayState): PayoutEventNews[] {
       ...{ poolId: pool.pool_id, client: pool.client_name, type: pool.pool_type, tags: pool.tags, source: owner },
       ...{ eventId: event.event_id, amount: event.amount, currency: event.currency, tx: event.tx },
       ...{ grade: event.grade, state: event.state },
-      paidAt: event.paid_at === null ? null : secondsOf(event.paid_at),
-      firstSeenAt: secondsOf(event.first_seen_at),
+      paidAt: event.paid_at === null ? null : fromTimestamp(event.paid_at),
+      firstSeenAt: fromTimestamp(event.first_seen_at),
     },
   ];
 }
@@ -44,7 +45,7 @@ export function payoutsWithin(store: Pick<PayoutStore, 'after'>): (from: number,
     for (;;) {
       const { payouts } = store.after(place, mostAtOnce);
       for (const { event } of payouts) {
-        const seen = secondsOf(event.first_seen_at);
+        const seen = fromTimestamp(event.first_seen_at);
         if (event.state !== 'confirmed' || seen < from || seen >= to) continue;
         const { pool_id: poolId, amount, currency, grade } = event;
         found.push({ poolId, amount, currency, grade });
@@ -54,8 +55,4 @@ export function payoutsWithin(store: Pick<PayoutStore, 'after'>): (from: number,
       place = last.place;
     }
   };
-}
-
-function secondsOf(moment: string): number {
-  return Date.parse(moment) / 1000;
 }

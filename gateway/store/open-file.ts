@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
+import { formatOf, migrate, migrationsIn } from '@poolgate/server/process/migrations.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 
@@ -20,7 +21,9 @@ export function openFile({ stateDir, file, migrations, synchronous }: FileOption
     try {
       database.pragma('journal_mode = WAL');
       database.pragma(`synchronous = ${synchronous}`);
-      migrate(database, file, migrations);
+      const known = migrationsIn(migrations);
+      judge(formatOf(database), known.length, file);
+      migrate(database, known);
       closeToOthers(file);
       return database;
     } catch (error) {
@@ -44,17 +47,9 @@ export function usable<T>(file: string, work: () => T): T {
   }
 }
 
-function migrate(database: Database.Database, file: string, migrationsUrl: URL): void {
-  const migrations = readdirSync(migrationsUrl)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > migrations.length)
+function judge(format: number, known: number, file: string): void {
+  if (format > known)
     throw new ConfigurationError(
-      `${file} was written by a newer version of the gateway (format ${version}, this one knows ${migrations.length}). Run that version, or move the file away: the services still have everything in it.`,
+      `${file} was written by a newer version of the gateway (format ${format}, this one knows ${known}). Run that version, or move the file away: the services still have everything in it.`,
     );
-  database.transaction(() => {
-    for (const name of migrations.slice(version)) database.exec(readFileSync(new URL(name, migrationsUrl), 'utf8'));
-    database.pragma(`user_version = ${migrations.length}`);
-  })();
 }

@@ -5,6 +5,7 @@ import type {
   Signals,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { fromTimestamp } from '@poolgate/language/time.ts';
 import { ageOfPart, type PoolEntry } from '../../state/pools/pool-entry.ts';
 import type { SourceState } from '../../state/sources/source-state.ts';
 import type { WatchedError, WatchedPart, WatchedPool, WatchedSignals, WatchedSource } from './watched.ts';
@@ -48,7 +49,7 @@ function isOfWholePoll(error: LastError | null): boolean {
 function errorOf(error: LastError | PartError | null): WatchedError | null {
   if (error === null) return null;
   const { kind, message, since, count } = error;
-  return { kind, message, since: Date.parse(since) / 1000, count };
+  return { kind, message, since: fromTimestamp(since), count };
 }
 
 function signalsOf(told: Signals): WatchedSignals {
@@ -62,13 +63,13 @@ function signalsOf(told: Signals): WatchedSignals {
     silentWorkers: told.silent_workers,
     rejectRate: told.reject_rate,
     frozenSince: secondsOf(told.frozen_since),
-    workersLost: lost && { from: lost.from, to: lost.to, since: Date.parse(lost.since) / 1000 },
+    workersLost: lost && { from: lost.from, to: lost.to, since: fromTimestamp(lost.since) },
   };
 }
 
 /** A leap second, which the contract takes, is no moment that can be computed with. */
 function secondsOf(moment: string | null): number | null {
-  const time = moment === null ? Number.NaN : Date.parse(moment) / 1000;
+  const time = moment === null ? Number.NaN : fromTimestamp(moment);
   return Number.isNaN(time) ? null : time;
 }
 
