@@ -41,9 +41,9 @@ export const screens: readonly Screen[] = [
     prepare: ({ page }) => page.emulateMedia({ media: 'print' }),
   },
   { name: 'sources', viewer: 'admin', place: '/sources' },
-  { name: 'alerts', viewer: 'admin', place: '/alerts' },
+  { name: 'alerts', viewer: 'admin', place: `/alerts?client=${client}` },
   { name: 'anomalies', viewer: 'admin', place: '/anomalies' },
-  { name: 'payouts', hasNoPicture: true, viewer: 'admin', place: '/payouts?state=all' },
+  { name: 'payouts', viewer: 'admin', place: '/payouts?state=all' },
   { name: 'keys', viewer: 'admin', place: '/keys' },
   {
     name: 'new-link',
