@@ -1,5 +1,5 @@
 import { closeSync, existsSync, linkSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { formatOf, migrate, migrationsIn } from '@poolgate/server/process/migrations.ts';
+import { applyMigrations, formatOf, migrationsIn } from '@poolgate/server/process/migrations.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { AccessFileFault, wayBack } from '../access-fault.ts';
@@ -21,7 +21,7 @@ export function openAccessDatabase({ path, firstKey }: AccessPaths, patienceMs: 
     // A key that was shown must survive a power cut. With a write-ahead log it is the same as FULL, for a copy without one it takes more.
     database.pragma('synchronous = EXTRA');
     useLog(database);
-    migrate(database, migrations);
+    applyMigrations(database, migrations);
     closeToOthers(path);
     return database;
   } catch (error) {
@@ -57,7 +57,7 @@ export function makeAccessDatabase({ folder, path }: AccessPaths): void {
     try {
       database.pragma('synchronous = FULL');
       database.pragma(`application_id = ${applicationId}`);
-      migrate(database, migrations);
+      applyMigrations(database, migrations);
       database.pragma('journal_mode = WAL');
     } finally {
       database.close();

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
-import { formatOf, migrate, migrationsIn } from '@poolgate/server/process/migrations.ts';
+import { applyMigrations, formatOf, migrationsIn } from '@poolgate/server/process/migrations.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 
@@ -23,7 +23,7 @@ export function openFile({ stateDir, file, migrations, synchronous }: FileOption
       database.pragma(`synchronous = ${synchronous}`);
       const known = migrationsIn(migrations);
       judge(formatOf(database), known.length, file);
-      migrate(database, known);
+      applyMigrations(database, known);
       closeToOthers(file);
       return database;
     } catch (error) {

@@ -18,7 +18,7 @@ export function formatOf(file: Pick<MigratedFile, 'pragma'>): number {
 }
 
 /** Brings a file to its newest format, all of it or nothing. Several processes may find the same file old. */
-export function migrate(file: MigratedFile, migrations: readonly URL[]): void {
+export function applyMigrations(file: MigratedFile, migrations: readonly URL[]): void {
   if (formatOf(file) === migrations.length) return;
   file
     .transaction(() => {

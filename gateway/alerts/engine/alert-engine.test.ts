@@ -1,29 +1,9 @@
 import { expect, test } from 'vitest';
-import { alertedGateway } from '../../testing/alerts/alerted-gateway.ts';
+import { alertedGateway, manyPools, refused, run, unexplained } from '../../testing/alerts/alerted-gateway.ts';
 import { temporaryFolder } from '../../testing/gateway.ts';
-import { type SampleOptions, sampleTime } from '../../testing/samples.ts';
+import { sampleTime } from '../../testing/samples.ts';
 import { defaultRules, type RulesInForce } from '../rules/settings.ts';
 import type { PayoutEventNews } from './alert-engine.ts';
-
-/** Rounds of some seconds, until the time is over. */
-async function run(
-  world: ReturnType<typeof alertedGateway>,
-  { engine, courier }: ReturnType<typeof world.start>,
-  seconds: number,
-) {
-  for (let passed = 0; passed < seconds; passed += 10) {
-    world.pass(10);
-    engine.round();
-    await courier.idle();
-  }
-}
-
-const manyPools = (source: string, count: number) =>
-  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${source}_${100 + index}`, {}]));
-
-const unexplained: SampleOptions = {
-  status: { open_anomalies: [{ anomaly_type: 'BALANCE_ANOMALY', severity: 'HIGH', count: 1 }] },
-};
 
 test('a service that goes down is told once, with its pools, and its end once', async () => {
   const world = alertedGateway(temporaryFolder());
@@ -65,40 +45,6 @@ test('a service that is away makes no alert of each of its pools, unless nobody 
   expect(world.got.at(-1)?.title).toContain('20');
   await started.courier.stop();
   started.store.close();
-});
-
-test('many clients whose pools fail, and are well again, are told in few messages, at once or one after the other', async () => {
-  const clients = Array.from({ length: 60 }, (_, index) => `Client ${index}`);
-  for (const apart of [0, 20]) {
-    const world = alertedGateway(temporaryFolder());
-    const poolIds = clients.map((_, index) => `one_${100 + index}`);
-    const well = (index: number, status: SampleOptions['status'] = {}): SampleOptions => ({
-      ...{ pool: { client_name: String(clients[index]) }, status: { poll_interval_seconds: 86_400, ...status } },
-    });
-    world.tell('one', Object.fromEntries(poolIds.map((poolId, index) => [poolId, well(index)])), { complete: true });
-    world.tell('two', {}, { complete: true });
-    const started = world.start();
-    await run(world, started, 120);
-    for (const [index, poolId] of poolIds.entries()) {
-      world.tell('one', { [poolId]: well(index, unexplained.status) });
-      await run(world, started, apart);
-    }
-    await run(world, started, 900);
-    expect([apart, world.got.length <= 12]).toEqual([apart, true]);
-    const count = world.got.reduce((sum, { data }) => sum + Number(data.firing), 0);
-    expect(count).toBe(clients.length);
-    const begun = world.got.length;
-    for (const [index, poolId] of poolIds.entries()) {
-      world.tell('one', { [poolId]: well(index) });
-      await run(world, started, apart);
-    }
-    await run(world, started, 4000);
-    const ends = world.got.slice(begun);
-    expect([apart, ends.length <= 12]).toEqual([apart, true]);
-    expect(ends.reduce((sum, { data }) => sum + Number(data.over), 0)).toBe(clients.length);
-    await started.courier.stop();
-    started.store.close();
-  }
 });
 
 test('what was told is told by no later start, and what waits is sent by it', async () => {
@@ -161,39 +107,6 @@ test('rounds in which nothing is new write nothing but the clock, now and then',
     written.add(started.store.load().clock?.wall);
   }
   expect([...written].length).toBeLessThanOrEqual(6);
-  await started.courier.stop();
-  started.store.close();
-});
-
-const refused = (clientName: string): SampleOptions => ({
-  pool: { client_name: clientName },
-  status: { last_error: { kind: 'auth', message: 'The key is refused.', since: '2026-11-21T08:00:00Z', count: 9 } },
-});
-
-test('a refused account whose pool then does not answer is told as old, for it may have been let in meanwhile', async () => {
-  const world = alertedGateway(temporaryFolder());
-  world.tell('one', manyPools('one', 1), { complete: true });
-  world.tell('two', {}, { complete: true });
-  const started = world.start();
-  await run(world, started, 120);
-  world.tell('one', { one_100: refused('Northwind') });
-  await run(world, started, 3600);
-  expect(world.got.map(({ title }) => title)).toEqual([expect.stringContaining('refuses access')]);
-  world.tell('one', {
-    one_100: {
-      status: {
-        last_error: { kind: 'unavailable', message: 'It answers 503.', since: '2026-11-21T11:00:00Z', count: 9 },
-      },
-    },
-  });
-  await run(world, started, 2400);
-  expect(world.got.slice(1).map(({ title }) => title)).toEqual([expect.stringContaining('no new figures')]);
-  world.tell('one', { one_100: { status: { poll_interval_seconds: 86_400 } } });
-  await run(world, started, 3600);
-  expect(world.got.slice(2).map(({ title }) => title)).toEqual([
-    expect.stringContaining('no new figures'),
-    expect.stringContaining('refuses access'),
-  ]);
   await started.courier.stop();
   started.store.close();
 });
@@ -292,37 +205,6 @@ test('a payment is told once, also where it comes again with more evidence or af
   expect(world.got.map(({ title }) => title)).toEqual([expect.anything()]);
   await second.courier.stop();
   second.store.close();
-});
-
-test('what a target that is gone was told is kept as long as what it was told of, so that it hears the end if it comes back', async () => {
-  const world = alertedGateway(temporaryFolder());
-  world.tell('one', {}, { complete: true });
-  world.tell('two', {}, { complete: true });
-  const both = [world.target('ops'), world.target('left')];
-  world.file.says = { ...world.file.says, targets: both };
-  const started = world.start();
-  const { engine, store } = started;
-  const toldLeft = () => store.load().told.filter(({ target }) => target === 'left').length;
-  await run(world, started, 120);
-  world.away('one');
-  await run(world, started, 600);
-  expect(world.got).toHaveLength(2);
-  world.file.says = { ...world.file.says, targets: both.slice(0, 1) };
-  world.tell('one', {});
-  await run(world, started, 1200);
-  expect(world.got).toHaveLength(3);
-  const prune = () => {
-    store.prune(started.clock.now());
-    engine.forgetTargets();
-  };
-  prune();
-  expect([toldLeft(), store.outbox.targets().length]).toEqual([2, 2]);
-  world.pass(91 * 86_400);
-  engine.round();
-  prune();
-  expect([toldLeft(), store.outbox.targets().map(({ target }) => target)]).toEqual([0, ['ops']]);
-  await started.courier.stop();
-  store.close();
 });
 
 test('a rack that stays dark is not over because it became usual, and is once it is back', async () => {

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formatOf, migrate, migrationsIn } from '@poolgate/server/process/migrations.ts';
+import { applyMigrations, formatOf, migrationsIn } from '@poolgate/server/process/migrations.ts';
 import { closeToOthers } from '@poolgate/server/process/own-files.ts';
 import Database from 'better-sqlite3';
 import { AlertFileFault, alertsAnew, withAlertFaults } from './alert-file-fault.ts';
@@ -22,7 +22,7 @@ export function openAlertDatabase(path: string): Database.Database {
       database.pragma('synchronous = EXTRA');
       database.pragma('journal_mode = WAL');
       if (formatOf(database) === 0) database.pragma(`application_id = ${applicationId}`);
-      migrate(database, migrations);
+      applyMigrations(database, migrations);
       closeToOthers(path);
       return database;
     } catch (error) {

@@ -93,3 +93,28 @@ export function alertedGateway(stateDir: string, { payouts = null }: { payouts?:
     },
   };
 }
+
+/** Rounds of some seconds, until the time is over. */
+export async function run(
+  world: ReturnType<typeof alertedGateway>,
+  { engine, courier }: ReturnType<typeof world.start>,
+  seconds: number,
+): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += 10) {
+    world.pass(10);
+    engine.round();
+    await courier.idle();
+  }
+}
+
+export const manyPools = (source: string, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${source}_${100 + index}`, {}]));
+
+export const unexplained: SampleOptions = {
+  status: { open_anomalies: [{ anomaly_type: 'BALANCE_ANOMALY', severity: 'HIGH', count: 1 }] },
+};
+
+export const refused = (clientName: string): SampleOptions => ({
+  pool: { client_name: clientName },
+  status: { last_error: { kind: 'auth', message: 'The key is refused.', since: '2026-11-21T08:00:00Z', count: 9 } },
+});

@@ -41,7 +41,16 @@ export const screens: readonly Screen[] = [
     prepare: ({ page }) => page.emulateMedia({ media: 'print' }),
   },
   { name: 'sources', viewer: 'admin', place: '/sources' },
-  { name: 'alerts', viewer: 'admin', place: `/alerts?client=${client}` },
+  {
+    name: 'alerts',
+    viewer: 'admin',
+    place: `/alerts?client=${client}`,
+    prepare: ({ page, say }) =>
+      page
+        .getByRole('button', { name: say('Acknowledge') })
+        .first()
+        .waitFor(),
+  },
   { name: 'anomalies', viewer: 'admin', place: '/anomalies' },
   { name: 'payouts', viewer: 'admin', place: '/payouts?state=all' },
   { name: 'keys', viewer: 'admin', place: '/keys' },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { alertedGateway } from '../../../gateway/testing/alerts/alerted-gateway.ts';
+import { alertedGateway, run } from '../../../gateway/testing/alerts/alerted-gateway.ts';
 import { fill } from './fill.ts';
 
 // Alerts on the disk that is given, which is full now and then. Prints what was told, and what was said of it.
@@ -11,34 +11,30 @@ world.tell('one', { one_100: { status: { poll_interval_seconds: 86_400 } } }, { 
 world.tell('two', {}, { complete: true });
 let started = world.start();
 
-async function run(seconds: number, when: string): Promise<void> {
-  for (let passed = 0; passed < seconds; passed += 10) {
-    world.pass(10);
-    started.engine.round();
-    await started.courier.idle();
-  }
+async function look(seconds: number, when: string): Promise<void> {
+  await run(world, started, seconds);
   seen.push({ when, told: world.got.length, fault: started.engine.fault });
 }
 
-await run(120, 'well');
+await look(120, 'well');
 let makeRoom = fill(disk);
 world.away('one');
-await run(600, 'away on a full disk');
+await look(600, 'away on a full disk');
 makeRoom();
-await run(300, 'room again');
+await look(300, 'room again');
 // The end is sent, and that cannot be written down.
 world.answers.onSend = () => {
   world.answers.onSend = () => undefined;
   makeRoom = fill(disk);
 };
 world.tell('one', {});
-await run(900, 'full while it is sent');
+await look(900, 'full while it is sent');
 makeRoom();
-await run(900, 'room once more');
+await look(900, 'room once more');
 await started.courier.stop();
 started.store.close();
 started = world.start();
-await run(3600, 'started again');
+await look(3600, 'started again');
 await started.courier.stop();
 started.store.close();
 process.stdout.write(JSON.stringify(seen));
