@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Change, PayoutEvent, ServiceHealth } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
+import { usualPace } from '../../../gateway/alerts/groups/told-records.ts';
 import { ruleKinds } from '../../../gateway/alerts/model.ts';
 import { gatewayOver, patient, standIn, type TestGateway, temporaryFolder } from '../../../gateway/testing/gateway.ts';
 import { MailReceiver } from '../../../gateway/testing/receivers/mail-receiver.ts';
@@ -10,10 +11,11 @@ import { openWebhookReceiver, type WebhookReceiver } from '../../../gateway/test
 import { type SampleOptions, sampleChange, sampleTime } from '../../../gateway/testing/samples.ts';
 import type { StandInScraper } from '../../../gateway/testing/stand-in-scraper.ts';
 import { type BotApi, openBotApi } from '../../alerts/world/bot-api.ts';
+import { until } from '../../harness/processes/processes.ts';
 import { type MarkedPool, markedPools, poolFileEntry } from './marked-pools.ts';
 
 /** Seconds of the gateway's clocks in a second of the machine. */
-const speed = 60;
+const speed = 120;
 const hookSecret = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 /** How the file names a variable of the environment. */
 const variable = (name: string) => `\${${name}}`;
@@ -29,6 +31,8 @@ export interface AlertedWorld {
   pay(event: (pool: MarkedPool) => PayoutEvent): void;
   /** Of every service. */
   tellHealth(health: ServiceHealth): void;
+  /** Waits until nothing that happens now is told together with what happened before. */
+  calm(): Promise<void>;
   /** All that the targets of a view got, by what it is; nothing of it is a name that is made by chance. */
   got(view: string): string[];
   /** The rules of which the webhook of a view was told. */
@@ -74,10 +78,11 @@ export async function startAlertedWorld(views: Record<string, object | null>): P
   const alertSecrets = { BOT_TOKEN: bot.token, HOOK_SECRET: hookSecret, SMTP_URL: `smtp://127.0.0.1:${mail.port}` };
   const began = performance.now();
   const passed = () => ((performance.now() - began) / 1000) * speed;
+  const now = () => sampleTime + 60 + passed();
   const gateway = await gatewayOver(
     Object.fromEntries(Object.entries(services).map(([type, { url }]) => [type, url])),
     { stateDir, alertSecrets, publicUrl: 'https://pools.example' },
-    { now: () => sampleTime + 60 + passed(), steady: passed, alertRoundMs: 20, timings: patient },
+    { now, steady: passed, alertRoundMs: 20, timings: patient },
   );
   return {
     ...{ gateway, services, bot, tell, chatOf },
@@ -87,6 +92,10 @@ export async function startAlertedWorld(views: Record<string, object | null>): P
     tellHealth(health) {
       for (const service of Object.values(services)) service.health = health;
       tell(() => ({}));
+    },
+    async calm() {
+      const end = now() + usualPace.groupWait + usualPace.groupInterval;
+      await until(now, (moment) => moment > end);
     },
     got: (view) => [
       ...bot.receiver.messages.filter(({ chat }) => chat === String(chatOf(view))).flatMap(({ texts }) => texts),
