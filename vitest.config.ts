@@ -81,7 +81,8 @@ export const suite = (include: string[], exclude: string[]) =>
       isolate: false,
       // Not threads: tests start hundreds of processes, and each start copies the page tables of the process with all threads.
       pool: 'forks',
-      // The processes that tests start share the compiled files.
+      globalSetup: [join(import.meta.dirname, 'test/harness/files-in-memory.ts')],
+      // The processes that tests start share the compiled files, which last from run to run.
       env: { NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache') },
       sequence: { sequencer: LongOnesFirst },
     },

@@ -17,7 +17,8 @@ type Run = (args: string[], environment?: Record<string, string>, input?: string
 /** All that a process of a test has of this one's variables. Most of its start is spared where compiled files are kept. */
 export const bareEnvironment = {
   PATH: process.env.PATH ?? '',
-  NODE_COMPILE_CACHE: join(tmpdir(), 'poolgate-compile-cache'),
+  TMPDIR: tmpdir(),
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'poolgate-compile-cache'),
 };
 
 /** Runs the command line in a process, with exactly these variables, and `input` on standard input. */

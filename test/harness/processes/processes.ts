@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Hundreds of processes share the compiled files; to compile them anew costs each as much as all the rest of its start. */
-export const compileCache = join(tmpdir(), 'poolgate-compile-cache');
+export const compileCache = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'poolgate-compile-cache');
 const root = join(import.meta.dirname, '../../..');
 const patienceMilliseconds = 20_000;
 
@@ -35,7 +35,7 @@ interface Launched {
 function launch(main: string, variables: Record<string, string>, execPath = process.execPath): Launched {
   const child = fork(join(root, main), {
     execPath,
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache, ...variables },
+    env: { PATH: process.env.PATH ?? '', TMPDIR: tmpdir(), NODE_COMPILE_CACHE: compileCache, ...variables },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = { out: '', err: '', all: '' };
