@@ -37,17 +37,6 @@ export function useWindowRows(
 ): WindowRows {
   const isLong = count > mostOfShort;
   const [top, setTop] = useState(usualTop);
-  useLayoutEffect(() => {
-    const { current } = list;
-    if (current === null) return;
-    // What stands above the list may grow, which moves it. It is told about as soon as it is drawn.
-    const observer = new ResizeObserver(() => {
-      const exact = current.getBoundingClientRect().top + scrollY;
-      flushSync(() => setTop(Math.floor(exact / stepOfTop) * stepOfTop));
-    });
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [list]);
   // In another order other rows of a long list are seen, and those of a short one only change their places.
   const [drawnOrder, setDrawnOrder] = useState<string | null>(null);
   useEffect(() => whenIdle(() => startTransition(() => setDrawnOrder(order))), [order]);
@@ -71,6 +60,25 @@ export function useWindowRows(
       hasStarted.current = true;
     },
   });
+  useLayoutEffect(() => {
+    const { current } = list;
+    if (current === null) return;
+    let before: number | null = null;
+    // What stands above the list may grow, which moves it. It is told about as soon as it is drawn.
+    const observer = new ResizeObserver(() => {
+      const exact = current.getBoundingClientRect().top + scrollY;
+      // Rows that are seen stay where they are; the browser is told to leave that to the list.
+      if (before !== null && before < scrollY && before !== exact) {
+        scrollBy(0, exact - before);
+        // Rows that are measured before the event of it would scroll from where it was.
+        virtualizer.scrollOffset = scrollY;
+      }
+      before = exact;
+      flushSync(() => setTop(Math.floor(exact / stepOfTop) * stepOfTop));
+    });
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list, virtualizer]);
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
   return {
