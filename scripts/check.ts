@@ -2,7 +2,7 @@
 //   npm run check                      all, up to the first that fails
 //   node scripts/check.ts graph types  only these
 //   .ci/run                            has run the tests, passes their report on, runs all others and ends with a count
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installSystemPrograms } from './system-programs.ts';
@@ -31,29 +31,50 @@ const checks: Check[] = [
     ],
   },
   { name: 'tests', what: 'tests', commands: [[bin('vitest'), 'run']] },
-  { name: 'slow-tests', what: 'slow tests', commands: [[bin('vitest'), 'run', '--config', 'vitest.slow.config.ts']] },
   {
-    name: 'system-tests',
-    what: 'tests with real proxies',
+    name: 'other-tests',
+    what: 'slow tests, and tests with real proxies',
     commands: [
       [process.execPath, 'scripts/system-programs.ts'],
-      [bin('vitest'), 'run', '--config', 'vitest.system.config.ts'],
+      [bin('vitest'), 'run', '--config', 'vitest.other.config.ts'],
     ],
   },
 ];
 
-/** Runs a check's commands up to the first that fails. @param options of the last one. */
-function passes({ what, commands }: Check, options: string[] = []): boolean {
-  process.stdout.write(`\n== ${what}\n`);
-  return commands.every(([command = '', ...args], index) => {
-    const own = index === commands.length - 1 ? options : [];
-    const { status } = spawnSync(command, [...args, ...own], { cwd: root, stdio: 'inherit' });
-    return status === 0;
+/** Runs a check's commands up to the first that fails. @param hear who gets what they print; without it, it is printed as it comes. */
+async function pass({ commands }: Check, hear?: (text: string) => void): Promise<boolean> {
+  for (const [command = '', ...args] of commands) {
+    const child = spawn(command, args, { cwd: root, stdio: hear ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => hear?.(String(chunk)));
+    const isGood = await new Promise<boolean>((resolve) => {
+      child.once('error', ({ message }) => {
+        process.stderr.write(`${message}\n`);
+        resolve(false);
+      });
+      child.once('close', (status) => resolve(status === 0));
+    });
+    if (!isGood) return false;
+  }
+  return true;
+}
+
+function passes(check: Check): Promise<boolean> {
+  process.stdout.write(`\n== ${check.what}\n`);
+  return pass(check);
+}
+
+/** Prints what a check printed once it has ended, so that checks beside each other do not mix. */
+async function passesBeside(check: Check): Promise<boolean> {
+  let said = '';
+  const isGood = await pass(check, (text) => {
+    said += text;
   });
+  process.stdout.write(`\n== ${check.what}\n${said}`);
+  return isGood;
 }
 
 /** What a developer runs: the first failure is worth mending before the next is looked for. */
-function runUntilFailure(names: string[]): number {
+async function runUntilFailure(names: string[]): Promise<number> {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name));
   if (unknown.length > 0) {
     process.stderr.write(
@@ -61,62 +82,36 @@ function runUntilFailure(names: string[]): number {
     );
     return 2;
   }
-  const failed = checks
-    .filter(({ name }) => names.length === 0 || names.includes(name))
-    .find((check) => !passes(check));
-  if (!failed) return 0;
-  process.stderr.write(`\n${failed.what}: failed. Fix it and run \`node scripts/check.ts ${failed.name}\` again.\n`);
-  return 1;
-}
-
-/** Prints what a check printed once it has ended, so that checks beside each other do not mix. */
-async function passesBeside({ what, commands }: Check): Promise<boolean> {
-  const said: string[] = [];
-  let isGood = true;
-  for (const [command = '', ...args] of commands) {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)));
-    isGood = await new Promise<boolean>((resolve) => {
-      child.once('error', ({ message }) => {
-        said.push(`${message}\n`);
-        resolve(false);
-      });
-      child.once('close', (status) => resolve(status === 0));
-    });
-    if (!isGood) break;
+  for (const check of checks) {
+    if ((names.length > 0 && !names.includes(check.name)) || (await passes(check))) continue;
+    process.stderr.write(`\n${check.what}: failed. Fix it and run \`node scripts/check.ts ${check.name}\` again.\n`);
+    return 1;
   }
-  process.stdout.write(`\n== ${what}\n${said.join('')}`);
-  return isGood;
+  return 0;
 }
-
-const suites = ['slow-tests', 'system-tests'];
 
 /** What CI runs after the tests, whose report is `tests.json` in the folder: everything else, and a count at the end. */
 async function runAfterTests(folder: string, testsPassed: boolean): Promise<number> {
+  const ofTests = join(folder, 'tests.json');
+  const ofOtherTests = join(folder, 'other-tests.json');
   // They come from the network while other checks have the cores.
   const programs = installSystemPrograms();
-  const readers = checks.filter(({ name }) => !['tests', 'generated', ...suites].includes(name));
-  const read = new Map(
-    await Promise.all(readers.map(async (check) => [check.name, await passesBeside(check)] as const)),
-  );
-  const outcomes: Outcome[] = [];
-  for (const check of checks) {
-    const { name, what } = check;
-    if (name === 'tests') {
-      outcomes.push({ what, passed: testsPassed, report: readReport(join(folder, 'tests.json')) });
-    } else if (suites.includes(name)) {
-      if (name === 'system-tests') await programs;
-      const file = join(folder, `${name}.json`);
-      // A busy machine may keep one test waiting too long: it gets a second try, and the summary names it.
-      const options = ['--retry=1', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-      const passed = passes(check, options);
-      outcomes.push({ what, passed, report: readReport(file) });
-    } else {
-      // What is generated is written, so it has no other check beside it.
-      outcomes.push({ what, passed: read.get(name) ?? passes(check) });
-    }
-  }
-  const { lines, failed } = summarise(outcomes);
+  const outcome = async (check: Check): Promise<Outcome> => {
+    const { name, what, commands } = check;
+    if (name === 'tests') return { what, passed: testsPassed, report: readReport(ofTests) };
+    if (name !== 'other-tests') return { what, passed: await passesBeside(check) };
+    await programs;
+    // A busy machine may keep one test waiting too long: it gets a second try, and the summary names it.
+    const options = ['--retry=1', '--reporter=default', '--reporter=json', `--outputFile.json=${ofOtherTests}`];
+    const passed = await passes({ ...check, commands: commands.with(-1, [...(commands.at(-1) ?? []), ...options]) });
+    return { what, passed, report: readReport(ofOtherTests) };
+  };
+  // What is generated is written, so it has no other check beside it.
+  const isAlone = ({ name }: Check) => name === 'generated';
+  const alone: Outcome[] = [];
+  for (const check of checks.filter(isAlone)) alone.push(await outcome(check));
+  const beside = await Promise.all(checks.filter((check) => !isAlone(check)).map(outcome));
+  const { lines, failed } = summarise([...alone, ...beside]);
   process.stdout.write(`\n${lines.join('\n')}\n`);
   return failed === 0 ? 0 : 1;
 }
@@ -127,4 +122,6 @@ const { values, positionals } = parseArgs({
 });
 const folder = values['after-tests'];
 process.exitCode =
-  folder === undefined ? runUntilFailure(positionals) : await runAfterTests(folder, values['tests-status'] === '0');
+  folder === undefined
+    ? await runUntilFailure(positionals)
+    : await runAfterTests(folder, values['tests-status'] === '0');
