@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const inMemory = '/dev/shm';
-/** Several times what a run has at once. */
-const roomInBytes = 4 * 1024 ** 3;
+/** Many times what a run has at once. */
+const roomInBytes = 1024 ** 3;
 
 /** @returns what deletes the files once the run is over; nothing where they are on the disk. */
 export default function keepFilesInMemory(): (() => void) | undefined {
