@@ -25,6 +25,7 @@ const longest = [
   'test/parts/endpoint-faults',
   'test/e2e/alone',
   'test/dashboard/keyboard',
+  'test/alerts/kills',
   'test/faults/rounds/rounds',
   'test/faults/any-size',
   'scrapers/kzpool/adapter',
@@ -34,7 +35,7 @@ const longest = [
   'gateway/live/slow-listener',
 ];
 /** Files that start services or browsers come next, and the short ones fill up the end of a run. */
-const longOnes = /\/(scripts|test\/(access|contract|dashboard|documents|e2e|faults|parts|sql))\/|\/adapter\.test\.ts$/;
+const longOnes = /\/(scripts|test\/(access|alerts|contract|dashboard|documents|e2e|faults|parts|sql|system))\/|\/adapter\.test\.ts$/;
 
 function rank({ moduleId }: TestSpecification): number {
   const place = longest.findIndex((begin) => moduleId.includes(`/${begin}`));
