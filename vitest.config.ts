@@ -35,7 +35,8 @@ const longest = [
   'gateway/live/slow-listener',
 ];
 /** Files that start services or browsers come next, and the short ones fill up the end of a run. */
-const longOnes = /\/(scripts|test\/(access|alerts|contract|dashboard|documents|e2e|faults|parts|sql|system))\/|\/adapter\.test\.ts$/;
+const longOnes =
+  /\/(scripts|test\/(access|alerts|contract|dashboard|documents|e2e|faults|parts|sql|system))\/|\/adapter\.test\.ts$/;
 
 function rank({ moduleId }: TestSpecification): number {
   const place = longest.findIndex((begin) => moduleId.includes(`/${begin}`));
