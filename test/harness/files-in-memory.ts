@@ -1,6 +1,6 @@
 // Before any test of a run: its temporary files are kept in memory where there is room. What the tests make lasts no longer than they do, and
 // on a disk they wait longest for it to say that something is written.
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const inMemory = '/dev/shm';
@@ -11,6 +11,8 @@ const roomInBytes = 1024 ** 3;
 export default function keepFilesInMemory(): (() => void) | undefined {
   if (process.env.TMPDIR !== undefined || !isFit()) return undefined;
   const folder = mkdtempSync(join(inMemory, 'poolgate-'));
+  // As the usual folder: what a test opens for others must not be closed above it.
+  chmodSync(folder, 0o755);
   process.env.TMPDIR = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }
