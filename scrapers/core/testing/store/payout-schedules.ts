@@ -26,10 +26,20 @@ const fault: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ step, does: fc.constantFrom('return' as const, 'merge' as const, 'reset' as const) }),
   fc.record({ step, does: fc.constant('clock' as const), hours: fc.constantFrom(0, -26, -3, 2, 30) }),
 );
+/** A pool's list and total come from one place: one of them lags behind the other, not each behind the other in turn. */
+const noLag = { list: { totalDelay: 0 }, total: { listDelay: 0, txDelay: 0 } };
+
 /** What happens in a month, in the order of its steps. Shrinks to the fewest happenings. */
 export const happenings = fc
-  .tuple(fc.array(pay, { maxLength: 24, size: 'max' }), fc.array(fault, { maxLength: 40, size: 'max' }))
-  .map(([payments, faults]) => apart([...payments, ...faults].toSorted((one, other) => one.step - other.step)));
+  .tuple(
+    fc.constantFrom('list' as const, 'total' as const),
+    fc.array(pay, { maxLength: 24, size: 'max' }),
+    fc.array(fault, { maxLength: 40, size: 'max' }),
+  )
+  .map(([late, payments, faults]) => {
+    const inTurn = [...payments.map((one) => ({ ...one, ...noLag[late] })), ...faults];
+    return apart(inTurn.toSorted((one, other) => one.step - other.step));
+  });
 
 /** A slip of one reading is one reading, and resets are far enough from one another to be seen. */
 function apart(all: Happening[]): Happening[] {

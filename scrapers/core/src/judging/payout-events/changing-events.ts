@@ -1,5 +1,5 @@
 import { addMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import { fallenBack, partEvidence } from './evidence.ts';
+import { fallenBack, lessEvidence, partEvidence } from './evidence.ts';
 import type { EarlierEvents, PayoutEvent } from './payout-event.ts';
 
 /** Collects what a reading changes in the events. Its queries answer as if that were written already. */
@@ -74,4 +74,9 @@ export function partOf({ evidence }: PayoutEvent, amount: Money, currency: strin
 export function contradicted(event: PayoutEvent, total: Money, time: number): PayoutEvent {
   const evidence = `${event.evidence}${fallenBack(total, event.currency)}`;
   return { ...event, state: 'withdrawn', evidence, wasConfirmed: false, changedAt: time };
+}
+
+/** An event of which the list has shown a part in other payments. */
+export function lessened(event: PayoutEvent, amount: Money, time: number): PayoutEvent {
+  return { ...event, amount, evidence: lessEvidence(event.evidence, amount, event.currency), changedAt: time };
 }

@@ -1,6 +1,8 @@
 import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import { type ChangingEvents, contradicted, partOf } from './changing-events.ts';
+import { type ChangingEvents, contradicted, lessened, partOf } from './changing-events.ts';
+import { combinationsOf } from './combinations.ts';
 import { confirmedBy, riseEvidence } from './evidence.ts';
+import { isWhatLeft } from './left-balance.ts';
 import type { CountedReading } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
 import { isFallen } from './settle-fall.ts';
@@ -47,8 +49,10 @@ export function withdrawContradicted(
   }
 }
 
-/** The rise that one reading showed is confirmed, because this one shows it too. */
-function confirmRise({ total, events, time }: CountedReading): void {
+/** The rise that one reading showed is confirmed, because this one shows it too. Where the list is ahead, the total has it in what is listed. */
+function confirmRise(reading: CountedReading): void {
+  const { total, events, time } = reading;
+  if (isPositive(negated(rest(reading)))) return;
   for (const event of events.unconfirmed(total.state.currency)) {
     const { amount, previousPaidTotal, paidTotal, currency } = event;
     const rise = riseEvidence(amount, previousPaidTotal as Money, paidTotal as Money, currency);
@@ -70,20 +74,34 @@ function returnToFormerHeight(reading: CountedReading): void {
   total.state = { ...total.state, offset: former, formerOffsets: higher };
 }
 
-/** What the total lacks is exactly an event, and not what the list may have had first: the list has shown that money in another payment. */
+/** What the total lacks beyond what the list may have had first is too much: the list has shown that money in other payments, a short time later. */
 function withdrawTooMuch(reading: CountedReading): void {
-  const { total, events, time } = reading;
+  const { total, events, time, mostLag } = reading;
+  const { awaited, currency } = total.state;
   const lacking = negated(rest(reading));
-  const awaited = total.state.awaited.map(({ amount }) => amount);
-  if (!isPositive(lacking) || [sumMoney(awaited), ...awaited].some((amount) => isSame(amount, lacking))) return;
-  const counted = events.open(total.state.currency).filter(({ grade }) => grade === 'counted');
-  const same = counted.find(({ amount }) => isSame(amount, lacking));
-  if (same !== undefined) events.put(contradicted(same, total.now, time));
+  if (!isPositive(lacking)) return;
+  const ahead = combinationsOf(awaited).map((some) => sumMoney(some.map(({ amount }) => amount)));
+  const expected = ahead
+    .filter((sum) => reaches(lacking, sum))
+    .toSorted(compareMoney)
+    .at(-1) as Money;
+  let tooMuch = subtractMoney(lacking, expected);
+  const isRecent = ({ leftBy }: PayoutEvent) => leftBy === null || leftBy >= time - 2 * mostLag;
+  const counted = events
+    .open(currency)
+    .filter((one) => one.grade === 'counted' && one.state === 'confirmed' && isRecent(one));
+  const same = counted.find(({ amount }) => isSame(amount, tooMuch));
+  for (const event of same ? [same] : counted.toReversed()) {
+    if (!isPositive(tooMuch)) return;
+    const left = subtractMoney(event.amount, tooMuch);
+    tooMuch = negated(left);
+    events.put(isPositive(left) ? lessened(event, left, time) : contradicted(event, total.now, time));
+  }
 }
 
 /**
  * The list stays ahead of the total for longer than a total lags: the payment is one that the total showed already, as a clock that is wrong did not
- * let us see. Else the total has it from before a reset, or leaves it out.
+ * let us see. Else the total has it from before a reset, or leaves it out, or lost another one at the same time that came back.
  */
 function settleAwaited(reading: CountedReading): void {
   const { total, events, time, mostLag } = reading;
@@ -92,17 +110,17 @@ function settleAwaited(reading: CountedReading): void {
   for (const { amount } of awaited.filter(isDue)) {
     const lacking = negated(rest(reading));
     if (!isPositive(lacking)) break;
-    const same = events.open(currency).find((one) => one.grade === 'counted' && isSame(one.amount, amount));
     const by = compareMoney(lacking, amount) < 0 ? lacking : amount;
-    if (same !== undefined) events.put({ ...same, ...partOf(same, amount, currency), changedAt: time });
+    const { returned, mayLag } = total.state;
+    const notReturned = without(returned, by);
+    const same = events.open(currency).find((one) => one.grade === 'counted' && isSame(one.amount, amount));
+    if (notReturned !== null) {
+      shift(total, negated(by));
+      total.state = { ...total.state, returned: notReturned };
+    } else if (same !== undefined) events.put({ ...same, ...partOf(same, amount, currency), changedAt: time });
     else {
       shift(total, negated(by));
-      const { returned, mayLag } = total.state;
-      const left = without(returned, by);
-      total.state =
-        left === null
-          ? { ...total.state, mayLag: [...mayLag, { amount: by, until: time + mostLag }] }
-          : { ...total.state, returned: left };
+      total.state = { ...total.state, mayLag: [...mayLag, { amount: by, until: time + mostLag }] };
     }
   }
   const isAhead = isPositive(negated(rest(reading)));
@@ -128,20 +146,20 @@ function giveToUndecided(reading: CountedReading): void {
     if (reaches(rest(reading), payment.amount)) takePayment(payment, reading);
 }
 
-/** Payments that were listed when counting began, and that the total has got only now. */
+/** Payments that were listed when counting began, and that the total has got only now: exactly them, or together with what left the balance. */
 function absorbLag(reading: CountedReading): void {
   const { total, time } = reading;
-  const lags = total.state.mayLag.filter(({ until }) => until >= time).map(({ amount }) => amount);
-  const [one] = lags.filter((amount) => isSame(amount, rest(reading)));
-  const all = sumMoney(lags);
-  if (one !== undefined) {
-    const index = total.state.mayLag.findIndex(({ amount }) => amount === one);
-    shift(total, one);
-    total.state = { ...total.state, mayLag: total.state.mayLag.toSpliced(index, 1) };
-  } else if (isPositive(all) && isSame(all, rest(reading))) {
-    shift(total, all);
-    total.state = { ...total.state, mayLag: [] };
-  }
+  const { state } = total;
+  const some = combinationsOf(state.mayLag.filter(({ until }) => until >= time));
+  const sumOf = (lags: (typeof some)[number]) => sumMoney(lags.map(({ amount }) => amount));
+  const others = (lags: (typeof some)[number]) => subtractMoney(rest(reading), sumOf(lags));
+  const [nearest] = some
+    .filter((lags) => isWhatLeft(state, others(lags)))
+    .toSorted((one, other) => compareMoney(others(one), others(other)));
+  const late = some.find((lags) => lags.length > 0 && isSame(others(lags), '0')) ?? nearest;
+  if (late === undefined) return;
+  shift(total, sumOf(late));
+  total.state = { ...total.state, mayLag: state.mayLag.filter((one) => !late.includes(one)) };
 }
 
 /** Events that a fall took back and the total has again. */

@@ -44,3 +44,7 @@ export function balanceEvidence(from: Money, to: Money, currency: string): strin
 export function partEvidence(before: string, amount: Money, currency: string): string {
   return `${before} It is part of the payment of ${inCoins(amount, currency)} that the pool lists.`;
 }
+
+export function lessEvidence(before: string, amount: Money, currency: string): string {
+  return `${before} ${inCoins(amount, currency)} of it are left: the rest is in payments that the pool lists.`;
+}

@@ -1,12 +1,8 @@
 import { addMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import { type ChangingEvents, contradicted } from './changing-events.ts';
+import { combinationsOf } from './combinations.ts';
+import { isWhatLeft, type NewlyListed } from './left-balance.ts';
 import { explainedBy, isPositive, isSame, negated, shift, type TotalInHand, without } from './total-in-hand.ts';
-
-/** A payment that is listed for the first time. */
-interface NewlyListed {
-  payoutId: string;
-  amount: Money;
-}
 
 /** What moves a total without an event: what came back leaves it, and what was listed before it was counted comes into it. */
 interface Move {
@@ -18,9 +14,6 @@ interface Explanation {
   moves: Move[];
   listed: readonly NewlyListed[];
 }
-
-/** More at a time than this are not tried in all combinations. */
-const mostMoves = 6;
 
 /**
  * Why the total moved since it was last accepted: a rise that waits, payments that the list had first, new payments of the list, what came back. Only
@@ -70,9 +63,12 @@ function explanationOf(
 ): Explanation | null {
   const moves = [
     ...state.returned.map((amount) => ({ amount, isReturn: true })),
-    ...state.mayLag.map(({ amount }) => ({ amount, isReturn: false })),
+    // What leaves the balance now is no late payment.
+    ...state.mayLag
+      .filter(({ amount }) => !isWhatLeft(state, amount))
+      .map(({ amount }) => ({ amount, isReturn: false })),
   ];
-  const all = combinations(moves).flatMap((some) => listedTogether(fresh).map((listed) => ({ moves: some, listed })));
+  const all = combinationsOf(moves).flatMap((some) => listedTogether(fresh).map((listed) => ({ moves: some, listed })));
   const explains = ({ moves: some, listed }: Explanation) => {
     const sum = addMoney(shiftOf(some), ...listed.map(({ amount }) => amount));
     return expected.some((one) => isSame(moved, addMoney(sum, one)));
@@ -109,11 +105,4 @@ const shiftOf = (moves: readonly Move[]): Money =>
 /** All of them, each alone. */
 function listedTogether<Payment>(fresh: readonly Payment[]): readonly (readonly Payment[])[] {
   return [...(fresh.length > 0 ? [fresh] : []), [], ...(fresh.length > 1 ? fresh.map((one) => [one]).reverse() : [])];
-}
-
-/** Every combination of the newest moves, smaller ones first. */
-function combinations(moves: readonly Move[]): Move[][] {
-  const all: Move[][] = [[]];
-  for (const move of moves.slice(-mostMoves)) all.push(...all.map((some) => [...some, move]));
-  return all.toSorted((one, other) => one.length - other.length);
 }

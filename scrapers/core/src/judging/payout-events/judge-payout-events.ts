@@ -8,9 +8,11 @@ import { countTotal, withdrawContradicted } from './count-total.ts';
 import { followBalance, isHidden } from './deduce-payment.ts';
 import { explainMoves } from './explain-moves.ts';
 import { followPayments } from './follow-payments.ts';
+import { explainLeft, leavingNow, leftSince } from './left-balance.ts';
 import type { CountedReading, EventMoment } from './moments.ts';
 import type { AccountCount, EarlierEvents, EventChanges } from './payout-event.ts';
 import { dayOf, takeList, undecidedIn } from './take-list.ts';
+import { hasSame } from './take-listed.ts';
 import type { TotalInHand } from './total-in-hand.ts';
 
 export interface JudgedEvents extends EventChanges {
@@ -43,7 +45,8 @@ export function judgePayoutEvents(
   const events = changingEvents(earlier);
   const currency = countedCurrency(reading, before);
   const least = leastIn(minPayoutDelta, currency ?? '');
-  const totals = totalsInHand(before, currency, reading, time, events, least);
+  const mostLag = Math.max(leastLag, 3 * pollIntervalSeconds);
+  const totals = totalsInHand(before, currency, reading, time, events, { least, mostLag });
   const totalOf = (of: string) => totals.get(of) ?? null;
   const behind = behindAt(before, time, pollIntervalSeconds);
   const momentIn = (of: string): EventMoment => ({
@@ -53,7 +56,7 @@ export function judgePayoutEvents(
     events,
     total: totalOf(of),
     isPending: (payoutId) => payments.pending.has(payoutId),
-    mostLag: Math.max(leastLag, 3 * pollIntervalSeconds),
+    mostLag,
     clockSeconds: Math.max(pollIntervalSeconds, leastClockSeconds),
     newId: earlier.idOf,
   });
@@ -67,13 +70,24 @@ export function judgePayoutEvents(
   const counted = currency === null || reading.paidTotal === null ? null : totalOf(currency);
   const list = payments.listed.map(({ payoutId }) => changed.get(payoutId) as KnownPayment);
   const open = undecidedIn(list, { events, earlier });
+  const fresh = currency === null || count === null ? [] : freshIn(open, currency, count);
   const surelyNew =
-    counted === null || count === null
-      ? new Set<string>()
-      : explainMoves(counted as CountedReading['total'], freshIn(open, currency as string, count), events, time);
+    counted === null ? new Set<string>() : explainMoves(counted as CountedReading['total'], fresh, events, time);
   if (counted !== null) withdrawContradicted({ ...counted, now: reading.paidTotal as Money }, events, time, least);
-  const withoutEvent = takeList(open, { count, totalOf, momentIn, surelyNew });
+  const leaving =
+    counted === null
+      ? new Set<string>()
+      : leavingNow(
+          counted.state,
+          fresh.filter((one) => mayLeaveNow(one, counted, momentIn(one.currency))),
+          surelyNew,
+        );
+  const toldOf = (of: string) => addMoney(events.gained(of), ...events.unconfirmed(of).map(({ amount }) => amount));
+  const toldBefore = toldOf(currency ?? '');
+  const withoutEvent = takeList(open, { count, totalOf, momentIn, surelyNew, leaving });
   if (currency !== null && reading.paidTotal !== null) {
+    const toldByList = toldOf(currency);
+    if (counted !== null) explainLeft(counted, subtractMoney(toldByList, toldBefore));
     const moment = momentIn(currency);
     const recent = (since: number) => recentIn(list, currency, since - moment.mostLag, moment);
     const total = moment.total ?? beginTotal(currency, reading.paidTotal, recent(time), moment);
@@ -87,6 +101,7 @@ export function judgePayoutEvents(
       minimum: least,
       undecided: () => (count === null ? [] : stillOpen(count, currency, open, earlier, events)),
     });
+    explainLeft(total, subtractMoney(toldOf(currency), toldByList));
   }
   const trail = trailAfter(reading, before, momentIn(reading.currency ?? ''), least);
   const put = events.changed();
@@ -129,10 +144,10 @@ function countedCurrency({ currency }: Reading, before: AccountCount | null): st
 function totalsInHand(
   before: AccountCount | null,
   currency: string | null,
-  { paidTotal }: Reading,
+  { paidTotal, balance }: Reading,
   time: number,
   events: ChangingEvents,
-  least: Money,
+  { least, mostLag }: { least: Money; mostLag: number },
 ): Map<string, TotalInHand> {
   const states = before === null ? [] : before.totals;
   const isNamed = currency !== null && currency !== '' && !states.some((state) => state.currency === currency);
@@ -144,7 +159,8 @@ function totalsInHand(
       const isFallen = now === null ? state.fall !== null : compareMoney(addMoney(now, least), state.total) < 0;
       const { mayLag, awaited } = state;
       const waits = { mayLag: setBack(mayLag, before, time), awaited: setBack(awaited, before, time) };
-      const known = { ...state, ...waits, currency: name, since: Math.min(state.since, time) };
+      const left = now === null ? state.left : leftSince(state, balance, time, mostLag);
+      const known = { ...state, ...waits, left, currency: name, since: Math.min(state.since, time) };
       return [name, { state: known, now, isFallen }];
     }),
   );
@@ -153,6 +169,12 @@ function totalsInHand(
 /** Payments of the list that the total may have got now. */
 function freshIn(open: readonly KnownPayment[], of: string, { since }: AccountCount): KnownPayment[] {
   return open.filter(({ currency, state, paidAt }) => currency === of && state === 'sent' && paidAt >= dayOf(since));
+}
+
+/** Whether it may be what left the balance. In a fall of the total no time decides: a clock that is ahead makes new payments old. */
+function mayLeaveNow(payment: KnownPayment, { state, isFallen }: TotalInHand, moment: EventMoment): boolean {
+  if (isFallen || state.left === null) return true;
+  return payment.paidAt > state.left.since - 2 * moment.clockSeconds && !hasSame(payment, moment);
 }
 
 /** Payments of the first reading's day, stored or listed now, of which it is open whether they make an event. */
@@ -205,7 +227,7 @@ function beginTotal(
     isFallen: false,
     state: {
       ...{ currency, since: time, offset: subtractMoney(now, events.gained(currency)), total: now, balance: null },
-      ...{ fall: null, formerOffsets: [], returned: [], awaited: [], resets: 0 },
+      ...{ left: null, fall: null, formerOffsets: [], returned: [], awaited: [], resets: 0 },
       mayLag: recent.map(({ amount }) => ({ amount, until: time + mostLag })),
     },
   };

@@ -48,6 +48,8 @@ export interface CountedTotal {
   total: Money;
   /** The balance that came with the newest total. */
   balance: Money | null;
+  /** What left the balance since a moment and no event explains. Income hides a part of it. Null where the balance is not known. */
+  left: { amount: Money; since: number } | null;
   /** While the total is lower than before. */
   fall: TotalFall | null;
   /** What `offset` was before each reset. */

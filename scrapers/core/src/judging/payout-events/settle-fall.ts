@@ -1,4 +1,5 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import type { KnownPayment } from '../payments/match-payments.ts';
 import { fallenBack } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { FallLevel, PayoutEvent } from './payout-event.ts';
@@ -7,6 +8,8 @@ import { isPositive, isSame, negated, reaches } from './total-in-hand.ts';
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
 const fewestReadings = 3;
 const mostReadings = 6;
+
+const daySeconds = 86_400;
 
 /** Whether the total is lower than before and it is open whether it stays so. A fall that returns in time changes nothing. */
 export function isFallen(reading: CountedReading): boolean {
@@ -81,11 +84,14 @@ function takeBack(reading: CountedReading, { by, gained, time: since }: FallLeve
         };
 }
 
-/** What the list had before the total is taken to be in it, now that it has fallen. It may come yet. */
+/** What the list had before the total, and what it got during the fall, is taken to be in it, now that it has fallen. It may come yet. */
 function lagging({ total, time, mostLag, recent }: CountedReading, levels: readonly FallLevel[]) {
   const { awaited } = total.state;
   const known = new Set(awaited.map(({ payoutId }) => payoutId));
-  const others = recent(levels[0]?.time ?? time).filter(({ payoutId }) => !known.has(payoutId));
+  const begin = levels[0]?.time ?? time;
+  const mayBeLate = ({ payoutId, paidAt, recordedAt }: KnownPayment) =>
+    !known.has(payoutId) && recordedAt >= begin && paidAt > total.state.since - 2 * daySeconds;
+  const others = recent(begin).filter(mayBeLate);
   return [...awaited, ...others].map(({ amount }) => ({ amount, until: time + mostLag }));
 }
 

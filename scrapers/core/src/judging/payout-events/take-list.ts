@@ -1,4 +1,4 @@
-import { addMoney, type Money } from '@poolgate/language/money.ts';
+import { addMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import type { ChangingEvents } from './changing-events.ts';
 import type { EventMoment } from './moments.ts';
@@ -14,6 +14,8 @@ export interface ListInHand {
   momentIn(currency: string): EventMoment;
   /** Payments that the total has got in this reading. */
   surelyNew: ReadonlySet<string>;
+  /** Payments that left the balance now. The total may get them later. */
+  leaving: ReadonlySet<string>;
 }
 
 const daySeconds = 86_400;
@@ -49,17 +51,19 @@ export function undecidedIn(
     .toSorted((one, other) => one.paidAt - other.paidAt || (one.payoutId < other.payoutId ? -1 : 1));
 }
 
-function takeNewer(payment: KnownPayment, { momentIn, surelyNew }: ListInHand): void {
+function takeNewer(payment: KnownPayment, { momentIn, surelyNew, leaving }: ListInHand): void {
   const moment = momentIn(payment.currency);
   const { total, events, time, mostLag } = moment;
   const { payoutId, amount, currency, paidAt } = payment;
-  if (surelyNew.has(payoutId) && (total?.isFallen === true || !hasSame(payment, moment))) {
+  const isShown = surelyNew.has(payoutId) && (total?.isFallen === true || !hasSame(payment, moment));
+  if (isShown) {
     events.put(newEvent(payment, moment));
     return;
   }
   const rest = total === null ? null : restOf(total, events);
   const gainedBefore = events.gained(currency);
-  takePayment(payment, moment);
+  if (leaving.has(payoutId)) events.put(newEvent(payment, moment));
+  else takePayment(payment, moment);
   if (total === null) return;
   const { state } = total;
   if (payment.state === 'returned') {
@@ -68,19 +72,24 @@ function takeNewer(payment: KnownPayment, { momentIn, surelyNew }: ListInHand): 
     total.state = { ...total.state, returned: [...state.returned, amount] };
     return;
   }
-  if (reaches(rest, amount) || isSame(gainedBefore, events.gained(currency))) return;
-  const eventId = events.ofPayments([payoutId])[0]?.eventId as string;
-  if (events.before(eventId)?.grade === 'counted') return;
+  if (reaches(rest, amount) || isSame(gainedBefore, events.gained(currency)) || reaches(restOf(total, events), '0'))
+    return;
   const lag = { amount, until: time + 2 * mostLag };
-  if (isBeforeFall(state, paidAt, moment))
+  if (!leaving.has(payoutId) && isBeforeFall(state, paidAt, moment))
     total.state = {
       ...state,
       fall: withBefore(state.fall as TotalFall, amount),
       mayLag: [...state.mayLag, lag],
     };
-  else if (paidAt <= state.since) noteInTotal(total, payment, moment);
-  else
-    total.state = { ...state, awaited: [...state.awaited, { payoutId, amount, until: time + mostLag, readings: 0 }] };
+  else if (!leaving.has(payoutId) && paidAt <= state.since) noteInTotal(total, payment, moment);
+  else {
+    // What it takes over from counted events the total has already.
+    const ahead = subtractMoney(events.gained(currency), gainedBefore);
+    total.state = {
+      ...state,
+      awaited: [...state.awaited, { payoutId, amount: ahead, until: time + mostLag, readings: 0 }],
+    };
+  }
 }
 
 /** Whether the payment left while the total had not fallen yet, so that the fallen one tells nothing of it. */

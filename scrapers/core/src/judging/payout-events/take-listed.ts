@@ -1,7 +1,9 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import { partOf } from './changing-events.ts';
+import { combinationsOf } from './combinations.ts';
 import { leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
+import { mayHaveLeft } from './left-balance.ts';
 import type { EventMoment } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
 import { isPositive, isSame, negated, reaches, restOf, shift, type TotalInHand, without } from './total-in-hand.ts';
@@ -33,11 +35,20 @@ export function isSurelyNeeded(payment: KnownPayment, moment: EventMoment): bool
   return fitting(payment, moment).some((event) => isSame(event.amount, payment.amount) && isNear(event.leftAfter));
 }
 
+/** Where neither the total nor the balance shows a new payment it is none, whatever a clock says. */
+function mayBeNew({ amount }: KnownPayment, { total, events }: EventMoment): boolean {
+  const rest = total === null ? null : restOf(total, events);
+  if (total === null || rest === null || mayHaveLeft(total.state, amount)) return true;
+  // What came back at the same time hides as much.
+  return reaches(addMoney(rest, ...total.state.returned), amount);
+}
+
 /** Events that the payment may be. What is newer than the moment at which the money had left is another payment. */
-function fitting({ paidAt, currency }: KnownPayment, moment: EventMoment): PayoutEvent[] {
+function fitting(payment: KnownPayment, moment: EventMoment): PayoutEvent[] {
+  const { paidAt, currency } = payment;
   const { events, total, leftBy: now, clockSeconds } = moment;
   // A payment that is still to come shows that our clock is behind the pool's: times decide only where the total does not.
-  const decides = paidAt <= now + clockSeconds || total?.isFallen === true;
+  const decides = mayBeNew(payment, moment) && (paidAt <= now + clockSeconds || total?.isFallen === true);
   return events.open(currency).filter(({ leftAfter, leftBy, grade }) => {
     if (decides && leftBy !== null && Math.min(paidAt, now) > leftBy + clockSeconds) return false;
     return grade !== 'deduced' || leftAfter === null || paidAt > leftAfter - daySeconds;
@@ -65,7 +76,10 @@ function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEve
   const fits = total?.isFallen === true ? candidates.filter(isOlder) : candidates;
   // What is from before a reset may be in the total from then: only an exact sum tells that it is not.
   const isBeforeReset = total !== null && total.state.resets > 0 && payment.paidAt <= total.state.since;
-  const parts = madeOf(fits, payment.amount, rest !== null && isPositive(rest) ? rest : '0', isBeforeReset);
+  const left = rest !== null && isPositive(rest) ? rest : '0';
+  const together = severalMadeOf(events.open(payment.currency), payment.amount);
+  const room = together ?? madeOf(fits, payment.amount, left, isBeforeReset);
+  const parts = room.length > 0 || isBeforeReset || mayBeNew(payment, moment) ? room : fits;
   const [first] = parts;
   if (first !== undefined) joinParts(parts, payment, moment);
   return first ?? null;
@@ -121,6 +135,13 @@ function madeOf(counted: readonly PayoutEvent[], amount: Money, rest: Money, isE
     runs.filter((run) => compareMoney(sumOf(run), amount) > 0).toSorted((one, other) => one.length - other.length)[0] ??
     []
   );
+}
+
+/** Several events whose sum is exactly the amount are the payment, whatever a clock says. */
+function severalMadeOf(open: readonly PayoutEvent[], amount: Money): PayoutEvent[] | null {
+  const counted = open.filter(({ grade }) => grade === 'counted');
+  const isIt = (some: PayoutEvent[]) => some.length > 1 && isSame(sumMoney(some.map((one) => one.amount)), amount);
+  return combinationsOf(counted).find(isIt) ?? null;
 }
 
 function upgraded(known: PayoutEvent, payment: KnownPayment, { time, isPending }: EventMoment): PayoutEvent {
