@@ -49,10 +49,10 @@ export function withdrawContradicted(
   }
 }
 
-/** The rise that one reading showed is confirmed, because this one shows it too. Where the list is ahead, the total has it in what is listed. */
+/** The rise that one reading showed is confirmed, because this one shows it too. Where it shows less than is listed, the rise is in what is listed. */
 function confirmRise(reading: CountedReading): void {
   const { total, events, time } = reading;
-  if (isPositive(negated(rest(reading)))) return;
+  if (isPositive(tooMuchIn(reading))) return;
   for (const event of events.unconfirmed(total.state.currency)) {
     const { amount, previousPaidTotal, paidTotal, currency } = event;
     const rise = riseEvidence(amount, previousPaidTotal as Money, paidTotal as Money, currency);
@@ -74,21 +74,14 @@ function returnToFormerHeight(reading: CountedReading): void {
   total.state = { ...total.state, offset: former, formerOffsets: higher };
 }
 
-/** What the total lacks beyond what the list may have had first is too much: the list has shown that money in other payments, a short time later. */
+/** What the total lacks beyond what the list may have had first: the list has shown that money in other payments, a short time later. */
 function withdrawTooMuch(reading: CountedReading): void {
   const { total, events, time, mostLag } = reading;
-  const { awaited, currency } = total.state;
-  const lacking = negated(rest(reading));
-  if (!isPositive(lacking)) return;
-  const ahead = combinationsOf(awaited).map((some) => sumMoney(some.map(({ amount }) => amount)));
-  const expected = ahead
-    .filter((sum) => reaches(lacking, sum))
-    .toSorted(compareMoney)
-    .at(-1) as Money;
-  let tooMuch = subtractMoney(lacking, expected);
+  let tooMuch = tooMuchIn(reading);
+  if (!isPositive(tooMuch)) return;
   const isRecent = ({ leftBy }: PayoutEvent) => leftBy === null || leftBy >= time - 2 * mostLag;
   const counted = events
-    .open(currency)
+    .open(total.state.currency)
     .filter((one) => one.grade === 'counted' && one.state === 'confirmed' && isRecent(one));
   const same = counted.find(({ amount }) => isSame(amount, tooMuch));
   for (const event of same ? [same] : counted.toReversed()) {
@@ -97,6 +90,17 @@ function withdrawTooMuch(reading: CountedReading): void {
     tooMuch = negated(left);
     events.put(isPositive(left) ? lessened(event, left, time) : contradicted(event, total.now, time));
   }
+}
+
+/** What the total lacks beyond the payments that the list may have had first. Not positive if it lacks nothing else. */
+function tooMuchIn(reading: CountedReading): Money {
+  const lacking = negated(rest(reading));
+  const ahead = combinationsOf(reading.total.state.awaited).map((some) => sumMoney(some.map(({ amount }) => amount)));
+  const expected = ahead
+    .filter((sum) => reaches(lacking, sum))
+    .toSorted(compareMoney)
+    .at(-1);
+  return expected === undefined ? lacking : subtractMoney(lacking, expected);
 }
 
 /**

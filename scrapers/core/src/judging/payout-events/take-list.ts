@@ -81,7 +81,7 @@ function takeNewer(payment: KnownPayment, { momentIn, surelyNew, leaving }: List
       fall: withBefore(state.fall as TotalFall, amount),
       mayLag: [...state.mayLag, lag],
     };
-  else if (!leaving.has(payoutId) && paidAt <= state.since) noteInTotal(total, payment, moment);
+  else if (paidAt <= state.since && !(leaving.has(payoutId) && leftAfter(state))) noteInTotal(total, payment, moment);
   else {
     // What it takes over from counted events the total has already.
     const ahead = subtractMoney(events.gained(currency), gainedBefore);
@@ -91,6 +91,9 @@ function takeNewer(payment: KnownPayment, { momentIn, surelyNew, leaving }: List
     };
   }
 }
+
+/** Whether what left the balance left after the total had begun. */
+const leftAfter = ({ left, since }: CountedTotal): boolean => left === null || left.since > since;
 
 /** Whether the payment left while the total had not fallen yet, so that the fallen one tells nothing of it. */
 function isBeforeFall({ fall }: CountedTotal, paidAt: number, { clockSeconds }: EventMoment): boolean {
