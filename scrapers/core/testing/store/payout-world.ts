@@ -190,7 +190,11 @@ function livedThrough({ database, recorder, withCrash }: World, { kind, happenin
       if (one.does === 'back up') backup = { copies: copyOf(database), step, clock, isSlip };
       // What only the total told between a backup and a reset is lost with the file, and the total no longer shows it: one more reading does not prove it.
       const last: Backup | null = backup;
-      if (one.does === 'restore' && last !== null && !resets.some((at) => at >= last.step - resetSteps && at <= step + 2)) {
+      if (
+        one.does === 'restore' &&
+        last !== null &&
+        !resets.some((at) => at >= last.step - resetSteps && at <= step + 2)
+      ) {
         putBack(database, last.copies);
         wasSlip = last.isSlip;
         isClockUnknown ||= clock !== last.clock;

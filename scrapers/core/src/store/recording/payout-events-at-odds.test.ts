@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { eventsOf, paid, type Told } from '../../../testing/store/events-after.ts';
+
+// List, total, balance and clock that tell different things.
+
+describe('with a clock that is ahead, so that each payment seems older', () => {
+  const counted: Told[] = [
+    [-200, '4', '1'],
+    [10, '4.5', '0.5'],
+    [20, '4.5', '0.5'],
+  ];
+  const another = paid('p', 25 - 60, '0.3');
+
+  test('what leaves the balance while the total falls is a payment of its own', () => {
+    const fallen: Told[] = [30, 40, 50, 60].map((minutes) => [minutes, '0.3', '0.2', [another]]);
+    expect(eventsOf([...counted, ...fallen])).toEqual(['counted confirmed 0.5', 'listed confirmed 0.3 of p']);
+  });
+
+  test('what does not leave the balance then is a part of what was counted', () => {
+    const fallen: Told[] = [30, 40, 50, 60].map((minutes) => [minutes, '0', '0.5', [another]]);
+    expect(eventsOf([...counted, ...fallen])).toEqual(['listed confirmed 0.3 of p', 'counted confirmed 0.2']);
+  });
+});
+
+test('a payment that seems newer than what was counted is it, where neither total nor balance show another one', () => {
+  // A restored file does not know that the clock was set back.
+  const later = paid('p', 300, '0.5');
+  expect(
+    eventsOf([
+      [0, '4', '1'],
+      [10, '4.5', '0.5'],
+      [20, '4.5', '0.5', [later]],
+      [30, '4.5', '0.5', [later]],
+    ]),
+  ).toEqual(['listed confirmed 0.5 of p']);
+});
+
+test('a rise is what left the balance and, for the rest, a payment that the total got late', () => {
+  const recent = paid('recent', -5, '0.3');
+  expect(
+    eventsOf([
+      [0, '4', '1', [recent]],
+      [10, '4.55', '0.76', [recent]],
+      [20, '4.55', '0.76', [recent]],
+    ]),
+  ).toEqual(['counted confirmed 0.25']);
+});
+
+test('what was counted in several parts is the payment that is their sum', () => {
+  const counted: Told[] = [
+    [0, '4', '1'],
+    [10, '4.2', '0.8'],
+    [20, '4.2', '0.8'],
+    [30, '4.3', '0.7'],
+    [40, '4.3', '0.7'],
+  ];
+  expect(eventsOf(counted)).toEqual(['counted confirmed 0.2', 'counted confirmed 0.1']);
+  expect(eventsOf([...counted, [50, '4.3', '0.7', [paid('p', 25, '0.3')]]])).toEqual([
+    'listed confirmed 0.3 of p',
+    'counted withdrawn 0.1',
+  ]);
+});
+
+test('what the total lacks beyond what the list has first was counted too much', () => {
+  const readings: Told[] = [
+    [0, '4', null],
+    [10, '4.609', null],
+    [20, '4.609', null],
+  ];
+  expect(eventsOf(readings)).toEqual(['counted confirmed 0.609']);
+  expect(eventsOf([...readings, [60, '4.912', null, [paid('p', 55, '0.304')]]])).toEqual([
+    'counted confirmed 0.608',
+    'listed confirmed 0.304 of p',
+  ]);
+});
+
+test('a rise is confirmed beside a payment that the list has first', () => {
+  expect(
+    eventsOf([
+      [0, '4', '1'],
+      [10, '4.3', '1'],
+      [20, '4.3', '0.75', [paid('p', 15, '0.25')]],
+      [30, '4.55', '0.75', [paid('p', 15, '0.25')]],
+    ]),
+  ).toEqual(['counted confirmed 0.3', 'listed confirmed 0.25 of p']);
+});
+
+test('a payment that the total gets while it loses another one of that amount is no reason to withdraw a third one', () => {
+  const first = paid('first', 5, '0.5');
+  const second = paid('second', 200, '0.5');
+  const back = { ...first, state: 'returned' as const };
+  const later: Told[] = [300, 400, 500, 600].map((minutes) => [minutes, '5', '0', [back, second]]);
+  expect(
+    eventsOf([
+      [0, '4', '1'],
+      [10, '4.5', '0.5', [first]],
+      [60, '5', '0', [first]],
+      [70, '5', '0', [first]],
+      [210, '5', '-0.5', [first, second]],
+      ...later,
+    ]),
+  ).toEqual(['listed returned 0.5 of first', 'counted confirmed 0.5', 'listed confirmed 0.5 of second']);
+});
