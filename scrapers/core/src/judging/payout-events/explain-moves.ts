@@ -102,7 +102,8 @@ function taken(total: TotalInHand, { moves, listed }: Explanation): ReadonlySet<
 const shiftOf = (moves: readonly Move[]): Money =>
   sumMoney(moves.map(({ amount, isReturn }) => (isReturn ? negated(amount) : amount)));
 
-/** All of them, each alone. */
-function listedTogether<Payment>(fresh: readonly Payment[]): readonly (readonly Payment[])[] {
-  return [...(fresh.length > 0 ? [fresh] : []), [], ...(fresh.length > 1 ? fresh.map((one) => [one]).reverse() : [])];
+/** All of them, none, and ever more of the newest ones. */
+function listedTogether(fresh: readonly NewlyListed[]): readonly (readonly NewlyListed[])[] {
+  const some = combinationsOf(fresh).toReversed();
+  return [...(fresh.length > 0 ? [fresh] : []), ...some.toSorted((one, other) => one.length - other.length)];
 }

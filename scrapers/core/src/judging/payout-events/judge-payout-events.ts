@@ -5,13 +5,14 @@ import type { KnownPayment } from '../payments/match-payments.ts';
 import type { SettledPayments } from '../payments/settle-payments.ts';
 import { type ChangingEvents, changingEvents } from './changing-events.ts';
 import { countTotal, withdrawContradicted } from './count-total.ts';
+import { dayOf } from './days.ts';
 import { followBalance, isHidden } from './deduce-payment.ts';
 import { explainMoves } from './explain-moves.ts';
 import { followPayments } from './follow-payments.ts';
 import { explainLeft, leavingNow, leftSince } from './left-balance.ts';
 import type { CountedReading, EventMoment } from './moments.ts';
 import type { AccountCount, EarlierEvents, EventChanges } from './payout-event.ts';
-import { dayOf, takeList, undecidedIn } from './take-list.ts';
+import { takeList, undecidedIn } from './take-list.ts';
 import { hasSame } from './take-listed.ts';
 import type { TotalInHand } from './total-in-hand.ts';
 

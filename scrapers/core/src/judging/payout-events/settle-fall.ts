@@ -1,5 +1,6 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
+import { daySeconds } from './days.ts';
 import { fallenBack } from './evidence.ts';
 import type { CountedReading } from './moments.ts';
 import type { FallLevel, PayoutEvent } from './payout-event.ts';
@@ -8,8 +9,6 @@ import { isPositive, isSame, negated, reaches } from './total-in-hand.ts';
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */
 const fewestReadings = 3;
 const mostReadings = 6;
-
-const daySeconds = 86_400;
 
 /** Whether the total is lower than before and it is open whether it stays so. A fall that returns in time changes nothing. */
 export function isFallen(reading: CountedReading): boolean {

@@ -1,6 +1,7 @@
 import { addMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import type { ChangingEvents } from './changing-events.ts';
+import { dayOf } from './days.ts';
 import type { EventMoment } from './moments.ts';
 import type { AccountCount, CountedTotal, EarlierEvents, TotalFall } from './payout-event.ts';
 import { hasSame, isNeeded, isSurelyNeeded, newEvent, takePayment } from './take-listed.ts';
@@ -17,8 +18,6 @@ export interface ListInHand {
   /** Payments that left the balance now. The total may get them later. */
   leaving: ReadonlySet<string>;
 }
-
-const daySeconds = 86_400;
 
 /**
  * Decides about the listed payments without an event: those from after the account's first reading are events. Older ones are only where the paid
@@ -131,9 +130,4 @@ function takeOlder(payment: KnownPayment, { momentIn }: ListInHand, { since, saw
     return true;
   }
   return isOfDay;
-}
-
-/** The begin of a moment's day, unix seconds. */
-export function dayOf(time: number): number {
-  return Math.floor(time / daySeconds) * daySeconds;
 }

@@ -2,14 +2,12 @@ import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@po
 import type { KnownPayment } from '../payments/match-payments.ts';
 import { partOf } from './changing-events.ts';
 import { combinationsOf } from './combinations.ts';
+import { daySeconds, latestOf } from './days.ts';
 import { leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
 import { mayHaveLeft } from './left-balance.ts';
 import type { EventMoment } from './moments.ts';
 import type { PayoutEvent } from './payout-event.ts';
 import { isPositive, isSame, negated, reaches, restOf, shift, type TotalInHand, without } from './total-in-hand.ts';
-
-/** Some pools give days only, and a payment may be a day older than it says. */
-const daySeconds = 86_400;
 
 /** Makes a payment an event: the one that the total or the balance showed already, else a new one. */
 export function takePayment(payment: KnownPayment, moment: EventMoment): void {
@@ -74,11 +72,12 @@ function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEve
   // In a fall the total does not show that a payment is new, so only a clock tells that it is not.
   const isOlder = ({ leftBy }: PayoutEvent) => leftBy !== null && payment.paidAt <= leftBy + moment.clockSeconds;
   const fits = total?.isFallen === true ? candidates.filter(isOlder) : candidates;
-  // What is from before a reset may be in the total from then: only an exact sum tells that it is not.
-  const isBeforeReset = total !== null && total.state.resets > 0 && payment.paidAt <= total.state.since;
-  const left = rest !== null && isPositive(rest) ? rest : '0';
+  // What is from before a reset may be in the total from then: of what the total rose by since, only an exact sum tells that it is not.
+  const isBeforeReset = total !== null && total.state.resets > 0 && latestOf(payment.paidAt) <= total.state.since;
+  const left = rest !== null && isPositive(rest) && !isBeforeReset ? rest : '0';
   const together = severalMadeOf(events.open(payment.currency), payment.amount);
-  const room = together ?? madeOf(fits, payment.amount, left, isBeforeReset);
+  const mayHold = ({ firstSeenAt }: PayoutEvent) => !isBeforeReset || firstSeenAt <= total.state.since;
+  const room = together ?? madeOf(fits, payment.amount, left, mayHold);
   const parts = room.length > 0 || isBeforeReset || mayBeNew(payment, moment) ? room : fits;
   const [first] = parts;
   if (first !== undefined) joinParts(parts, payment, moment);
@@ -124,18 +123,21 @@ function joinParts(parts: readonly PayoutEvent[], payment: KnownPayment, { event
 }
 
 /** The fewest counted events that have room for an amount: several whose sum it is, else one, else the oldest ones. Empty if all together have not. */
-function madeOf(counted: readonly PayoutEvent[], amount: Money, rest: Money, isExact: boolean): PayoutEvent[] {
+function madeOf(
+  counted: readonly PayoutEvent[],
+  amount: Money,
+  rest: Money,
+  mayHold: (event: PayoutEvent) => boolean,
+): PayoutEvent[] {
   const sumOf = (some: readonly PayoutEvent[]) => addMoney(rest, sumMoney(some.map((event) => event.amount)));
-  const runs = counted.flatMap((_, from) =>
-    counted.slice(from).map((__, length) => counted.slice(from, from + length + 1)),
-  );
-  const exact = runs.find((run) => isSame(sumOf(run), amount));
-  if (exact !== undefined || isExact) return exact ?? [];
-  return (
-    runs.filter((run) => compareMoney(sumOf(run), amount) > 0).toSorted((one, other) => one.length - other.length)[0] ??
-    []
-  );
+  const exact = runsOf(counted).find((run) => isSame(sumOf(run), amount));
+  if (exact !== undefined) return exact;
+  const large = runsOf(counted.filter(mayHold)).filter((run) => compareMoney(sumOf(run), amount) > 0);
+  return large.toSorted((one, other) => one.length - other.length)[0] ?? [];
 }
+
+const runsOf = (events: readonly PayoutEvent[]): PayoutEvent[][] =>
+  events.flatMap((_, from) => events.slice(from).map((__, length) => events.slice(from, from + length + 1)));
 
 /** Several events whose sum is exactly the amount are the payment, whatever a clock says. */
 function severalMadeOf(open: readonly PayoutEvent[], amount: Money): PayoutEvent[] | null {

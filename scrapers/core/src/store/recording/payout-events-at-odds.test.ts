@@ -24,13 +24,12 @@ describe('with a clock that is ahead, so that each payment seems older', () => {
 
 test('a payment that seems newer than what was counted is it, where neither total nor balance show another one', () => {
   // A restored file does not know that the clock was set back.
-  const later = paid('p', 300, '0.5');
+  const later = paid('p', 45, '0.5');
   expect(
     eventsOf([
       [0, '4', '1'],
       [10, '4.5', '0.5'],
-      [20, '4.5', '0.5', [later]],
-      [30, '4.5', '0.5', [later]],
+      [50, '4.5', '0.5', [later]],
     ]),
   ).toEqual(['listed confirmed 0.5 of p']);
 });
@@ -46,16 +45,16 @@ test('a rise is what left the balance and, for the rest, a payment that the tota
   ).toEqual(['counted confirmed 0.25']);
 });
 
-test('what was counted in several parts is the payment that is their sum', () => {
+test('what was counted in several parts is the payment that is their sum, though it seems newer than the first', () => {
   const counted: Told[] = [
-    [0, '4', '1'],
-    [10, '4.2', '0.8'],
-    [20, '4.2', '0.8'],
-    [30, '4.3', '0.7'],
-    [40, '4.3', '0.7'],
+    [0, '4', null],
+    [10, '4.2', null],
+    [20, '4.2', null],
+    [30, '4.3', null],
+    [40, '4.3', null],
   ];
   expect(eventsOf(counted)).toEqual(['counted confirmed 0.2', 'counted confirmed 0.1']);
-  expect(eventsOf([...counted, [50, '4.3', '0.7', [paid('p', 25, '0.3')]]])).toEqual([
+  expect(eventsOf([...counted, [50, '4.3', null, [paid('p', 35, '0.3')]]])).toEqual([
     'listed confirmed 0.3 of p',
     'counted withdrawn 0.1',
   ]);
@@ -80,7 +79,6 @@ test('a rise is confirmed beside a payment that the list has first', () => {
       [0, '4', '1'],
       [10, '4.3', '1'],
       [20, '4.3', '0.75', [paid('p', 15, '0.25')]],
-      [30, '4.55', '0.75', [paid('p', 15, '0.25')]],
     ]),
   ).toEqual(['counted confirmed 0.3', 'listed confirmed 0.25 of p']);
 });
@@ -100,4 +98,48 @@ test('a payment that the total gets while it loses another one of that amount is
       ...later,
     ]),
   ).toEqual(['listed returned 0.5 of first', 'counted confirmed 0.5', 'listed confirmed 0.5 of second']);
+});
+
+test('a restored file takes the newest payments of the list for those that the total rose by meanwhile', () => {
+  const counted: Told[] = [
+    [0, '4', '2'],
+    [10, '4.303', '1.697'],
+    [20, '4.912', '1.088'],
+    [30, '4.912', '1.088'],
+  ];
+  const listed = [paid('old', 15, '0.305'), paid('new', 2000, '0.5'), paid('newer', 2300, '0.307')];
+  expect(eventsOf([...counted, [4000, '5.719', '0.281', listed]])).toEqual([
+    'counted confirmed 0.303',
+    'listed confirmed 0.305 of old',
+    'listed confirmed 0.5 of new',
+    'listed confirmed 0.307 of newer',
+    'counted confirmed 0.304',
+  ]);
+});
+
+describe('a payment from before a reset of the total that is listed after it', () => {
+  const reset: Told[] = [30, 40, 50].map((minutes) => [minutes, '0', '0.393']);
+  test('is a part of what was counted before', () => {
+    const counted: Told[] = [
+      [0, '4', '1'],
+      [10, '4.607', '0.393'],
+      [20, '4.607', '0.393'],
+    ];
+    expect(eventsOf([...counted, ...reset, [60, '0', '0.393', [paid('p', 5, '0.303')]]])).toEqual([
+      'listed confirmed 0.303 of p',
+      'counted confirmed 0.304',
+    ]);
+  });
+
+  test('is no part of what the total rose by since', () => {
+    const later: Told[] = [
+      [60, '0.607', '-0.214'],
+      [70, '0.607', '-0.214'],
+      [80, '0.607', '-0.214', [paid('p', 25, '0.303')]],
+    ];
+    expect(eventsOf([[0, '4', '1'], [20, '4', '0.393'], ...reset, ...later])).toEqual([
+      'counted confirmed 0.607',
+      'listed confirmed 0.303 of p',
+    ]);
+  });
 });
