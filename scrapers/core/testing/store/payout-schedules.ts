@@ -41,11 +41,16 @@ export const happenings = fc
     return apart(inTurn.toSorted((one, other) => one.step - other.step));
   });
 
-/** A slip of one reading is one reading, and resets are far enough from one another to be seen. */
+/**
+ * What three readings cannot tell from one another is apart: slips are of one reading, a reset has ended before the next one begins, and a total does not
+ * begin anew while it loses a payment that came back.
+ */
 function apart(all: Happening[]): Happening[] {
+  const resets = all.filter(({ does }) => does === 'reset').map(({ step }) => step);
   let slip = -9;
   let reset = -99;
   return all.filter((one) => {
+    if (one.does === 'return' && resets.some((at) => Math.abs(at - one.step) <= 5)) return false;
     if (one.does === 'reset') {
       if (one.step - reset < 14 || one.step - slip < 9) return false;
       reset = one.step;
