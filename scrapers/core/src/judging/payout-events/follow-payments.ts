@@ -2,7 +2,7 @@ import type { KnownPayment } from '../payments/match-payments.ts';
 import type { ChangingEvents } from './changing-events.ts';
 import { listedEvidence } from './evidence.ts';
 import type { PayoutEvent } from './payout-event.ts';
-import { negated, shift, type TotalInHand, without } from './total-in-hand.ts';
+import { negated, shift, type TotalInHand, without } from './total/total-in-hand.ts';
 
 /** Brings the events of payments up to date: a transaction that came or was replaced, a corrected time, a return. */
 export function followPayments(

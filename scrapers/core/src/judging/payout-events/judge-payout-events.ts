@@ -4,17 +4,16 @@ import type { JudgingSettings } from '../judging-settings.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import type { SettledPayments } from '../payments/settle-payments.ts';
 import { type ChangingEvents, changingEvents } from './changing-events.ts';
-import { countTotal, withdrawContradicted } from './count-total.ts';
-import { dayOf } from './days.ts';
 import { followBalance, isHidden } from './deduce-payment.ts';
-import { explainMoves } from './explain-moves.ts';
 import { followPayments } from './follow-payments.ts';
-import { explainLeft, leavingNow, leftSince } from './left-balance.ts';
+import { freshIn, listedNowIn, mayLeaveNow, recentIn, stillOpen } from './list/listed-payments.ts';
+import { takeList, undecidedIn } from './list/take-list.ts';
 import type { CountedReading, EventMoment } from './moments.ts';
 import type { AccountCount, EarlierEvents, EventChanges } from './payout-event.ts';
-import { takeList, undecidedIn } from './take-list.ts';
-import { hasSame } from './take-listed.ts';
-import type { TotalInHand } from './total-in-hand.ts';
+import { countTotal, withdrawContradicted } from './total/count-total.ts';
+import { explainMoves } from './total/explain-moves.ts';
+import { explainLeft, leavingNow } from './total/left-balance.ts';
+import { beginTotal, countedCurrency, totalsInHand } from './total/totals-at-reading.ts';
 
 export interface JudgedEvents extends EventChanges {
   /** Rises of the paid total that nothing confirms. They explain nothing. */
@@ -135,105 +134,6 @@ function behindAt(before: AccountCount | null, time: number, pollIntervalSeconds
   return jump >= behind ? 0 : behind;
 }
 
-/** The currency of the reading's total. One that does not name it belongs to the only one that was counted; null if there are several. */
-function countedCurrency({ currency }: Reading, before: AccountCount | null): string | null {
-  if (currency !== null || before === null || before.totals.length === 0) return currency ?? '';
-  return before.totals.length === 1 ? (before.totals[0]?.currency as string) : null;
-}
-
-/** The totals that are counted. One without a currency gets it when the pool first names it, and its events too. */
-function totalsInHand(
-  before: AccountCount | null,
-  currency: string | null,
-  { paidTotal, balance }: Reading,
-  time: number,
-  events: ChangingEvents,
-  { least, mostLag }: { least: Money; mostLag: number },
-): Map<string, TotalInHand> {
-  const states = before === null ? [] : before.totals;
-  const isNamed = currency !== null && currency !== '' && !states.some((state) => state.currency === currency);
-  return new Map(
-    states.map((state) => {
-      const name = isNamed && state.currency === '' ? currency : state.currency;
-      if (name !== state.currency) for (const event of events.open('')) events.put({ ...event, currency: name });
-      const now = name === currency ? paidTotal : null;
-      const isFallen = now === null ? state.fall !== null : compareMoney(addMoney(now, least), state.total) < 0;
-      const { mayLag, awaited } = state;
-      const waits = { mayLag: setBack(mayLag, before, time), awaited: setBack(awaited, before, time) };
-      const left = now === null ? state.left : leftSince(state, balance, time, mostLag);
-      const known = { ...state, ...waits, left, currency: name, since: Math.min(state.since, time) };
-      return [name, { state: known, now, isFallen }];
-    }),
-  );
-}
-
-/** Payments of the list that the total may have got now. */
-function freshIn(open: readonly KnownPayment[], of: string, { since }: AccountCount): KnownPayment[] {
-  return open.filter(({ currency, state, paidAt }) => currency === of && state === 'sent' && paidAt >= dayOf(since));
-}
-
-/** Whether it may be what left the balance. In a fall of the total no time decides: a clock that is ahead makes new payments old. */
-function mayLeaveNow(payment: KnownPayment, { state, isFallen }: TotalInHand, moment: EventMoment): boolean {
-  if (isFallen || state.left === null) return true;
-  return payment.paidAt > state.left.since - 2 * moment.clockSeconds && !hasSame(payment, moment);
-}
-
-/** Payments of the first reading's day, stored or listed now, of which it is open whether they make an event. */
-function stillOpen(
-  { since }: AccountCount,
-  of: string,
-  open: readonly KnownPayment[],
-  earlier: EarlierEvents,
-  events: ChangingEvents,
-): KnownPayment[] {
-  const day = dayOf(since);
-  const listed = open.filter(
-    ({ currency, state, paidAt }) => currency === of && state === 'sent' && paidAt >= day && paidAt <= since,
-  );
-  const all = new Map([...earlier.undecided(of, day, since), ...listed].map((one) => [one.payoutId, one]));
-  for (const { payoutId } of events.changed()) if (payoutId !== null) all.delete(payoutId);
-  return [...all.values()].toSorted((one, other) => one.paidAt - other.paidAt);
-}
-
-/** With a clock that was set back a wait ends earlier, too. */
-function setBack<Wait extends { until: number }>(
-  waits: readonly Wait[],
-  before: AccountCount | null,
-  time: number,
-): Wait[] {
-  const by = before === null ? 0 : Math.min(0, time - before.lastTime);
-  return waits.map((one) => ({ ...one, until: one.until + by }));
-}
-
-/** Listed payments that the total may get only now: paid a short time ago, as far as days can tell, or listed for the first time since then. */
-function recentIn(listed: readonly KnownPayment[], of: string, since: number, { time, total }: EventMoment) {
-  const isDay = (paidAt: number) => paidAt === dayOf(paidAt) && paidAt === dayOf(time);
-  return listed
-    .filter(({ currency, state }) => currency === of && state === 'sent')
-    .filter(
-      ({ paidAt, recordedAt }) =>
-        (paidAt > since && paidAt <= time) || isDay(paidAt) || (total !== null && recordedAt > since),
-    );
-}
-
-/** The first total: counting begins here. What was listed a short time ago may be in it or come into it later. */
-function beginTotal(
-  currency: string,
-  now: Money,
-  recent: readonly KnownPayment[],
-  { time, events, mostLag }: EventMoment,
-): TotalInHand {
-  return {
-    now,
-    isFallen: false,
-    state: {
-      ...{ currency, since: time, offset: subtractMoney(now, events.gained(currency)), total: now, balance: null },
-      ...{ left: null, fall: null, formerOffsets: [], returned: [], awaited: [], resets: 0 },
-      mayLag: recent.map(({ amount }) => ({ amount, until: time + mostLag })),
-    },
-  };
-}
-
 function trailAfter(reading: Reading, before: AccountCount | null, moment: EventMoment, minimum: Money) {
   const trail = before === null ? null : before.trail;
   if (reading.parts.money !== 'read') return trail;
@@ -248,21 +148,6 @@ function trailAfter(reading: Reading, before: AccountCount | null, moment: Event
 function leastIn(minimum: Readonly<Record<string, Money>>, currency: string): Money {
   const least = minimum[currency];
   return least !== undefined && compareMoney(least, leastMovement) > 0 ? least : leastMovement;
-}
-
-/** The new payments of the list that left since the reading before, as far as days can tell. */
-function listedNowIn(events: ChangingEvents, of: string, { leftAfter, clockSeconds }: EventMoment): Money {
-  const isRecent = (paidAt: number) =>
-    leftAfter === null || paidAt > leftAfter - clockSeconds || paidAt === dayOf(paidAt);
-  return sumMoney(
-    events
-      .changed()
-      .filter(
-        ({ eventId, currency, state }) => currency === of && state === 'confirmed' && events.before(eventId) === null,
-      )
-      .filter(({ paidAt }) => paidAt !== null && isRecent(paidAt))
-      .map(({ amount }) => amount),
-  );
 }
 
 function unconfirmedIn(events: ChangingEvents, currency: string) {

@@ -1,7 +1,7 @@
 import type { Money } from '@poolgate/language/money.ts';
 import type { KnownPayment } from '../payments/match-payments.ts';
 import type { ChangingEvents } from './changing-events.ts';
-import type { TotalInHand } from './total-in-hand.ts';
+import type { TotalInHand } from './total/total-in-hand.ts';
 
 /** What events in one currency are made with. */
 export interface EventMoment {

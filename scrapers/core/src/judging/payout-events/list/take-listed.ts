@@ -1,13 +1,22 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import type { KnownPayment } from '../payments/match-payments.ts';
-import { partOf } from './changing-events.ts';
-import { combinationsOf } from './combinations.ts';
+import type { KnownPayment } from '../../payments/match-payments.ts';
+import { partOf } from '../changing-events.ts';
+import { leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from '../evidence.ts';
+import type { EventMoment } from '../moments.ts';
+import type { PayoutEvent } from '../payout-event.ts';
+import { combinationsOf } from '../total/combinations.ts';
+import { mayHaveLeft } from '../total/left-balance.ts';
+import {
+  isPositive,
+  isSame,
+  negated,
+  reaches,
+  restOf,
+  shift,
+  type TotalInHand,
+  without,
+} from '../total/total-in-hand.ts';
 import { daySeconds, latestOf } from './days.ts';
-import { leftEvidence, listedEvidence, pendingEvidence, upgradedEvidence } from './evidence.ts';
-import { mayHaveLeft } from './left-balance.ts';
-import type { EventMoment } from './moments.ts';
-import type { PayoutEvent } from './payout-event.ts';
-import { isPositive, isSame, negated, reaches, restOf, shift, type TotalInHand, without } from './total-in-hand.ts';
 
 /** Makes a payment an event: the one that the total or the balance showed already, else a new one. */
 export function takePayment(payment: KnownPayment, moment: EventMoment): void {

@@ -1,11 +1,11 @@
 import { addMoney, type Money, subtractMoney } from '@poolgate/language/money.ts';
-import type { KnownPayment } from '../payments/match-payments.ts';
-import type { ChangingEvents } from './changing-events.ts';
+import type { KnownPayment } from '../../payments/match-payments.ts';
+import type { ChangingEvents } from '../changing-events.ts';
+import type { EventMoment } from '../moments.ts';
+import type { AccountCount, CountedTotal, EarlierEvents, TotalFall } from '../payout-event.ts';
+import { isSame, negated, reaches, restOf, shift, type TotalInHand } from '../total/total-in-hand.ts';
 import { dayOf } from './days.ts';
-import type { EventMoment } from './moments.ts';
-import type { AccountCount, CountedTotal, EarlierEvents, TotalFall } from './payout-event.ts';
 import { hasSame, isNeeded, isSurelyNeeded, newEvent, takePayment } from './take-listed.ts';
-import { isSame, negated, reaches, restOf, shift, type TotalInHand } from './total-in-hand.ts';
 
 /** What decides which listed payments are events. */
 export interface ListInHand {

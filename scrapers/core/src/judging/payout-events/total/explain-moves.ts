@@ -1,5 +1,5 @@
 import { addMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import { type ChangingEvents, contradicted } from './changing-events.ts';
+import { type ChangingEvents, contradicted } from '../changing-events.ts';
 import { combinationsOf } from './combinations.ts';
 import { isWhatLeft, type NewlyListed } from './left-balance.ts';
 import { explainedBy, isPositive, isSame, negated, shift, type TotalInHand, without } from './total-in-hand.ts';

@@ -1,6 +1,6 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import type { ChangingEvents } from './changing-events.ts';
-import type { CountedTotal } from './payout-event.ts';
+import type { ChangingEvents } from '../changing-events.ts';
+import type { CountedTotal } from '../payout-event.ts';
 
 /** A paid total while a reading is judged. Null where it is not counted (yet). */
 export interface TotalInHand {

@@ -1,12 +1,12 @@
 import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import { type ChangingEvents, contradicted, lessened, partOf } from './changing-events.ts';
+import { type ChangingEvents, contradicted, lessened, partOf } from '../changing-events.ts';
+import { confirmedBy, riseEvidence } from '../evidence.ts';
+import { takePayment } from '../list/take-listed.ts';
+import type { CountedReading } from '../moments.ts';
+import type { PayoutEvent } from '../payout-event.ts';
 import { combinationsOf } from './combinations.ts';
-import { confirmedBy, riseEvidence } from './evidence.ts';
 import { isWhatLeft } from './left-balance.ts';
-import type { CountedReading } from './moments.ts';
-import type { PayoutEvent } from './payout-event.ts';
 import { isFallen } from './settle-fall.ts';
-import { takePayment } from './take-listed.ts';
 import { explainedBy, isPositive, isSame, negated, reaches, restOf, shift, without } from './total-in-hand.ts';
 
 /** A clock that is set forth must not end the wait for a total. */

@@ -1,9 +1,9 @@
 import { addMoney, compareMoney, type Money, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
-import type { KnownPayment } from '../payments/match-payments.ts';
-import { daySeconds } from './days.ts';
-import { fallenBack } from './evidence.ts';
-import type { CountedReading } from './moments.ts';
-import type { FallLevel, PayoutEvent } from './payout-event.ts';
+import type { KnownPayment } from '../../payments/match-payments.ts';
+import { fallenBack } from '../evidence.ts';
+import { daySeconds } from '../list/days.ts';
+import type { CountedReading } from '../moments.ts';
+import type { FallLevel, PayoutEvent } from '../payout-event.ts';
 import { isPositive, isSame, negated, reaches } from './total-in-hand.ts';
 
 /** So many readings must show a fall before it is taken for one; and after so many the newest figure is believed, whatever the others were. */

@@ -1,6 +1,6 @@
 import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
+import type { CountedTotal } from '../payout-event.ts';
 import { combinationsOf } from './combinations.ts';
-import type { CountedTotal } from './payout-event.ts';
 import { isPositive, reaches, type TotalInHand } from './total-in-hand.ts';
 
 // What the balance tells of payments that the list and the total show at other times.
