@@ -945,6 +945,11 @@ export interface components {
              * @example 38300000000000000
              */
             long_norm_hs: number | null;
+            /**
+             * @description What the mean of a day comes to in 3 days if it goes on as in the last 12 whole days (UTC): by the median of the slopes between any two of them, which a few bad days do not move. Null where fewer than 8 of them are known.
+             * @example 38200000000000000
+             */
+            trend_hs: number | null;
         };
         /** @description How one algorithm's hashrate went. */
         HashrateTrend: {

@@ -66,7 +66,7 @@ const phases: Record<string, { kinds: string[]; of(pool: MarkedPool): SampleOpti
           hashrates: [
             {
               ...{ algorithm: 'sha256', current_hs: rate(pool, 0.1), norm_hs: rate(pool), norm_days: 14 },
-              ...{ day_hs: rate(pool, 0.1), long_norm_hs: rate(pool) },
+              ...{ day_hs: rate(pool, 0.1), long_norm_hs: rate(pool), trend_hs: rate(pool) },
             },
           ],
           ...{ silent_workers: counted(pool), frozen_since: since },

@@ -492,6 +492,10 @@ export type HashrateSignal = {
      * What it usually had in a day some weeks ago: the median of the daily means from 15 to 28 days ago, to see a slow decay. Null before 7 of them are known.
      */
     long_norm_hs: number | null;
+    /**
+     * What the mean of a day comes to in 3 days if it goes on as in the last 12 whole days (UTC): by the median of the slopes between any two of them, which a few bad days do not move. Null where fewer than 8 of them are known.
+     */
+    trend_hs: number | null;
 };
 
 /**

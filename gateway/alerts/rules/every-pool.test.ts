@@ -36,7 +36,7 @@ describe('of every pool', () => {
   const anyRate = fc.option(fc.double({ min: 0, max: 1e17, noNaN: true }), { nil: null });
   const anyHashrate = fc.record({
     algorithm: fc.constant('sha256'),
-    ...{ currentHs: anyRate, normHs: anyRate, dayHs: anyRate, longNormHs: anyRate },
+    ...{ currentHs: anyRate, normHs: anyRate, dayHs: anyRate, longNormHs: anyRate, trendHs: anyRate },
   });
   const anySignals = fc.record({
     hashrates: fc.array(anyHashrate, { maxLength: 3 }),

@@ -18,7 +18,10 @@ const ofSource = (kind: string, source: Partial<WatchedSource>) =>
   judgeSource(healthySource(source), defaultRules).find((one) => one.kind === kind)?.verdict;
 
 const failed = { kind: 'unavailable', message: 'The pool did not answer.', since: 900, count: 1 } as const;
-const hashrate = { algorithm: 'sha256', currentHs: null, normHs: null, dayHs: null, longNormHs: null };
+const hashrate = {
+  ...{ algorithm: 'sha256', currentHs: null, normHs: null },
+  ...{ dayHs: null, longNormHs: null, trendHs: null },
+};
 
 describe('workers_offline', () => {
   const offline = (online: number, lasting: number | null, usual: number | null, more: PoolWith = {}) =>
@@ -132,6 +135,18 @@ describe('what the account hashes', () => {
       'not_applicable',
       'no_data',
     ]);
+  });
+
+  test('a decay is told on its way, once half of it is there', () => {
+    const decay = (dayHs: number, trendHs: number | null) =>
+      of('hashrate_decay', { signals: { hashrates: [{ ...hashrate, dayHs, longNormHs: 100, trendHs }] } });
+    expect([decay(95, 90), decay(96, 90), decay(95, 91), decay(95, null)]).toEqual([
+      'holds',
+      'clear',
+      'clear',
+      'clear',
+    ]);
+    expect([decay(90, 120), decay(100, 80)]).toEqual(['holds', 'clear']);
   });
 
   test('rejected work and frozen figures', () => {

@@ -55,8 +55,9 @@ function errorOf(error: LastError | PartError | null): WatchedError | null {
 function signalsOf(told: Signals): WatchedSignals {
   const { hashrates, workers_lost: lost } = told;
   return {
-    hashrates: hashrates.map(({ algorithm, current_hs, norm_hs, day_hs, long_norm_hs }) => ({
-      ...{ algorithm, currentHs: current_hs, normHs: norm_hs, dayHs: day_hs, longNormHs: long_norm_hs },
+    hashrates: hashrates.map(({ algorithm, current_hs, norm_hs, day_hs, long_norm_hs, trend_hs }) => ({
+      ...{ algorithm, currentHs: current_hs, normHs: norm_hs },
+      ...{ dayHs: day_hs, longNormHs: long_norm_hs, trendHs: trend_hs },
     })),
     offlineUsual: told.offline_usual,
     offlineLasting: told.offline_lasting,

@@ -30,6 +30,8 @@ export interface WatchedHashrate {
   dayHs: number | null;
   /** What was usual some weeks ago. */
   longNormHs: number | null;
+  /** What a day comes to in three days, if it goes on as in the last twelve. */
+  trendHs: number | null;
 }
 
 /** What the service knows of an account beyond its newest figures; null where unknown. */

@@ -45,7 +45,7 @@ const figures: Partial<Status> = {
     hashrates: [
       {
         ...{ algorithm: 'sha256', current_hs: 1.114e15, norm_hs: 1.115e15, norm_days: 14 },
-        ...{ day_hs: 1.116e15, long_norm_hs: 1.117e15 },
+        ...{ day_hs: 1.116e15, long_norm_hs: 1.117e15, trend_hs: 1.118e15 },
       },
     ],
     ...{ offline_usual: 213, offline_lasting: 214, silent_workers: 215, reject_rate: 0.414 },

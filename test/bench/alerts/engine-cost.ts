@@ -109,7 +109,7 @@ function accountAt(index: number, reading: number, time: number): Change {
   const hashrates = (status.hashrates ?? []).map(
     ({ algorithm, current_hashrate_hs: hs, avg_hashrate_24h_hs: day }) => ({
       ...{ algorithm, current_hs: hs === null ? null : hs * (isWrong ? 0.5 : 1), norm_hs: day, norm_days: 14 },
-      ...{ day_hs: day, long_norm_hs: day },
+      ...{ day_hs: day, long_norm_hs: day, trend_hs: day },
     }),
   );
   const signals: Signals = {

@@ -4,6 +4,7 @@ import type { Measurement } from '../report.ts';
 import { median } from '../statistics.ts';
 import { plantFarm } from './planting.ts';
 import { scoreFarm } from './score.ts';
+import type { LeftPayment } from './score-payments.ts';
 import { toldOfFarm } from './told-of-farm.ts';
 import { type SeenPoll, seePoll } from './watch-poll.ts';
 
@@ -28,10 +29,11 @@ export function farmTable({ seed, accounts: count, days }: FarmSize): Measuremen
   const accounts = farmAccounts(seed, count);
   const plants = plantFarm(seed, accounts, days, Math.max(1, Math.round(count / 20)));
   const opened = new Map<string, number[]>();
+  const left: LeftPayment[] = [];
   const { told, messages } = toldOfFarm(
-    seenPolls(farmPolls({ seed, accounts: count, days, plants, pollSeconds }), opened),
+    seenPolls(farmPolls({ seed, accounts: count, days, plants, pollSeconds }), { opened, left }),
   );
-  const score = scoreFarm(plants, told, accounts, opened, pollSeconds);
+  const score = scoreFarm(plants, told, accounts, { opened, left }, pollSeconds);
   const rows = score.plants.map(({ kind, rule, planted, found, missed, delays, beside }): Measurement => {
     const where = missed.map(({ account, at }) => `account ${account} at ${at}`).join(' and ');
     return {
@@ -58,14 +60,22 @@ export function farmTable({ seed, accounts: count, days }: FarmSize): Measuremen
       beside: { planted: plants.length },
     },
     {
+      ...{ what: 'payments that nobody was told of', value: score.untold.length, unit: 'missed' },
+      target: { at: 'most', value: 0 },
+      beside: { left: left.length },
+    },
+    {
       ...{ what: 'false alarms', value: score.falseAlarms.length, unit: 'alarms', target: { at: 'most', value: 3 } },
       beside: { seed, accounts: count, days, messages, ...Object.fromEntries(kinds) },
     },
   ];
 }
 
-/** Notes when services open anomalies. */
-function* seenPolls(polls: Iterable<FarmPoll>, opened: Map<string, number[]>): Generator<SeenPoll> {
+/** Notes when services open anomalies, and what leaves the pools. */
+function* seenPolls(
+  polls: Iterable<FarmPoll>,
+  { opened, left: allLeft }: { opened: Map<string, number[]>; left: LeftPayment[] },
+): Generator<SeenPoll> {
   let open = new Set<string>();
   for (const poll of polls) {
     const now = new Set(
@@ -75,6 +85,8 @@ function* seenPolls(polls: Iterable<FarmPoll>, opened: Map<string, number[]>): G
     );
     for (const name of now) if (!open.has(name)) opened.set(name, [...(opened.get(name) ?? []), poll.time]);
     open = now;
+    for (const { account, left } of poll.accounts)
+      for (const one of left) allLeft.push({ ...one, poolId: account.poolId, time: poll.time });
     yield seePoll(poll);
   }
 }

@@ -13,9 +13,6 @@ const apart = 4 * day;
 const learned = 5 * day;
 const longLearned = 29 * day;
 
-/** The farm tells of no payout events, by which its rule judges. */
-const unjudged: readonly PlantKind[] = ['unlisted_payment'];
-
 /** Where a kind can be and be seen. */
 const fits: Partial<Record<PlantKind, (account: FarmAccount) => boolean>> = {
   rack_without_power: ({ workers }) => workers >= rackSize,
@@ -30,7 +27,7 @@ export const ofServices: readonly PlantKind[] = ['stopped_service', 'failed_back
 export function plantFarm(seed: number, accounts: readonly FarmAccount[], days: number, each: number): Plant[] {
   const random = randomOf(seed, 'plants');
   const plants: Plant[] = [];
-  const kinds = (Object.keys(plantKinds) as PlantKind[]).filter((kind) => !unjudged.includes(kind));
+  const kinds = Object.keys(plantKinds) as PlantKind[];
   // Those that need most room come first.
   kinds.sort((one, other) => plantKinds[other].seconds - plantKinds[one].seconds);
   for (const kind of kinds) {

@@ -4,6 +4,7 @@ import { defaultRules } from '../../../gateway/alerts/rules/settings.ts';
 import type { FarmAccount } from '../farm/accounts.ts';
 import { endOf, type Plant, type PlantKind, plantKinds } from '../farm/plants.ts';
 import { ofServices } from './planting.ts';
+import { type LeftPayment, paymentOf, scorePayments } from './score-payments.ts';
 import type { ToldAlert } from './told-of-farm.ts';
 
 const minute = 60;
@@ -12,16 +13,17 @@ const day = 24 * hour;
 
 /**
  * So long after its begin the figures that its rule is judged by show a plant, were there no chance: workers must be offline for twenty minutes, a
- * mean of an hour or a day takes its time, a part is old after three polls. Null where its service says when: it opens an anomaly.
+ * mean of an hour takes its time, a part is old after three polls. Of a decay 10 % are gone after ten and a half days, which is what the rule promises to
+ * tell. An anomaly says that its service says when; a payment is there when it leaves.
  */
-const shownAfter: Readonly<Record<PlantKind, number | AnomalyType>> = {
+const shownAfter: Readonly<Record<PlantKind, number | AnomalyType | 'payment'>> = {
   rack_without_power: 20 * minute,
   site_without_power: 20 * minute,
-  slow_decay: 11 * day,
+  slow_decay: (Math.log(0.9) / Math.log(0.99)) * day,
   silent_workers: hour,
   rejects: 34 * minute,
   late_payment: 'PAYMENT_DELAY',
-  unlisted_payment: 0,
+  unlisted_payment: 'payment',
   balance_gone: 'BALANCE_ANOMALY',
   frozen_figures: 0,
   half_a_list: 0,
@@ -55,29 +57,41 @@ export interface FarmScore {
   plants: PlantScore[];
   /** What no plant explains. */
   falseAlarms: ToldAlert[];
+  /** Payments that nobody was told of. */
+  untold: LeftPayment[];
 }
 
-/** When the services opened their anomalies: `poolId type` to moments. */
-export type OpenedAnomalies = ReadonlyMap<string, readonly number[]>;
+/** What was true of the farm and is in no plant. */
+export interface FarmTruth {
+  /** When the services opened their anomalies: `poolId type` to moments. */
+  opened: ReadonlyMap<string, readonly number[]>;
+  left: readonly LeftPayment[];
+}
 
 export function scoreFarm(
   plants: readonly Plant[],
   told: readonly ToldAlert[],
   accounts: readonly FarmAccount[],
-  opened: OpenedAnomalies,
+  truth: FarmTruth,
   pollSeconds: number,
 ): FarmScore {
-  const byPlant = new Map(plants.map((plant) => [plant, told.filter((one) => isExplained(one, plant, accounts))]));
+  const payments = scorePayments(truth.left, told);
+  const troubles = told.filter((one) => paymentOf(one) === null);
+  const byPlant = new Map(plants.map((plant) => [plant, troubles.filter((one) => isExplained(one, plant, accounts))]));
   const explained = new Set([...byPlant.values()].flat());
   const kinds = [...Map.groupBy(plants, ({ kind }) => kind)];
   const scores = kinds.map(([kind, own]): PlantScore => {
     const { rule } = plantKinds[kind];
     const score: PlantScore = { kind, rule, planted: own.length, found: 0, missed: [], delays: [], beside: 0 };
     for (const plant of own) {
+      const { poolId } = accounts[plant.account] as FarmAccount;
       const all = byPlant.get(plant) ?? [];
       const right = all.filter(({ alert }) => alert.kind === rule);
       score.beside += all.length - right.length;
-      const shown = shownFrom(plant, accounts[plant.account] as FarmAccount, opened, pollSeconds);
+      const payment = kind === 'unlisted_payment' ? unlistedFrom(plant.at, poolId, truth.left) : undefined;
+      const word = payment && payments.toldBy.get(payment);
+      if (word !== undefined) right.push(word);
+      const shown = payment?.time ?? shownFrom(plant, poolId, truth.opened, pollSeconds);
       const first = Math.min(...right.map(({ toldAt }) => toldAt));
       if (right.length === 0 || shown === null) score.missed.push(plant);
       else {
@@ -87,14 +101,19 @@ export function scoreFarm(
     }
     return score;
   });
-  return { plants: scores, falseAlarms: told.filter((one) => !explained.has(one)) };
+  const falseAlarms = [...troubles.filter((one) => !explained.has(one)), ...payments.untrue];
+  return { plants: scores, falseAlarms, untold: payments.never };
+}
+
+function unlistedFrom(at: number, poolId: string, left: readonly LeftPayment[]): LeftPayment | undefined {
+  return left.find((one) => !one.isListed && one.poolId === poolId && one.time >= at);
 }
 
 /** The first poll that could show it. */
-function shownFrom(plant: Plant, account: FarmAccount, opened: OpenedAnomalies, pollSeconds: number): number | null {
+function shownFrom(plant: Plant, poolId: string, opened: FarmTruth['opened'], pollSeconds: number): number | null {
   const after = shownAfter[plant.kind];
   if (typeof after === 'number') return Math.ceil((plant.at + after) / pollSeconds) * pollSeconds;
-  return opened.get(`${account.poolId} ${after}`)?.find((moment) => moment >= plant.at) ?? null;
+  return opened.get(`${poolId} ${after}`)?.find((moment) => moment >= plant.at) ?? null;
 }
 
 function isExplained({ alert }: ToldAlert, plant: Plant, accounts: readonly FarmAccount[]): boolean {

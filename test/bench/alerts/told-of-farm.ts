@@ -1,8 +1,9 @@
 import { AlertMachines, type MachinesDraft, machineDueAt } from '../../../gateway/alerts/engine/alert-machines.ts';
+import { machineName } from '../../../gateway/alerts/engine/subject-name.ts';
 import { planTarget, type TargetPlan, type TargetWishes } from '../../../gateway/alerts/groups/plan-target.ts';
 import type { ToldToTarget } from '../../../gateway/alerts/groups/told-records.ts';
 import type { Alert } from '../../../gateway/alerts/model.ts';
-import { judgePool, judgeSource } from '../../../gateway/alerts/rules/judge.ts';
+import { judgePayout, judgePool, judgeSource } from '../../../gateway/alerts/rules/judge.ts';
 import { defaultRules } from '../../../gateway/alerts/rules/settings.ts';
 import type { SeenPoll } from './watch-poll.ts';
 
@@ -25,6 +26,8 @@ export function toldOfFarm(polls: Iterable<SeenPoll>, pollSeconds = 600): { told
   const told = new Map<string, ToldAlert>();
   const over = new Map<string, Alert>();
   let known: ToldToTarget = { target: { gathering: null, wasQuiet: false }, groups: new Map() };
+  /** Each payment is news once, whatever comes to be known of it. */
+  const paid = new Set<string>();
   let [messages, numbered] = [0, 0];
 
   const newId = () => {
@@ -35,6 +38,7 @@ export function toldOfFarm(polls: Iterable<SeenPoll>, pollSeconds = 600): { told
   function round(now: number, judge: (draft: MachinesDraft) => void): number | null {
     const time = { at: now, wall: now };
     const draft = machines.draft(time, newId);
+    draft.endMoments();
     judge(draft);
     const open = draft.open();
     const alerts = new Map(open.map(({ alert }) => [alert.alertId, alert]));
@@ -56,6 +60,7 @@ export function toldOfFarm(polls: Iterable<SeenPoll>, pollSeconds = 600): { told
     let lookAgainAt = round(seen.time, (draft) => {
       for (const poolId of seen.pools.keys()) judgeOne(draft, seen, poolId, seen.time);
       for (const source of seen.sources) judgeService(draft, source);
+      for (const payout of seen.payouts) judgePayment(draft, payout, paid);
     });
     for (;;) {
       const due = [...machines.all()].flatMap((machine) => machineDueAt(machine) ?? []);
@@ -83,6 +88,14 @@ function judgeOne(draft: MachinesDraft, seen: SeenPoll, poolId: string, now: num
   if (pool === undefined) return;
   for (const judgement of judgePool(pool, defaultRules, draft.openFacts({ kind: 'pool', poolId })))
     draft.judge(judgement, pool, defaultRules);
+}
+
+function judgePayment(draft: MachinesDraft, payout: SeenPoll['payouts'][number], known: Set<string>): void {
+  const judgement = judgePayout(payout, defaultRules);
+  const name = machineName(judgement.kind, judgement.subject);
+  if (judgement.verdict.is !== 'holds' || known.has(name)) return;
+  known.add(name);
+  draft.judge(judgement, payout, defaultRules);
 }
 
 function judgeService(draft: MachinesDraft, source: SeenPoll['sources'][number]): void {

@@ -1,9 +1,11 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import type { Reading } from '@poolgate/core/adapter.ts';
 import type { ReadFailure } from '@poolgate/core/failure.ts';
+import type { PayoutEvent } from '@poolgate/core/judging/payout-events/payout-event.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { type AccountLife, createLife } from './account-life.ts';
 import { type FarmAccount, farmAccounts } from './accounts.ts';
+import type { LeftMoney } from './money.ts';
 import { type Plant, type Planted, plantedIn } from './plants.ts';
 import { randomOf } from './random.ts';
 import { type AccountRecord, createRecord } from './service.ts';
@@ -31,6 +33,10 @@ export interface PolledAccount {
   outcome: Reading | ReadFailure | null;
   /** How many of its workers began to reboot since the poll before. */
   reboots: number;
+  /** What left its pool for the owner since the poll before. */
+  left: readonly LeftMoney[];
+  /** The payout events that this poll made or changed. */
+  payoutEvents: readonly PayoutEvent[];
 }
 
 /** A service, one for each pool type. */
@@ -79,8 +85,10 @@ function pollOf(one: { life: AccountLife; service: Service; record: AccountRecor
   const { life, service, record } = one;
   life.advance(time);
   const outcome = service.shown.state === 'up' ? life.read(time) : null;
-  if (outcome !== null) record.take(outcome, time);
-  return { account: life.account, pool: record.pool, status: record.status(time), outcome, reboots: life.site.reboots };
+  const payoutEvents = outcome === null ? [] : record.take(outcome, time);
+  const { account, site, purse } = life;
+  const status = record.status(time);
+  return { account, pool: record.pool, status, outcome, reboots: site.reboots, left: purse.left, payoutEvents };
 }
 
 interface Service {

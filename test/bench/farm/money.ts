@@ -10,6 +10,13 @@ const perHashSecond = 50_000 / 1e15 / day;
 const shownDays = 3;
 const shownPayments = 5;
 
+export interface LeftMoney {
+  /** In whole coins. */
+  amount: string;
+  /** Whether its pool lists it, if that lists payments at all. */
+  isListed: boolean;
+}
+
 /** The money of an account as its pool tells it, in hundred-millionths of a coin. */
 export interface Purse {
   balance: number;
@@ -17,6 +24,8 @@ export interface Purse {
   threshold: number;
   earnings: DayEarning[];
   payouts: ListedPayment[];
+  /** What left for the owner in this step. */
+  left: LeftMoney[];
   /** @param hs what the account mines in this step. */
   advance(time: number, hs: number): void;
 }
@@ -41,9 +50,10 @@ export function createPurse(
 
   const purse: Purse = {
     ...{ balance: 0, paidTotal: 0, threshold: Math.round(usual * random.between(0.8, 3)) },
-    ...{ earnings: [], payouts: [] },
+    ...{ earnings: [], payouts: [], left: [] },
     advance(time, hs) {
       const before = purse.balance;
+      purse.left = [];
       if (time >= difficultyUntil) {
         difficulty *= 1 + random.between(-0.08, 0.08);
         difficultyUntil += 14 * day;
@@ -68,7 +78,7 @@ export function createPurse(
   };
 
   function loseWhatIsPlanted(): void {
-    if (waiting.delete('unlisted_payment')) leave(Math.round(purse.balance * 0.3));
+    if (waiting.delete('unlisted_payment')) leave(Math.round(purse.balance * 0.3), false);
     if (waiting.delete('balance_gone')) purse.balance -= Math.round(purse.balance * 0.1);
   }
 
@@ -77,16 +87,17 @@ export function createPurse(
     purse.earnings = [...purse.earnings, { date, amount: inCoins(amount), hashrateHs: null }].slice(-shownDays);
   }
 
-  function leave(amount: number): void {
+  function leave(amount: number, isListed: boolean): void {
     purse.balance -= amount;
     purse.paidTotal += amount;
+    purse.left.push({ amount: inCoins(amount), isListed });
   }
 
   function pay(time: number): void {
     const amount = inCoins(purse.balance);
     const tx = `${account.poolId}-${time}`;
     const payment: ListedPayment = { ownId: tx, paidAt: time - 60, amount, fee: null, tx, state: 'sent' };
-    leave(purse.balance);
+    leave(purse.balance, true);
     purse.payouts = [...purse.payouts, payment].slice(-shownPayments);
     payAt = null;
   }

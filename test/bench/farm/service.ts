@@ -2,6 +2,7 @@ import type { Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { judgeReading } from '@poolgate/core/judging/judge-reading.ts';
 import type { JudgingSettings } from '@poolgate/core/judging/judging-settings.ts';
+import type { PayoutEvent } from '@poolgate/core/judging/payout-events/payout-event.ts';
 import { type Pool, showPool } from '@poolgate/core/store/current/show-pool.ts';
 import { type Status, showStatus } from '@poolgate/core/store/current/show-status.ts';
 import type { PoolRow, ReadingRow } from '@poolgate/core/store/current/status-rows.ts';
@@ -13,7 +14,8 @@ import { createHistory } from './history.ts';
 /** An account as its service has it, without a file. */
 export interface AccountRecord {
   pool: Pool;
-  take(outcome: Reading | ReadFailure, time: number): void;
+  /** @returns the payout events that were made or changed by it. */
+  take(outcome: Reading | ReadFailure, time: number): readonly PayoutEvent[];
   status(now: number): Status;
 }
 
@@ -39,7 +41,7 @@ export function createRecord(account: FarmAccount, pollIntervalSeconds: number):
         pool.failure_since ??= time;
         pool.failure_count += 1;
         Object.assign(pool, { failure_kind: outcome.kind, failure_message: outcome.message });
-        return;
+        return [];
       }
       const judged = judgeReading(outcome, time, history.before(), settings);
       history.write(time, judged);
@@ -49,6 +51,7 @@ export function createRecord(account: FarmAccount, pollIntervalSeconds: number):
       pool.latest_reading = history.key;
       const read = partNames.filter((part) => reading.parts[part] === 'read');
       rows = { ...rows, ...Object.fromEntries(read.map((part) => [part, newest])) };
+      return judged.payoutEvents.put;
     },
     status(now) {
       const readings = Object.fromEntries(partNames.map((part) => [part, rows[part]?.row ?? null])) as Record<

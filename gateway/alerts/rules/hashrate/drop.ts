@@ -1,7 +1,7 @@
 import type { Verdict } from '../../model.ts';
 import type { RuleLimits } from '../settings.ts';
 import type { WatchedPool } from '../watched.ts';
-import { furthestFall } from './compare.ts';
+import { furthestFall, isBelow } from './compare.ts';
 
 /** The last hour is far below what the account has at this time of day, further than chance takes an account of its size. */
 export function judgeHashrateDrop(
@@ -9,10 +9,15 @@ export function judgeHashrateDrop(
   { fraction }: RuleLimits['hashrate_drop'],
 ): Verdict<'hashrate_drop'> {
   const least = Math.max(fraction, fallByChance(pool));
-  const found = furthestFall(pool, least, 'hour', ({ currentHs, normHs }) => ({ now: currentHs, norm: normHs }));
+  const found = furthestFall(
+    pool,
+    'hour',
+    ({ currentHs, normHs }) => ({ now: currentHs, norm: normHs }),
+    ({ now, norm }) => isBelow(now, norm, least),
+  );
   if (!('fell' in found)) return found;
-  const { algorithm, now, norm } = found.fell;
-  return { is: 'holds', facts: { algorithm, currentHs: now, normHs: norm } };
+  const { of, now, norm } = found.fell;
+  return { is: 'holds', facts: { algorithm: of.algorithm, currentHs: now, normHs: norm } };
 }
 
 /** A worker has at least so many shares in an hour: six in ten minutes. */

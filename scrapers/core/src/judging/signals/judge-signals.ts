@@ -8,7 +8,7 @@ import { usuallyOffline } from './offline-workers-usual.ts';
 import { noteShares, rejectRateOfShares, rejectRateOfWorkers } from './reject-rate.ts';
 import type { EarlierSignals, HashrateSignal, KeptSignals, Signals, SignalsMemory, UsualRate } from './signals.ts';
 import { silentWorkers } from './silent-workers.ts';
-import { longUsualRates, spansOfNorm, usualRates } from './usual-hashrate.ts';
+import { hashrateTrends, longUsualRates, spansOfNorm, usualRates } from './usual-hashrate.ts';
 
 const hour = 3600;
 const dayLength = 86_400;
@@ -54,12 +54,7 @@ export function judgeSignals(from: ReadingToSignal): KeptSignals {
   const { listed, lost } = isListed ? noteList(reading, time, list) : list;
   return {
     signals: {
-      hashrates: ofPart(
-        parts.hashrate,
-        () => hashrateSignals(from, usual.rates, longUsual.rates),
-        before.hashrates,
-        [],
-      ),
+      hashrates: ofPart(parts.hashrate, () => hashrateSignals(from, usual.rates, longUsual), before.hashrates, []),
       offlineUsual: usual.offline,
       offlineLasting: ofPart(parts.workers, () => lastingOffline(reading, time, earlier), before.offlineLasting, null),
       silentWorkers: ofPart(parts.workers, () => silentWorkers(reading), before.silentWorkers, null),
@@ -93,13 +88,14 @@ function longUsualNow(
   earlier: EarlierSignals,
 ): NonNullable<SignalsMemory['longUsual']> {
   const day = Math.floor(time / dayLength);
-  return noted?.day === day ? noted : { day, rates: longUsualRates(day, earlier) };
+  if (noted?.day === day) return noted;
+  return { day, rates: longUsualRates(day, earlier), trends: hashrateTrends(day, earlier) };
 }
 
 function hashrateSignals(
   { reading, time, pollIntervalSeconds, points }: ReadingToSignal,
   usual: readonly UsualRate[],
-  longUsual: readonly UsualRate[],
+  longUsual: NonNullable<SignalsMemory['longUsual']>,
 ): HashrateSignal[] {
   const meanOf = (algorithm: string | null, windowSeconds: number) => {
     const hold = holdIntervals * pollIntervalSeconds;
@@ -117,6 +113,8 @@ function hashrateSignals(
         avg24hHs: meanOf(algorithm, dayLength),
       }))
     : reading.hashrates;
+  const hsOf = (known: readonly UsualRate[], algorithm: string | null) =>
+    known.find((rate) => rate.algorithm === algorithm)?.hs ?? null;
   return rates.map(({ algorithm, avg1hHs, avg24hHs }) => {
     const norm = usual.find((rate) => rate.algorithm === algorithm);
     return {
@@ -125,7 +123,8 @@ function hashrateSignals(
       normHs: norm?.hs ?? null,
       normDays: norm === undefined ? 0 : norm.days,
       dayHs: avg24hHs,
-      longNormHs: longUsual.find((rate) => rate.algorithm === algorithm)?.hs ?? null,
+      longNormHs: hsOf(longUsual.rates, algorithm),
+      trendHs: hsOf(longUsual.trends, algorithm),
     };
   });
 }

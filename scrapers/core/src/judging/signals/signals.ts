@@ -31,6 +31,8 @@ export interface HashrateSignal {
   dayHs: number | null;
   /** What it usually had in a day some weeks ago. */
   longNormHs: number | null;
+  /** What the mean of a day comes to in some days, if it goes on as in the last ones. */
+  trendHs: number | null;
 }
 
 /** What is usual for an account on one algorithm. */
@@ -44,8 +46,8 @@ export interface UsualRate {
 export interface SignalsMemory {
   /** What is usual at this time of day, and when that was worked out. */
   usual: { at: number; rates: UsualRate[]; offline: number | null } | null;
-  /** What was usual some weeks ago, and on which day (days since 1970) that was worked out. */
-  longUsual: { day: number; rates: UsualRate[] } | null;
+  /** What was usual some weeks ago and where the last days lead, and on which day (days since 1970) that was worked out. */
+  longUsual: { day: number; rates: UsualRate[]; trends: UsualRate[] } | null;
   shares: SharesSeen | null;
   figures: FiguresSeen | null;
   /** How many workers the last complete list had. */

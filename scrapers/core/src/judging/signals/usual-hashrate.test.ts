@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noon } from '../../../testing/samples.ts';
 import { median, quantile } from './median.ts';
-import { longUsualRates, spansOfNorm, usualRates } from './usual-hashrate.ts';
+import { hashrateTrends, longUsualRates, spansOfNorm, usualRates } from './usual-hashrate.ts';
 
 const day = 86_400;
 const at = (daysAgo: number, hs: number | null, minutes = 0) => ({
@@ -49,6 +49,38 @@ test('the long norm is the median of the days from 15 to 28 days ago, from seven
   expect(rates([1, 2, 3, 4, 5, 6])).toEqual([{ algorithm: null, days: 6, hs: null }]);
   expect(rates([1, 2, 3, 4, 5, 6, 7])).toEqual([{ algorithm: null, days: 7, hs: 4 }]);
   expect(asked[0]).toEqual([19_972, 19_985]);
+});
+
+/** @param hs of the last days, the newest last; null for one that was not read. */
+function trend(hs: (number | null)[], today = 20_000) {
+  const dailyMeans = (from: number, to: number) =>
+    hs
+      .map((rate, index) => ({ algorithm: null, day: today - hs.length + index, hs: rate }))
+      .filter((one): one is typeof one & { hs: number } => one.hs !== null && one.day >= from && one.day <= to);
+  return hashrateTrends(today, { dailyMeans })[0];
+}
+
+const falling = (days: number) => Array.from({ length: days }, (_, index) => 100 - index);
+
+test('the trend is where the last twelve days lead in three days, from eight of them on', () => {
+  expect(trend(falling(12))).toEqual({ algorithm: null, days: 12, hs: 85 });
+  expect(trend([500, ...falling(12)])?.hs).toBe(85);
+  expect(trend(falling(8))).toEqual({ algorithm: null, days: 8, hs: 89 });
+  expect(trend(falling(7))).toEqual({ algorithm: null, days: 7, hs: null });
+  expect(trend(falling(12).map((hs, index) => (index % 4 === 1 ? null : hs)))).toEqual({
+    ...{ algorithm: null, days: 9, hs: 85 },
+  });
+  expect(trend(falling(12).map((hs) => (hs - 88) * 10))?.hs).toBe(0);
+});
+
+test('three bad days move no trend, wherever they lie', () => {
+  const hs = fc.double({ min: 0, max: 1000, noNaN: true });
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(11), { maxLength: 3 }), hs, (bad, rate) => {
+      const level = Array.from({ length: 12 }, (_, index) => (bad.includes(index) ? rate : 100));
+      expect(trend(level)?.hs).toBe(100);
+    }),
+  );
 });
 
 test('a median and a quantile lie among the values, and as many are above as below', () => {

@@ -46,10 +46,39 @@ const leastLongDays = 7;
 
 /** The median of the daily means some weeks ago. @param today days since 1970. */
 export function longUsualRates(today: number, earlier: Pick<EarlierSignals, 'dailyMeans'>): UsualRate[] {
-  const means = earlier.dailyMeans(today - longFrom, today - longTo);
+  return ratesOfDays(earlier.dailyMeans(today - longFrom, today - longTo), leastLongDays, (days) =>
+    median(days.map(({ hs }) => hs)),
+  );
+}
+
+/** The trend is that of so many whole days, and is told for a day so many days ahead. */
+const [trendDays, daysAhead] = [12, 3];
+const leastTrendDays = 8;
+
+/**
+ * Where the daily means lead: by the median of the slopes between any two of them, so that a fall of 1 % a day is seen among chance, and a few days
+ * without power move nothing. @param today days since 1970.
+ */
+export function hashrateTrends(today: number, earlier: Pick<EarlierSignals, 'dailyMeans'>): UsualRate[] {
+  return ratesOfDays(earlier.dailyMeans(today - trendDays, today - 1), leastTrendDays, (days) => {
+    const slopes = days.flatMap((one, index) =>
+      days.slice(index + 1).map((other) => (other.hs - one.hs) / (other.day - one.day)),
+    );
+    const slope = median(slopes) as number;
+    return Math.max(0, median(days.map(({ day, hs }) => hs + slope * (today + daysAhead - day))) as number);
+  });
+}
+
+type DailyMean = ReturnType<EarlierSignals['dailyMeans']>[number];
+
+function ratesOfDays(
+  means: readonly DailyMean[],
+  leastDays: number,
+  rateOf: (days: readonly DailyMean[]) => number | null,
+): UsualRate[] {
   return [...Map.groupBy(means, ({ algorithm }) => algorithm)].map(([algorithm, days]) => ({
     algorithm,
     days: days.length,
-    hs: days.length < leastLongDays ? null : median(days.map(({ hs }) => hs)),
+    hs: days.length < leastDays ? null : rateOf(days),
   }));
 }

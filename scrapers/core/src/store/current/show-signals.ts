@@ -14,13 +14,14 @@ export function showSignals(signals: Signals): ShownSignals {
   return {
     hashrates: hashrates
       .slice(0, listLimits.algorithms)
-      .map(({ algorithm, currentHs, normHs, normDays, dayHs, longNormHs }) => ({
+      .map(({ algorithm, currentHs, normHs, normDays, dayHs, longNormHs, trendHs }) => ({
         algorithm: shownTicker(algorithm),
         current_hs: rate(currentHs),
         norm_hs: rate(normHs),
         norm_days: normDays,
         day_hs: rate(dayHs),
         long_norm_hs: rate(longNormHs),
+        trend_hs: rate(trendHs),
       })),
     offline_usual: shownCount(offlineUsual),
     offline_lasting: shownCount(offlineLasting),

@@ -38,7 +38,7 @@ interface MeanRow {
 }
 
 /** What is stored in another form is not read: the signals begin anew. */
-const formNow = 1;
+const formNow = 2;
 const dayLength = 86_400;
 const leastHoursOfDay = 12;
 

@@ -49,7 +49,7 @@ test('there are none before the first reading, and few from one alone', () => {
     hashrates: [
       {
         ...{ algorithm: 'sha256', current_hs: 37.9e15, norm_hs: null, norm_days: 0 },
-        ...{ day_hs: 38.21e15, long_norm_hs: null },
+        ...{ day_hs: 38.21e15, long_norm_hs: null, trend_hs: null },
       },
     ],
     ...{ offline_usual: null, offline_lasting: 0, silent_workers: 0 },
@@ -63,7 +63,9 @@ test('norms are those of the readings of the account, to five digits', () => {
   days({ from: -14, to: 0, hs: 90_000, offline: 1 });
   record(rates(80_000, 7));
   expect(signals()).toMatchObject({
-    hashrates: [{ current_hs: 80_000, norm_hs: 90_000, norm_days: 14, day_hs: 80_000, long_norm_hs: 100_000 }],
+    hashrates: [
+      { current_hs: 80_000, norm_hs: 90_000, norm_days: 14, day_hs: 80_000, long_norm_hs: 100_000, trend_hs: 90_000 },
+    ],
     offline_usual: 1,
   });
 });
@@ -78,7 +80,7 @@ test('norms are the same after their readings were reduced to hours', () => {
   expect(sql('SELECT count(*) AS hours FROM reading_hour')).not.toEqual([{ hours: 0 }]);
   record(rates(80_000, 7));
   expect(signals()).toMatchObject({
-    hashrates: [{ norm_hs: 90_000, norm_days: 14, long_norm_hs: 100_000 }],
+    hashrates: [{ norm_hs: 90_000, norm_days: 14, long_norm_hs: 100_000, trend_hs: 90_000 }],
     offline_usual: 1,
   });
 });
@@ -110,7 +112,7 @@ test('nothing of a former account is compared with the figures of another', () =
   expect(signals()?.frozen_since).not.toBeNull();
   record(rates(100_000, 4), noon + 600, { accountKey: 'other' });
   expect(signals()).toMatchObject({
-    hashrates: [{ norm_hs: null, norm_days: 0, long_norm_hs: null }],
+    hashrates: [{ norm_hs: null, norm_days: 0, long_norm_hs: null, trend_hs: null }],
     ...{ offline_usual: null, frozen_since: null, workers_lost: null },
   });
 });
