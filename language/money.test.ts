@@ -112,6 +112,29 @@ describe('money', () => {
     );
   });
 
+  test('sums, differences and comparisons of amounts of eight decimals are exact, however many digits they and their sum have', () => {
+    const units = fc.oneof(
+      fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }),
+      fc.constantFrom(0n, 1n, -1n, 10n ** 14n - 1n, 10n ** 14n, 2n ** 53n - 1n, 2n ** 53n, -(2n ** 53n) - 1n),
+    );
+    const eight = (amount: bigint) => text(amount * 10n ** 10n).slice(0, -10);
+    fc.assert(
+      fc.property(fc.array(units, { maxLength: 200 }), units, units, (amounts, first, second) => {
+        const sum = amounts.reduce((all, amount) => all + amount, 0n);
+        expect(addMoney(...amounts.map(eight))).toBe(eight(sum));
+        expect(subtractMoney(eight(first), eight(second))).toBe(eight(first - second));
+        expect(compareMoney(eight(first), eight(second))).toBe(first < second ? -1 : first > second ? 1 : 0);
+      }),
+    );
+    // The sum passes the greatest safe number, and comes back.
+    const most = 10n ** 14n - 1n;
+    for (const many of [91n, 92n, 93n]) {
+      const amounts = [...Array.from({ length: Number(many) }, () => most), -most, -most, -most];
+      expect(addMoney(...amounts.map(eight))).toBe(eight((many - 3n) * most));
+    }
+    expect(addMoney('-0.00000000', '-0.00000000')).toBe('0.00000000');
+  });
+
   test('any number of the greatest and finest amounts can be added', () => {
     const greatest = `${'9'.repeat(30)}.${'9'.repeat(400)}`;
     expect(isAmount(money(greatest))).toBe(true);

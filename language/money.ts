@@ -67,16 +67,36 @@ export function addMoney(...amounts: Money[]): Money {
 
 /** A sum may have more digits than an amount. For lists of any length: a function call takes at most some hundred thousand arguments. */
 export function sumMoney(amounts: readonly Money[]): Money {
+  const units = amounts.reduce((sum, amount) => (Number.isSafeInteger(sum) ? sum + unitsOf(amount) : Number.NaN), 0);
+  if (Number.isSafeInteger(units)) return ofUnits(units);
   return canonical(amounts.reduce((sum, amount) => sum.plus(exact(amount)), new Exact(0)));
 }
 
 export function subtractMoney(from: Money, amount: Money): Money {
-  return canonical(exact(from).minus(exact(amount)));
+  const units = unitsOf(from) - unitsOf(amount);
+  return Number.isSafeInteger(units) ? ofUnits(units) : canonical(exact(from).minus(exact(amount)));
 }
 
 /** -1, 0 or 1: the first amount is smaller than, equal to or greater than the second. */
 export function compareMoney(first: Money, second: Money): number {
+  const units = unitsOf(first) - unitsOf(second);
+  if (Number.isSafeInteger(units)) return units > 0 ? 1 : units < 0 ? -1 : 0;
   return exact(first).comparedTo(exact(second));
+}
+
+const usual = /^-?\d{1,6}\.\d{8}$/;
+
+/**
+ * Almost every amount has eight decimals and few digits before them. In hundred-millionths they are whole numbers below 1e14, which are added exactly as
+ * long as the sum is a safe one, and many times as quickly. NaN for other amounts; what it is added to is none either.
+ */
+function unitsOf(amount: Money): number {
+  return usual.test(amount) ? Number(amount.replace('.', '')) : Number.NaN;
+}
+
+function ofUnits(units: number): Money {
+  const digits = Math.abs(units).toString().padStart(9, '0');
+  return `${units < 0 ? '-' : ''}${digits.slice(0, -8)}.${digits.slice(-8)}`;
 }
 
 /** An amount times a plain factor, for tolerances and comparisons. */
