@@ -1761,7 +1761,7 @@ export interface components {
             /** @description One entry per algorithm; also one that is usually mined while nothing is. */
             hashrates: components["schemas"]["HashrateSignal"][];
             /**
-             * @description How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
+             * @description How many workers are usually offline: in nine of ten readings of a day there were no more, on half of the last 14 days; a trouble of some days does not change it. Null before a day is known.
              * @example 2
              */
             offline_usual: number | null;

@@ -2437,7 +2437,7 @@ export type Signals = {
      */
     hashrates: Array<HashrateSignal>;
     /**
-     * How many workers are usually offline: in nine of ten readings of the last 7 days there were no more. Null before a day is known.
+     * How many workers are usually offline: in nine of ten readings of a day there were no more, on half of the last 14 days; a trouble of some days does not change it. Null before a day is known.
      */
     offline_usual: number | null;
     /**

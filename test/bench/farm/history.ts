@@ -15,6 +15,7 @@ interface PastReading {
   time: number;
   hashrates: Reading['hashrates'];
   rates: EarlierRates | null;
+  offline: number | null;
   /** Null where the list was not complete, or is older than anybody asks for. */
   offlineIds: Set<string> | null;
 }
@@ -40,7 +41,6 @@ export function createHistory(): History {
   const stored = new Map<string, StoredDay>();
   const payments = new Map<string, KnownPayment>();
   const payouts = createPayoutMemory(payments);
-  const offline = createOfflineCounts();
   const paidTotals: { time: number; paidTotal: string }[] = [];
   let money: MoneyOfReading | null = null;
   let ofJudged: MoneyOfReading | null = null;
@@ -117,7 +117,17 @@ export function createHistory(): History {
               ? []
               : [{ algorithm: 'sha256', day: number, hs: total / known }],
           ),
-        offlineCounts: ({ from }) => offline.since(from),
+        offlineCounts(span) {
+          const counts = new Map<number, number>();
+          let oldest: number | null = null;
+          for (const { time, offline } of within(span)) {
+            if (offline === null) continue;
+            oldest ??= time;
+            const known = counts.get(offline);
+            counts.set(offline, known === undefined ? 1 : known + 1);
+          }
+          return { oldest, counts: [...counts].map(([offline, times]) => ({ offline, times })) };
+        },
         offlineLists: (span) =>
           within(span)
             .flatMap(({ time, offlineIds }) => (offlineIds === null ? [] : [{ time, offline: offlineIds }]))
@@ -163,8 +173,13 @@ export function createHistory(): History {
     const offlineIds = isWhole ? new Set<string>() : null;
     for (const { online, workerId } of reading.workers) if (online === false) offlineIds?.add(workerId);
     const { hashrates } = reading;
-    past.push({ time, hashrates, rates: ratesOf(time, isWhole, hashrates), offlineIds });
-    offline.note(time, reading.offlineWorkers);
+    past.push({
+      time,
+      hashrates,
+      rates: ratesOf(time, isWhole, hashrates),
+      offline: reading.offlineWorkers,
+      offlineIds,
+    });
     if ((past[0]?.time as number) < time - 16 * day) past = past.slice(firstFrom(past, time - 15 * day));
     const old = past[firstFrom(past, time - 4 * hour) - 1];
     if (old !== undefined) old.offlineIds = null;
@@ -197,35 +212,6 @@ function ratesOf(time: number, isWhole: boolean, hashrates: Reading['hashrates']
   if (hashrates.length === 0) return null;
   const rates = hashrates.map(({ algorithm, avg1hHs, currentHs }) => ({ algorithm, hs: avg1hHs ?? currentHs }));
   return { time, isWhole, rates };
-}
-
-/** How often each number of offline workers was read. Each asks for a later beginning than the one before. */
-function createOfflineCounts() {
-  const counts = new Map<number, number>();
-  let read: { time: number; workers: number }[] = [];
-  let first = 0;
-  const add = (workers: number, times: number) => {
-    const known = counts.get(workers);
-    const sum = known === undefined ? times : known + times;
-    if (sum === 0) counts.delete(workers);
-    else counts.set(workers, sum);
-  };
-  return {
-    note(time: number, workers: number | null): void {
-      if (workers === null) return;
-      read.push({ time, workers });
-      add(workers, 1);
-    },
-    since(from: number) {
-      for (let one = read[first]; one !== undefined && one.time < from; one = read[first]) {
-        add(one.workers, -1);
-        first += 1;
-      }
-      const oldest = read[first]?.time ?? null;
-      if (first > 1000) [read, first] = [read.slice(first), 0];
-      return { oldest, counts: [...counts].map(([workers, times]) => ({ offline: workers, times })) };
-    },
-  };
 }
 
 function applyAnomaly(anomalies: History['anomalies'], change: AnomalyChange, time: number): void {

@@ -71,15 +71,21 @@ function ofPart<Figure>(outcome: PartOutcome, now: () => Figure, before: Figure,
   return outcome === 'not_offered' ? none : before;
 }
 
-/** By a clock that was set back, what was worked out later than now is worked out anew. */
+/** By a clock that was set back, what was worked out later than now is worked out anew. Who is usually offline is asked of fourteen days, once a day. */
 function usualNow(
   noted: SignalsMemory['usual'],
   time: number,
   earlier: EarlierSignals,
 ): NonNullable<SignalsMemory['usual']> {
-  if (noted !== null && noted.at <= time && time - noted.at < usualEvery) return noted;
+  const known = noted !== null && noted.at <= time ? noted : null;
+  if (known !== null && time - known.at < usualEvery) return known;
   const rates = usualRates(earlier.ratesWithin(spansOfNorm(time)), time);
-  return { at: time, rates, offline: usuallyOffline(time, earlier) };
+  const ofToday = known !== null && dayOf(known.at) === dayOf(time) ? known.offline : null;
+  return { at: time, rates, offline: ofToday ?? usuallyOffline(time, earlier) };
+}
+
+function dayOf(time: number): number {
+  return Math.floor(time / dayLength);
 }
 
 function longUsualNow(
@@ -87,7 +93,7 @@ function longUsualNow(
   time: number,
   earlier: EarlierSignals,
 ): NonNullable<SignalsMemory['longUsual']> {
-  const day = Math.floor(time / dayLength);
+  const day = dayOf(time);
   if (noted?.day === day) return noted;
   return { day, rates: longUsualRates(day, earlier), trends: hashrateTrends(day, earlier) };
 }

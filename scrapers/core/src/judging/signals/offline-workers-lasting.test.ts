@@ -46,10 +46,15 @@ test('nothing is known without twenty minutes of readings, or from a part of the
   expect(lasting([off('a', 60)], [], false)).toBeNull();
 });
 
-test('usually offline are so many as are in nine of ten readings', () => {
-  const usual = (counts: [offline: number, times: number][], oldest: number | null = noon - 86_400) =>
+const day = 24 * 60 * minute;
+
+test('usually offline are so many as are in nine of ten readings of a day', () => {
+  const usual = (counts: [offline: number, times: number][], oldest: number | null = noon - day) =>
     usuallyOffline(noon, {
-      offlineCounts: () => ({ oldest, counts: counts.map(([offline, times]) => ({ offline, times })) }),
+      offlineCounts: ({ to }) =>
+        to < noon
+          ? { oldest: null, counts: [] }
+          : { oldest, counts: counts.map(([offline, times]) => ({ offline, times })) },
     });
   expect(
     usual([
@@ -64,6 +69,24 @@ test('usually offline are so many as are in nine of ten readings', () => {
     ]),
   ).toBe(50);
   expect(usual([[0, 144]])).toBe(0);
-  expect(usual([[0, 143]], noon - 86_399)).toBeNull();
+  expect(usual([[0, 143]], noon - day + 1)).toBeNull();
   expect(usual([], null)).toBeNull();
+});
+
+test('who is offline for some days is not usual by that, and for more days is', () => {
+  /** @param days how many were offline on each of the last days, the newest last. */
+  const usual = (days: number[]) =>
+    usuallyOffline(noon, {
+      offlineCounts({ from, to }) {
+        const offline = days.at(-1 - (noon - to) / day);
+        return offline === undefined
+          ? { oldest: null, counts: [] }
+          : { oldest: from, counts: [{ offline, times: 144 }] };
+      },
+    });
+  const many = (count: number, offline: number) => Array.from({ length: count }, () => offline);
+  expect(usual([...many(10, 1), ...many(7, 20)])).toBe(1);
+  expect(usual([...many(10, 1), ...many(7, 20), ...many(3, 2)])).toBe(2);
+  expect(usual([...many(10, 1), ...many(8, 20)])).toBe(20);
+  expect(usual([1, 20])).toBe(1);
 });

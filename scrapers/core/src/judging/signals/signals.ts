@@ -5,7 +5,7 @@ import type { SharesSeen } from './reject-rate.ts';
 /** What alerts about an account are judged by. No threshold is in it; a figure is null where it is unknown. Hashrates in H/s, moments in unix seconds. */
 export interface Signals {
   hashrates: HashrateSignal[];
-  /** How many workers are offline in all but the worst tenth of the last week's readings. */
+  /** How many workers are offline in all but the worst tenth of a day's readings, on most of the last days. */
   offlineUsual: number | null;
   /** How many workers have been offline for so long that it is no reboot. */
   offlineLasting: number | null;
