@@ -70,6 +70,14 @@ test('norms are those of the readings of the account, to five digits', () => {
   });
 });
 
+test('how many are usually offline is known as soon as a day is', () => {
+  const { days, record, signals } = signalStore();
+  days({ from: -1, to: 0, hs: 90_000, offline: 2 });
+  expect(signals()?.offline_usual).toBeNull();
+  record(rates(90_000, 2));
+  expect(signals()?.offline_usual).toBe(2);
+});
+
 test('norms are the same after their readings were reduced to hours', () => {
   const { days, record, signals, store, sql } = signalStore({
     ...{ workers: 1, workerHours: 1, summaries: 1, resolvedAnomalies: 1 },
