@@ -8,7 +8,7 @@ import { usuallyOffline } from './offline-workers-usual.ts';
 import { noteShares, rejectRateOfShares, rejectRateOfWorkers } from './reject-rate.ts';
 import type { EarlierSignals, HashrateSignal, KeptSignals, Signals, SignalsMemory, UsualRate } from './signals.ts';
 import { silentWorkers } from './silent-workers.ts';
-import { hashrateTrends, longUsualRates, spansOfNorm, usualRates } from './usual-hashrate.ts';
+import { longUsualRates, spansOfNorm, trendRates, usualRates } from './usual-hashrate.ts';
 
 const hour = 3600;
 const dayLength = 86_400;
@@ -95,7 +95,7 @@ function longUsualNow(
 ): NonNullable<SignalsMemory['longUsual']> {
   const day = dayOf(time);
   if (noted?.day === day) return noted;
-  return { day, rates: longUsualRates(day, earlier), trends: hashrateTrends(day, earlier) };
+  return { day, rates: longUsualRates(day, earlier), trends: trendRates(day, earlier) };
 }
 
 function hashrateSignals(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noon } from '../../../testing/samples.ts';
 import { median, quantile } from './median.ts';
-import { hashrateTrends, longUsualRates, spansOfNorm, usualRates } from './usual-hashrate.ts';
+import { longUsualRates, spansOfNorm, trendRates, usualRates } from './usual-hashrate.ts';
 
 const day = 86_400;
 const at = (daysAgo: number, hs: number | null, minutes = 0) => ({
@@ -57,7 +57,7 @@ function trend(hs: (number | null)[], today = 20_000) {
     hs
       .map((rate, index) => ({ algorithm: null, day: today - hs.length + index, hs: rate }))
       .filter((one): one is typeof one & { hs: number } => one.hs !== null && one.day >= from && one.day <= to);
-  return hashrateTrends(today, { dailyMeans })[0];
+  return trendRates(today, { dailyMeans })[0];
 }
 
 const falling = (days: number) => Array.from({ length: days }, (_, index) => 100 - index);

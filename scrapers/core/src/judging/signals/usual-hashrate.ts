@@ -59,7 +59,7 @@ const leastTrendDays = 8;
  * Where the daily means lead: by the median of the slopes between any two of them, so that a fall of 1 % a day is seen among chance, and a few days
  * without power move nothing. @param today days since 1970.
  */
-export function hashrateTrends(today: number, earlier: Pick<EarlierSignals, 'dailyMeans'>): UsualRate[] {
+export function trendRates(today: number, earlier: Pick<EarlierSignals, 'dailyMeans'>): UsualRate[] {
   return ratesOfDays(earlier.dailyMeans(today - trendDays, today - 1), leastTrendDays, (days) => {
     const slopes = days.flatMap((one, index) =>
       days.slice(index + 1).map((other) => (other.hs - one.hs) / (other.day - one.day)),
