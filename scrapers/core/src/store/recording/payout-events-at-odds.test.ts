@@ -34,6 +34,18 @@ test('a payment that seems newer than what was counted is it, where neither tota
   ).toEqual(['listed confirmed 0.5 of p']);
 });
 
+test('an old payment that is never listed is not a new one that the list has before total and balance', () => {
+  const later = paid('p', 2000, '0.3');
+  expect(
+    eventsOf([
+      [0, '4', '1'],
+      [10, '4.5', '0.5'],
+      [2005, '4.5', '0.5', [later]],
+      [2015, '4.8', '0.2', [later]],
+    ]),
+  ).toEqual(['counted confirmed 0.5', 'listed confirmed 0.3 of p']);
+});
+
 test('a rise is what left the balance and, for the rest, a payment that the total got late', () => {
   const recent = paid('recent', -5, '0.3');
   expect(

@@ -42,7 +42,7 @@ export function isSurelyNeeded(payment: KnownPayment, moment: EventMoment): bool
   return fitting(payment, moment).some((event) => isSame(event.amount, payment.amount) && isNear(event.leftAfter));
 }
 
-/** Where neither the total nor the balance shows a new payment it is none, whatever a clock says. */
+/** Where neither the total nor the balance shows a new payment it is what the total showed a short time before, whatever a clock says. */
 function mayBeNew({ amount }: KnownPayment, { total, events }: EventMoment): boolean {
   const rest = total === null ? null : restOf(total, events);
   if (total === null || rest === null || mayHaveLeft(total.state, amount)) return true;
@@ -53,11 +53,13 @@ function mayBeNew({ amount }: KnownPayment, { total, events }: EventMoment): boo
 /** Events that the payment may be. What is newer than the moment at which the money had left is another payment. */
 function fitting(payment: KnownPayment, moment: EventMoment): PayoutEvent[] {
   const { paidAt, currency } = payment;
-  const { events, total, leftBy: now, clockSeconds } = moment;
+  const { events, total, leftBy: now, clockSeconds, mostLag } = moment;
   // A payment that is still to come shows that our clock is behind the pool's: times decide only where the total does not.
-  const decides = mayBeNew(payment, moment) && (paidAt <= now + clockSeconds || total?.isFallen === true);
+  const decides = paidAt <= now + clockSeconds || total?.isFallen === true;
+  const isNew = mayBeNew(payment, moment);
   return events.open(currency).filter(({ leftAfter, leftBy, grade }) => {
-    if (decides && leftBy !== null && Math.min(paidAt, now) > leftBy + clockSeconds) return false;
+    const isTimely = leftBy === null || Math.min(paidAt, now) <= leftBy + clockSeconds;
+    if (decides && !isTimely && (isNew || leftBy < now - 2 * mostLag)) return false;
     return grade !== 'deduced' || leftAfter === null || paidAt > leftAfter - daySeconds;
   });
 }
