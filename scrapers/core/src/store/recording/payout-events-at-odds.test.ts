@@ -85,6 +85,28 @@ test('what the total lacks beyond what the list has first was counted too much',
   ]);
 });
 
+test('what the total lacks because a payment came back was not counted too much', () => {
+  const [one, two, three] = [paid('one', 20, '0.304'), paid('two', 41, '0.305'), paid('three', 51, '0.306')];
+  const back = { ...one, state: 'returned' as const };
+  expect(
+    eventsOf([
+      [0, '4', '9'],
+      [10, '4.303', '8.697'],
+      [21, '4.607', '8.393', [one]],
+      [42, '4.607', '8.088', [one, two]],
+      [52, '4.607', '7.782', [one, two, three]],
+      // The total gets the second one, and loses the first.
+      [60, '4.608', '8.086', [back, two, three]],
+      [70, '4.914', '8.086', [back, two, three]],
+    ]),
+  ).toEqual([
+    'counted confirmed 0.303',
+    'listed returned 0.304 of one',
+    'listed confirmed 0.305 of two',
+    'listed confirmed 0.306 of three',
+  ]);
+});
+
 test('a rise is confirmed beside a payment that the list has first', () => {
   expect(
     eventsOf([

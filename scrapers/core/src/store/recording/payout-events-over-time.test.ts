@@ -6,7 +6,7 @@ import { minimalOf } from '../../../testing/store/payout-shrinker.ts';
 import { type Happening, openWorld } from '../../../testing/store/payout-world.ts';
 
 /** Months of each kind of pool; with `PAYOUT_MONTHS=150` more than a thousand in all. */
-const months = Number(process.env.PAYOUT_MONTHS ?? 4);
+const months = Number(process.env.PAYOUT_MONTHS ?? 8);
 const seed = Number(process.env.PAYOUT_SEED ?? 1);
 
 test.each(kinds)(

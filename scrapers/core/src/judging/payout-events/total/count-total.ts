@@ -92,11 +92,12 @@ function withdrawTooMuch(reading: CountedReading): void {
   }
 }
 
-/** What the total lacks beyond the payments that the list may have had first. Not positive if it lacks nothing else. */
+/** What the total lacks beyond the payments that the list may have had first, and what came back. Not positive if it lacks nothing else. */
 function tooMuchIn(reading: CountedReading): Money {
+  const { awaited, returned } = reading.total.state;
   const lacking = negated(rest(reading));
-  const ahead = combinationsOf(reading.total.state.awaited).map((some) => sumMoney(some.map(({ amount }) => amount)));
-  const expected = ahead
+  const mayLack = combinationsOf([...returned, ...awaited.map(({ amount }) => amount)]).map(sumMoney);
+  const expected = mayLack
     .filter((sum) => reaches(lacking, sum))
     .toSorted(compareMoney)
     .at(-1);
