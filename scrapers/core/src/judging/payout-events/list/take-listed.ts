@@ -59,7 +59,8 @@ function fitting(payment: KnownPayment, moment: EventMoment): PayoutEvent[] {
   const isNew = mayBeNew(payment, moment);
   return events.open(currency).filter(({ leftAfter, leftBy, grade }) => {
     const isTimely = leftBy === null || Math.min(paidAt, now) <= leftBy + clockSeconds;
-    if (decides && !isTimely && (isNew || leftBy < now - 2 * mostLag)) return false;
+    // Long before is longer than a clock jumps.
+    if (decides && !isTimely && (isNew || leftBy < now - 5 * mostLag)) return false;
     return grade !== 'deduced' || leftAfter === null || paidAt > leftAfter - daySeconds;
   });
 }
