@@ -72,6 +72,20 @@ test('what was counted in several parts is the payment that is their sum, though
   ]);
 });
 
+test('what was counted long ago is no part of a payment of now, though its sum is the same', () => {
+  const later = paid('p', 2000, '0.3');
+  expect(
+    eventsOf([
+      [0, '4', null],
+      [10, '4.2', null],
+      [20, '4.2', null],
+      [30, '4.3', null],
+      [40, '4.3', null],
+      [2005, '4.3', null, [later]],
+    ]),
+  ).toEqual(['counted confirmed 0.2', 'counted confirmed 0.1', 'listed confirmed 0.3 of p']);
+});
+
 test('what the total lacks beyond what the list has first was counted too much', () => {
   const readings: Told[] = [
     [0, '4', null],

@@ -50,17 +50,22 @@ function mayBeNew({ amount }: KnownPayment, { total, events }: EventMoment): boo
   return reaches(addMoney(rest, ...total.state.returned), amount);
 }
 
+/** Whether it left so long ago that no clock jumps as far, and no list lags as long. */
+function isLongAgo({ leftBy }: PayoutEvent, { leftBy: now, mostLag }: EventMoment): boolean {
+  return leftBy !== null && leftBy < now - 5 * mostLag;
+}
+
 /** Events that the payment may be. What is newer than the moment at which the money had left is another payment. */
 function fitting(payment: KnownPayment, moment: EventMoment): PayoutEvent[] {
   const { paidAt, currency } = payment;
-  const { events, total, leftBy: now, clockSeconds, mostLag } = moment;
+  const { events, total, leftBy: now, clockSeconds } = moment;
   // A payment that is still to come shows that our clock is behind the pool's: times decide only where the total does not.
   const decides = paidAt <= now + clockSeconds || total?.isFallen === true;
   const isNew = mayBeNew(payment, moment);
-  return events.open(currency).filter(({ leftAfter, leftBy, grade }) => {
+  return events.open(currency).filter((event) => {
+    const { leftAfter, leftBy, grade } = event;
     const isTimely = leftBy === null || Math.min(paidAt, now) <= leftBy + clockSeconds;
-    // Long before is longer than a clock jumps.
-    if (decides && !isTimely && (isNew || leftBy < now - 5 * mostLag)) return false;
+    if (decides && !isTimely && (isNew || isLongAgo(event, moment))) return false;
     return grade !== 'deduced' || leftAfter === null || paidAt > leftAfter - daySeconds;
   });
 }
@@ -87,7 +92,8 @@ function eventShownBefore(payment: KnownPayment, moment: EventMoment): PayoutEve
   // What is from before a reset may be in the total from then: of what the total rose by since, only an exact sum tells that it is not.
   const isBeforeReset = total !== null && total.state.resets > 0 && latestOf(payment.paidAt) <= total.state.since;
   const left = rest !== null && isPositive(rest) && !isBeforeReset ? rest : '0';
-  const together = severalMadeOf(events.open(payment.currency), payment.amount);
+  const recent = events.open(payment.currency).filter((event) => !isLongAgo(event, moment));
+  const together = severalMadeOf(recent, payment.amount);
   const mayHold = ({ firstSeenAt }: PayoutEvent) => !isBeforeReset || firstSeenAt <= total.state.since;
   const room = together ?? madeOf(fits, payment.amount, left, mayHold);
   const parts = room.length > 0 || isBeforeReset || mayBeNew(payment, moment) ? room : fits;
