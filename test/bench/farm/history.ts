@@ -92,10 +92,13 @@ export function createHistory(): History {
         since: (date, currency) => [...stored.values()].filter((one) => one.currency === currency && one.date >= date),
       },
       payments: {
-        since: (from, ownIds) =>
-          all()
-            .filter(({ paidAt, ownId }) => paidAt >= from || (ownId !== null && ownIds.includes(ownId)))
-            .toSorted((one, other) => one.paidAt - other.paidAt),
+        since(from, ownIds) {
+          const ids = new Set(ownIds);
+          const found: KnownPayment[] = [];
+          for (const one of payments.values())
+            if (one.paidAt >= from || (one.ownId !== null && ids.has(one.ownId))) found.push(one);
+          return found.sort((one, other) => one.paidAt - other.paidAt);
+        },
         ofAnotherAccount: () => [],
         withoutOrigin: () => [],
         returnedByRow: () => [],
@@ -196,15 +199,15 @@ export function createHistory(): History {
   return history;
 }
 
-/** The place of the first reading that is not before a moment. */
+/** The place of the first reading that is not before a moment. They are about as far apart, so that it is looked for where it should be. */
 function firstFrom(past: readonly PastReading[], from: number): number {
-  let [low, high] = [0, past.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((past[middle] as PastReading).time < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const [first, last] = [past.at(0), past.at(-1)];
+  if (first === undefined || last === undefined || from <= first.time) return 0;
+  if (from > last.time) return past.length;
+  let place = Math.floor(((from - first.time) / (last.time - first.time)) * (past.length - 1));
+  while ((past[place] as PastReading).time >= from) place -= 1;
+  while ((past[place] as PastReading).time < from) place += 1;
+  return place;
 }
 
 /** As signals ask for it; null where the hashrate was not read. */
