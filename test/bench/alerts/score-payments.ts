@@ -16,17 +16,18 @@ export interface PaymentsScore {
   untrue: ToldAlert[];
 }
 
-/** Each payment is to be told once. No two payments of a farm are the same amount. */
+/** Each payment is to be told once. Two of an account may be the same amount: then the first word is of the first one. */
 export function scorePayments(left: readonly LeftPayment[], told: readonly ToldAlert[]): PaymentsScore {
-  const named = (poolId: string, amount: string) => `${poolId} ${amount}`;
-  const byName = new Map(left.map((one) => [named(one.poolId, one.amount), one]));
+  const nameOf = ({ poolId, amount }: Pick<LeftPayment, 'poolId' | 'amount'>) => `${poolId} ${amount}`;
+  const byName = Map.groupBy(left, nameOf);
   const toldBy = new Map<LeftPayment, ToldAlert>();
   const untrue: ToldAlert[] = [];
   for (const one of told) {
     const payment = paymentOf(one);
     if (payment === null) continue;
-    const known = byName.get(named(payment.poolId, payment.amount));
-    if (known === undefined || one.alert.pendingAt < known.time || toldBy.has(known)) untrue.push(one);
+    const { pendingAt } = one.alert;
+    const known = byName.get(nameOf(payment))?.find((other) => other.time <= pendingAt && !toldBy.has(other));
+    if (known === undefined) untrue.push(one);
     else toldBy.set(known, one);
   }
   return { toldBy, never: left.filter((one) => !toldBy.has(one)), untrue };

@@ -68,18 +68,20 @@ test('a payment is told once, and what is told again or of no payment is false',
   const poolId = accounts[2]?.poolId as string;
   const left = { poolId, amount: '0.50000000', isListed: true, time: at };
   const untold = { ...left, amount: '0.70000000' };
+  const sameAmount = { ...left, time: at + 2 * hour };
   const word = (amount: string, eventId: string, time = at + hour) => ({
     ...{ toldAt: time, alert: told('payment_received', { kind: 'payout', poolId, eventId }, time).alert },
     amount,
   });
-  const [right, again, invented, early] = [
+  const [right, again, alsoRight, invented, early] = [
     word(left.amount, 'one'),
     word(left.amount, 'two'),
+    word(left.amount, 'other', at + 3 * hour),
     word('0.60000000', 'three'),
     word(untold.amount, 'four', at - 1),
   ].map(({ amount, ...one }) => ({ ...one, alert: { ...one.alert, facts: { amount } } as unknown as Alert }));
-  const alerts = [right, again, invented, early] as ToldAlert[];
-  expect(score([], alerts, { left: [left, untold] })).toEqual({
+  const alerts = [right, again, alsoRight, invented, early] as ToldAlert[];
+  expect(score([], alerts, { left: [left, untold, sameAmount] })).toEqual({
     ...{ plants: [], falseAlarms: [again, invented, early], untold: [untold] },
   });
 });

@@ -5,7 +5,7 @@ import { frozenSince, noteFigures } from './frozen-figures.ts';
 import { goesOn, noteList } from './lost-workers.ts';
 import { lastingOffline } from './offline-workers-lasting.ts';
 import { usuallyOffline } from './offline-workers-usual.ts';
-import { noteShares, rejectRateOfShares, rejectRateOfWorkers } from './reject-rate.ts';
+import { meanRejectRate, noteRejects, noteShares, rejectRateOfShares } from './reject-rate.ts';
 import type { EarlierSignals, HashrateSignal, KeptSignals, Signals, SignalsMemory, UsualRate } from './signals.ts';
 import { silentWorkers } from './silent-workers.ts';
 import { longUsualRates, spansOfNorm, trendRates, usualRates } from './usual-hashrate.ts';
@@ -15,7 +15,10 @@ const dayLength = 86_400;
 /** What is usual is worked out anew so often, in seconds. */
 const usualEvery = 1800;
 
-const nothingNoted: SignalsMemory = { usual: null, longUsual: null, shares: null, figures: null, listed: null };
+const nothingNoted: SignalsMemory = {
+  ...{ usual: null, longUsual: null, shares: null, rejects: null },
+  ...{ figures: null, listed: null },
+};
 const noSignals: Signals = {
   hashrates: [],
   offlineUsual: null,
@@ -48,6 +51,7 @@ export function judgeSignals(from: ReadingToSignal): KeptSignals {
   const usual = usualNow(noted.usual, time, earlier);
   const longUsual = longUsualNow(noted.longUsual, time, earlier);
   const shares = parts.hashrate === 'read' ? noteShares(reading, time, noted.shares) : noted.shares;
+  const rejects = parts.workers === 'read' ? noteRejects(reading, time, noted.rejects) : noted.rejects;
   const figures = noteFigures(given, time, noted.figures);
   const list = { listed: noted.listed, lost: goesOn(before.workersLost, time) };
   const isListed = parts.workers === 'read' && reading.workersComplete;
@@ -58,11 +62,11 @@ export function judgeSignals(from: ReadingToSignal): KeptSignals {
       offlineUsual: usual.offline,
       offlineLasting: ofPart(parts.workers, () => lastingOffline(reading, time, earlier), before.offlineLasting, null),
       silentWorkers: ofPart(parts.workers, () => silentWorkers(reading), before.silentWorkers, null),
-      rejectRate: rejectRate(reading, shares, before.rejectRate),
+      rejectRate: rejectRate(reading, { shares, rejects }, before.rejectRate),
       frozenSince: ofPart(parts.hashrate, () => frozenSince(figures, reading), before.frozenSince, null),
       workersLost: parts.workers === 'not_offered' ? null : lost,
     },
-    memory: { usual, longUsual, shares, figures, listed },
+    memory: { usual, longUsual, shares, rejects, figures, listed },
   };
 }
 
@@ -136,10 +140,13 @@ function hashrateSignals(
 }
 
 /** By the account's counters, else by its workers. */
-function rejectRate(reading: Reading, shares: SignalsMemory['shares'], before: number | null): number | null {
-  const { parts } = reading;
+function rejectRate(
+  { parts }: Reading,
+  { shares, rejects }: Pick<SignalsMemory, 'shares' | 'rejects'>,
+  before: number | null,
+): number | null {
   const counted = parts.hashrate === 'read' ? rejectRateOfShares(shares) : null;
   if (counted !== null) return counted;
-  if (parts.workers === 'read') return rejectRateOfWorkers(reading);
+  if (parts.workers === 'read') return meanRejectRate(rejects);
   return parts.hashrate === 'read' || parts.workers === 'not_offered' ? null : before;
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { noon, worker } from '../../../testing/samples.ts';
-import { noteShares, rejectRateOfShares, rejectRateOfWorkers, type SharesSeen } from './reject-rate.ts';
+import {
+  meanRejectRate,
+  noteRejects,
+  noteShares,
+  type RejectsSeen,
+  rejectRateOfShares,
+  type SharesSeen,
+} from './reject-rate.ts';
 
 /** @param counts accepted and rejected shares, read every ten minutes. */
 function rateAfter(counts: [valid: number | null, invalid: number | null, stale?: number | null][]): number | null {
@@ -70,6 +77,23 @@ test('without counters each worker counts by its hashrate', () => {
     worker('c', { rejectRate: 0.9, online: false }),
     worker('d', { rejectRate: null }),
   ];
-  expect(rejectRateOfWorkers({ workers })).toBeCloseTo(0.075);
-  expect(rejectRateOfWorkers({ workers: [worker('d', { rejectRate: null })] })).toBeNull();
+  expect(meanRejectRate(noteRejects({ workers }, noon, null))).toBeCloseTo(0.075);
+  expect(noteRejects({ workers: [worker('d', { rejectRate: null })] }, noon, [[noon - 600, 0.01]])).toBeNull();
+});
+
+/** @param rates of all workers, read so many seconds after each other. */
+function meanAfter(rates: number[], every = 600): number | null {
+  let seen: RejectsSeen | null = null;
+  rates.forEach((rejectRate, index) => {
+    seen = noteRejects({ workers: [worker('a', { rejectRate })] }, noon + index * every, seen);
+  });
+  return meanRejectRate(seen);
+}
+
+test('by its workers it is the mean of an hour, as few shares of ten minutes have many rejected by chance, or none', () => {
+  expect(meanAfter([0.06, 0, 0.06, 0, 0.09, 0.03])).toBeCloseTo(0.04);
+  expect(meanAfter([0.5, 0.5, 0, 0, 0, 0, 0, 0.06])).toBeCloseTo(0.01);
+  // However often it is read, few are kept.
+  expect(meanAfter([...steps(120).map(() => 0), ...steps(30).map(() => 0.06)], 60)).toBeGreaterThan(0.025);
+  expect(meanAfter([...steps(120).map(() => 0), ...steps(30).map(() => 0.06)], 60)).toBeLessThan(0.035);
 });

@@ -31,12 +31,15 @@ export function noteShares(
   if (before === null || last === undefined || time <= last[0]) return { counts: [now], fellAt };
   const hasFallen = valid < last[1] || rejected < last[2];
   if (hasFallen) return { counts: [now], fellAt: valid < last[1] / 2 ? fellAt : time };
-  const previous = before.counts.at(-2);
-  const isClose = previous !== undefined && last[0] - previous[0] < leastBetween;
-  const counts = [...(isClose ? before.counts.slice(0, -1) : before.counts), now];
+  const counts = [...(isLastClose(before.counts) ? before.counts.slice(0, -1) : before.counts), now];
   // The newest one that is an hour old is where the hour begins.
   const begin = counts.findLastIndex(([at]) => at <= time - hour);
   return { counts: begin > 0 ? counts.slice(begin) : counts, fellAt };
+}
+
+function isLastClose(noted: readonly (readonly [time: number, ...unknown[]])[]): boolean {
+  const [previous, last] = noted.slice(-2);
+  return previous !== undefined && last !== undefined && last[0] - previous[0] < leastBetween;
 }
 
 /** What the counters say of the last hour; null where they have not grown by enough, or are not counters of all shares. */
@@ -50,8 +53,27 @@ export function rejectRateOfShares(seen: SharesSeen | null): number | null {
   return all < leastShares ? null : rejected / all;
 }
 
+/** What the workers said in the last hour, oldest first: time and rate. */
+export type RejectsSeen = [time: number, rate: number][];
+
+/** Many pools tell rates of ten minutes, in which chance alone makes much of few shares. Null where the workers say nothing now. */
+export function noteRejects(
+  reading: Pick<Reading, 'workers'>,
+  time: number,
+  before: RejectsSeen | null,
+): RejectsSeen | null {
+  const rate = rejectRateOfWorkers(reading);
+  if (rate === null) return null;
+  const recent = (before ?? []).filter(([at]) => at > time - hour && at < time);
+  return [...(isLastClose(recent) ? recent.slice(0, -1) : recent), [time, rate]];
+}
+
+export function meanRejectRate(seen: RejectsSeen | null): number | null {
+  return seen === null ? null : seen.reduce((sum, [, rate]) => sum + rate, 0) / seen.length;
+}
+
 /** What the workers say, each by its hashrate. */
-export function rejectRateOfWorkers({ workers }: Pick<Reading, 'workers'>): number | null {
+function rejectRateOfWorkers({ workers }: Pick<Reading, 'workers'>): number | null {
   let weight = 0;
   let rejected = 0;
   for (const { online, rejectRate, hashrate1hHs, hashrate10mHs } of workers) {

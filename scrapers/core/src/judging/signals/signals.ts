@@ -1,6 +1,6 @@
 import type { FiguresSeen } from './frozen-figures.ts';
 import type { LostWorkers } from './lost-workers.ts';
-import type { SharesSeen } from './reject-rate.ts';
+import type { RejectsSeen, SharesSeen } from './reject-rate.ts';
 
 /** What alerts about an account are judged by. No threshold is in it; a figure is null where it is unknown. Hashrates in H/s, moments in unix seconds. */
 export interface Signals {
@@ -49,6 +49,7 @@ export interface SignalsMemory {
   /** What was usual some weeks ago and where the last days lead, and on which day (days since 1970) that was worked out. */
   longUsual: { day: number; rates: UsualRate[]; trends: UsualRate[] } | null;
   shares: SharesSeen | null;
+  rejects: RejectsSeen | null;
   figures: FiguresSeen | null;
   /** How many workers the last complete list had. */
   listed: number | null;
