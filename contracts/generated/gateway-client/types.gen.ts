@@ -1002,9 +1002,9 @@ export type HashrateSignal = {
      */
     long_norm_hs: number | null;
     /**
-     * What the mean of a day comes to in 3 days if it goes on as in the last 12 whole days (UTC): by the median of the slopes between any two of them, which a few bad days do not move. Null where fewer than 8 of them are known.
+     * What the mean of a day comes to in 3 days if it goes on as in the last 12 whole days (UTC): by the median of the slopes between any two of them, which a few bad days do not move. Null where fewer than 8 of them are known; services that do not know it yet leave it out.
      */
-    trend_hs: number | null;
+    trend_hs?: number | null;
 };
 
 /**

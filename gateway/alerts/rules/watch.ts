@@ -57,7 +57,7 @@ function signalsOf(told: Signals): WatchedSignals {
   return {
     hashrates: hashrates.map(({ algorithm, current_hs, norm_hs, day_hs, long_norm_hs, trend_hs }) => ({
       ...{ algorithm, currentHs: current_hs, normHs: norm_hs },
-      ...{ dayHs: day_hs, longNormHs: long_norm_hs, trendHs: trend_hs },
+      ...{ dayHs: day_hs, longNormHs: long_norm_hs, trendHs: trend_hs ?? null },
     })),
     offlineUsual: told.offline_usual,
     offlineLasting: told.offline_lasting,
