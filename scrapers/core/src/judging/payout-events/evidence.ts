@@ -28,6 +28,7 @@ export function leftEvidence(amount: Money, { amount: listed, currency }: KnownP
 
 export const confirmedBy = {
   balance: (fall: Money) => `; the balance fell by ${fall} with it.`,
+  balanceBefore: (fall: Money) => `; the balance had fallen by ${fall} a short time before.`,
   reading: '; the next reading showed it too.',
   nothing: '; nothing else confirms it yet.',
   former: '; it was confirmed before.',

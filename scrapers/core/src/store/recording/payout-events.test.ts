@@ -126,6 +126,22 @@ describe('a rise of the total', () => {
     ['waits for another reading', [[10, '4.25', '1']], ['counted unconfirmed 0.25']],
     ['counts if the balance fell by it', [[10, '4.25', '0.75']], ['counted confirmed 0.25']],
     ['counts if income hides less than half of the fall', [[10, '4.25', '0.86']], ['counted confirmed 0.25']],
+    [
+      'counts if the balance fell by it a short time before',
+      [
+        [10, '4', '0.75'],
+        [20, '4.25', '0.76'],
+      ],
+      ['counted confirmed 0.25'],
+    ],
+    [
+      'waits if the balance fell by it long before',
+      [
+        [10, '4', '0.75'],
+        [400, '4.25', '0.76'],
+      ],
+      ['counted unconfirmed 0.25'],
+    ],
     ['waits if the balance fell by less than half of it', [[10, '4.25', '0.9']], ['counted unconfirmed 0.25']],
     ['waits if the balance fell by more than it', [[10, '4.25', '0.5']], ['counted unconfirmed 0.25']],
     [

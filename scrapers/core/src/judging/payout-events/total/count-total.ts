@@ -194,17 +194,17 @@ function countRise(reading: CountedReading): void {
   if (compareMoney(amount, minimum) < 0 || !isPositive(amount)) return;
   const { currency } = total.state;
   const from = explainedBy(total.state, events);
-  const fall = fallWithRise(reading);
   // What is left of a rise that was accepted, and that a listed payment has taken a part of.
-  const isConfirmed = fall !== null || compareMoney(total.now, total.state.total) <= 0;
-  const evidence = riseEvidence(amount, from, total.now, currency);
+  const isAccepted = compareMoney(total.now, total.state.total) <= 0;
+  const confirmed = confirmedByBalance(reading) ?? (isAccepted ? confirmedBy.former : null);
+  const isConfirmed = confirmed !== null;
   const known = freeId(reading, from);
   events.put({
     eventId: known.eventId,
     isOwn: true,
     ...{ amount, fee: null, currency, paidAt: null, tx: null, payoutId: null, grade: 'counted' },
     state: isConfirmed ? 'confirmed' : 'unconfirmed',
-    evidence: `${evidence}${fall !== null ? confirmedBy.balance(fall) : isConfirmed ? confirmedBy.former : confirmedBy.nothing}`,
+    evidence: `${riseEvidence(amount, from, total.now, currency)}${confirmed ?? confirmedBy.nothing}`,
     firstSeenAt: known.event === null ? time : known.event.firstSeenAt,
     changedAt: time,
     previousPaidTotal: from,
@@ -233,6 +233,16 @@ function fallWithRise(reading: CountedReading): Money | null {
   const fall = subtractMoney(subtractMoney(total.state.balance, balance), listedNow);
   const isPart = isPositive(fall) && reaches(rest(reading), fall);
   return isPart && reaches(scaleMoney(fall, 2), rest(reading)) ? fall : null;
+}
+
+/** How the balance confirms a rise: it fell with it, or a short time before, and nothing else explains that. Null if it does not. */
+function confirmedByBalance(reading: CountedReading): string | null {
+  const fall = fallWithRise(reading);
+  if (fall !== null) return confirmedBy.balance(fall);
+  const { left } = reading.total.state;
+  const amount = rest(reading);
+  const isLeft = left !== null && reaches(amount, left.amount) && reaches(scaleMoney(left.amount, 2), amount);
+  return isLeft ? confirmedBy.balanceBefore(left.amount) : null;
 }
 
 function rest({ total, events }: CountedReading): Money {
