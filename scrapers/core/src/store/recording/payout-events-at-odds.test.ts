@@ -191,3 +191,15 @@ describe('a payment from before a reset of the total that is listed after it', (
     ]);
   });
 });
+
+test('of payments of the first day the one is new that the total rose by', () => {
+  const [one, other] = [paid('one', -720, '0.25'), paid('other', -720, '0.304')];
+  expect(
+    eventsOf([
+      [0, '4', null],
+      [10, '4', null, [one]],
+      [20, '4.304', null, [one, other]],
+      [30, '4.554', null, [one, other]],
+    ]),
+  ).toEqual(['listed confirmed 0.304 of other', 'listed confirmed 0.25 of one']);
+});

@@ -27,13 +27,12 @@ export interface ListInHand {
 export function takeList(open: readonly KnownPayment[], list: ListInHand): string[] {
   const { count, surelyNew } = list;
   if (count === null) return open.map(({ payoutId }) => payoutId);
-  const [newer, older] = [
-    open.filter(({ paidAt }) => paidAt > count.since),
-    open.filter((one) => one.paidAt <= count.since),
-  ];
   // What came back at once is looked at last: the total may not have it at all.
   const rank = ({ payoutId, state }: KnownPayment) => (surelyNew.has(payoutId) ? 0 : state === 'returned' ? 2 : 1);
-  for (const payment of newer.toSorted((one, other) => rank(one) - rank(other))) takeNewer(payment, list);
+  const inTurn = open.toSorted((one, other) => rank(one) - rank(other));
+  const isNewer = ({ paidAt }: KnownPayment) => paidAt > count.since;
+  for (const payment of inTurn.filter(isNewer)) takeNewer(payment, list);
+  const older = inTurn.filter((one) => !isNewer(one));
   return older.flatMap((payment) => (takeOlder(payment, list, count) ? [] : payment.payoutId));
 }
 
