@@ -128,9 +128,16 @@ export function foundIn(
   });
 }
 
-/** The headers as a text, with what their cursors say. */
+const cursorIn = /cursor=([^&>]+)/g;
+
+/** The headers as a text, with what their cursors say in the place of these. */
 function toldIn(headers: Headers): string {
-  const told = [...headers].filter(([name]) => !byChance.has(name)).map(([name, value]) => `${name}: ${value}`);
-  const cursors = [...(headers.get('link') ?? '').matchAll(/cursor=([^&>]+)/g)].map(([, cursor = '']) => cursor);
-  return [...told, ...cursors.map((cursor) => Buffer.from(cursor, 'base64url').toString())].join('\n');
+  return [...headers]
+    .filter(([name]) => !byChance.has(name))
+    .map(([name, value]) => `${name}: ${value.replace(cursorIn, (_, cursor) => saidBy(cursor))}`)
+    .join('\n');
+}
+
+function saidBy(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString().replaceAll(idsByChance, '');
 }
