@@ -54,7 +54,9 @@ export function dropBefore({ times, idle, algorithms }: RateColumns, from: numbe
   if (old === 0) return;
   for (const list of [times, idle]) list.splice(0, old);
   for (const [algorithm, { rates, toldAt }] of algorithms) {
-    if (toldAt < from) algorithms.delete(algorithm);
-    else rates.splice(0, old);
+    rates.splice(0, old);
+    // A reading that named it and did not know it is no idle one, if the algorithm is told again.
+    const isIdle = rates.every((rate, index) => Object.is(rate, algorithm === '' ? Number.NaN : idle[index]));
+    if (toldAt < from && isIdle) algorithms.delete(algorithm);
   }
 }
