@@ -46,7 +46,8 @@ export function judgePayoutEvents(
   const currency = countedCurrency(reading, before);
   const least = leastIn(minPayoutDelta, currency ?? '');
   const mostLag = Math.max(leastLag, 3 * pollIntervalSeconds);
-  const totals = totalsInHand(before, currency, reading, time, events, { least, mostLag });
+  const clockSeconds = Math.max(pollIntervalSeconds, leastClockSeconds);
+  const totals = totalsInHand(before, currency, reading, time, events, { least, mostLag, clockSeconds });
   const totalOf = (of: string) => totals.get(of) ?? null;
   const behind = behindAt(before, time, pollIntervalSeconds);
   const momentIn = (of: string): EventMoment => ({
@@ -57,7 +58,7 @@ export function judgePayoutEvents(
     total: totalOf(of),
     isPending: (payoutId) => payments.pending.has(payoutId),
     mostLag,
-    clockSeconds: Math.max(pollIntervalSeconds, leastClockSeconds),
+    clockSeconds,
     newId: earlier.idOf,
   });
   // By a clock that was ahead the account may have begun later than now.

@@ -108,7 +108,7 @@ describe('a listed payment', () => {
   });
 
   test('that the total leaves out does not hide the next ones for ever', () => {
-    const late: Told[] = [200, 210, 220].map((minutes) => [minutes, '4', '0.75', [p1]]);
+    const late: Told[] = Array.from({ length: 21 }, (_, index) => [20 + index * 10, '4', '0.75', [p1]]);
     expect(
       eventsOf([
         [0, '4', '1'],

@@ -51,7 +51,7 @@ function mayBeNew({ amount }: KnownPayment, { total, events }: EventMoment): boo
 }
 
 /** Whether it left so long ago that no clock jumps as far, and no list lags as long. */
-function isLongAgo({ leftBy }: PayoutEvent, { leftBy: now, mostLag }: EventMoment): boolean {
+export function isLongAgo({ leftBy }: PayoutEvent, { leftBy: now, mostLag }: EventMoment): boolean {
   return leftBy !== null && leftBy < now - 5 * mostLag;
 }
 

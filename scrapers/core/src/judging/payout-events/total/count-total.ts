@@ -1,9 +1,9 @@
 import { addMoney, compareMoney, type Money, scaleMoney, subtractMoney, sumMoney } from '@poolgate/language/money.ts';
 import { type ChangingEvents, contradicted, lessened, partOf } from '../changing-events.ts';
 import { confirmedBy, riseEvidence } from '../evidence.ts';
-import { takePayment } from '../list/take-listed.ts';
+import { isLongAgo, takePayment } from '../list/take-listed.ts';
 import type { CountedReading } from '../moments.ts';
-import type { PayoutEvent } from '../payout-event.ts';
+import type { CountedTotal, PayoutEvent } from '../payout-event.ts';
 import { combinationsOf } from './combinations.ts';
 import { isWhatLeft } from './left-balance.ts';
 import { isFallen } from './settle-fall.ts';
@@ -104,13 +104,22 @@ function tooMuchIn(reading: CountedReading): Money {
   return expected === undefined ? lacking : subtractMoney(lacking, expected);
 }
 
+/** The payments that the total still lacks: the newest ones whose sum that is, if it got the others exactly. */
+function stillAwaited(reading: CountedReading): CountedTotal['awaited'] {
+  const { awaited } = reading.total.state;
+  const lacking = negated(rest(reading));
+  const isIt = (some: typeof awaited) => isSame(sumMoney(some.map(({ amount }) => amount)), lacking);
+  return combinationsOf(awaited).findLast(isIt) ?? awaited;
+}
+
 /**
  * The list stays ahead of the total for longer than a total lags: the payment is one that the total showed already, as a clock that is wrong did not
  * let us see. Else the total has it from before a reset, or leaves it out, or lost another one at the same time that came back.
  */
 function settleAwaited(reading: CountedReading): void {
   const { total, events, time, mostLag } = reading;
-  const { awaited, currency } = total.state;
+  const { currency } = total.state;
+  const awaited = stillAwaited(reading);
   const isDue = ({ until, readings }: (typeof awaited)[number]) => until < time && readings >= fewestReadings;
   for (const { amount } of awaited.filter(isDue)) {
     const lacking = negated(rest(reading));
@@ -118,7 +127,8 @@ function settleAwaited(reading: CountedReading): void {
     const by = compareMoney(lacking, amount) < 0 ? lacking : amount;
     const { returned, mayLag } = total.state;
     const notReturned = without(returned, by);
-    const same = events.open(currency).find((one) => one.grade === 'counted' && isSame(one.amount, amount));
+    const counted = events.open(currency).filter((one) => one.grade === 'counted' && !isLongAgo(one, reading));
+    const same = counted.find((one) => isSame(one.amount, amount));
     if (notReturned !== null) {
       shift(total, negated(by));
       total.state = { ...total.state, returned: notReturned };

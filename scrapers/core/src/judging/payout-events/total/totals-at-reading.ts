@@ -20,9 +20,10 @@ export function totalsInHand(
   { paidTotal, balance }: Reading,
   time: number,
   events: ChangingEvents,
-  { least, mostLag }: { least: Money; mostLag: number },
+  { least, mostLag, clockSeconds }: { least: Money } & Pick<EventMoment, 'mostLag' | 'clockSeconds'>,
 ): Map<string, TotalInHand> {
   const states = before === null ? [] : before.totals;
+  const passed = before === null ? 0 : time - before.lastTime;
   const isNamed = currency !== null && currency !== '' && !states.some((state) => state.currency === currency);
   return new Map(
     states.map((state) => {
@@ -31,7 +32,10 @@ export function totalsInHand(
       const now = name === currency ? paidTotal : null;
       const isFallen = now === null ? state.fall !== null : compareMoney(addMoney(now, least), state.total) < 0;
       const { mayLag, awaited } = state;
-      const waits = { mayLag: setBack(mayLag, before, time), awaited: setBack(awaited, before, time) };
+      const waits = {
+        mayLag: asOfNow(mayLag, passed, clockSeconds),
+        awaited: asOfNow(awaited, passed, clockSeconds),
+      };
       const left = now === null ? state.left : leftSince(state, balance, time, mostLag);
       const known = { ...state, ...waits, left, currency: name, since: Math.min(state.since, time) };
       return [name, { state: known, now, isFallen }];
@@ -39,13 +43,9 @@ export function totalsInHand(
   );
 }
 
-/** With a clock that was set back a wait ends earlier, too. */
-function setBack<Wait extends { until: number }>(
-  waits: readonly Wait[],
-  before: AccountCount | null,
-  time: number,
-): Wait[] {
-  const by = before === null ? 0 : Math.min(0, time - before.lastTime);
+/** A wait is for polls. With a clock that was set back it ends earlier; with one that was set forth, and while nothing was read, later. */
+function asOfNow<Wait extends { until: number }>(waits: readonly Wait[], passed: number, pollSeconds: number): Wait[] {
+  const by = Math.min(0, passed) + Math.max(0, passed - pollSeconds);
   return waits.map((one) => ({ ...one, until: one.until + by }));
 }
 
