@@ -205,13 +205,13 @@ test('of payments of the first day the one is new that the total rose by', () =>
 });
 
 test('payments that the total gets one after the other are waited for one by one', () => {
-  const [one, other, third] = [paid('one', 95, '0.5'), paid('other', 95, '0.305'), paid('third', 221, '0.306')];
+  const [one, other, third] = [paid('one', 95, '0.5'), paid('other', 95, '0.305'), paid('third', 115, '0.306')];
   const total = (minutes: number) =>
-    minutes < 110 ? '4.5' : minutes < 120 ? '4.805' : minutes < 250 ? '5.305' : '5.611';
-  const listed = (minutes: number) => (minutes < 225 ? [one, other] : [one, other, third]);
+    minutes < 110 ? '4.5' : minutes < 120 ? '4.805' : minutes < 235 ? '5.305' : '5.611';
+  const listed = (minutes: number) => (minutes < 120 ? [one, other] : [one, other, third]);
   const later = Array.from({ length: 18 }, (_, index): Told => {
     const minutes = 100 + index * 10;
-    return [minutes, total(minutes), minutes < 225 ? '7.695' : '7.389', listed(minutes)];
+    return [minutes, total(minutes), minutes < 120 ? '7.695' : '7.389', listed(minutes)];
   });
   expect(eventsOf([[0, '4', '9'], [10, '4.5', '8.5'], ...later])).toEqual([
     'counted confirmed 0.5',
