@@ -69,7 +69,7 @@ export const monthSteps = 120;
 /** Undisturbed polls at the end: delays are over, and what waits for further readings is decided. */
 const quietSteps = 10;
 /**
- * Around a reset payments are listed at once and are not pending, and so is what is paid when another payment comes back: a fall by 11.7 with a payment of 0.25 that nothing
+ * Around a reset payments are listed and in the total at once and are not pending, and so is what is paid when another payment comes back: a fall by 11.7 with a payment of 0.25 that nothing
  * else shows, and a fall by 11.45 without one, give the same readings.
  */
 const resetSteps = 5;
@@ -257,8 +257,7 @@ function payment(
     amount: kind === 'total' && isNearReset ? coins(0) : amount === 'own' || isTaken ? own : coins(amount),
     paidAt,
     listedFrom: shown ? now + (isNearReset ? 0 : listDelay) * stepSeconds - 1 : null,
-    // A day alone does not tell whether the payment is part of a growth from before the reset.
-    totalFrom: now + (isNearReset && kind === 'days' ? 0 : totalDelay) * stepSeconds - 1,
+    totalFrom: now + (isNearReset ? 0 : totalDelay) * stepSeconds - 1,
     txFrom: kind === 'pending' || kind === 'both' ? now + (isNearReset ? 0 : txDelay) * stepSeconds - 1 : paidAt,
     replacedFrom: replaced ? now + (listDelay + txDelay + 2) * stepSeconds : null,
     ...{ returnedFrom: null, isOld: false },
