@@ -140,7 +140,7 @@ function settleAwaited(reading: CountedReading): void {
   }
   const isAhead = isPositive(negated(rest(reading)));
   const open = awaited.filter((one) => isAhead && !isDue(one));
-  // By a clock that was ahead the span would end much later.
+  // Where polls are closer together now than when the wait began, it would end much later.
   const soon = open.map((one) => ({
     ...one,
     until: Math.min(one.until, time + mostLag),
