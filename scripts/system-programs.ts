@@ -1,6 +1,6 @@
 // The programs that `npm run test:system` needs from the system's packages. As a program it says which are missing.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const packages = {
@@ -10,12 +10,19 @@ const packages = {
   openssl: 'openssl',
   prometheus: 'prometheus',
   promtool: 'prometheus',
+  initdb: 'postgresql',
+  pgbouncer: 'pgbouncer',
 };
 
 export type SystemProgram = keyof typeof packages;
 
-/** Debian keeps servers out of the PATH of those who are not root. */
-const folders = () => [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+/** Debian keeps servers out of the PATH of those who are not root, and PostgreSQL in a folder for each version. */
+const folders = () => [
+  ...globSync('/usr/lib/postgresql/*/bin').sort().reverse(),
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/sbin',
+];
 
 /** The path of a program; null where it is not installed. */
 export function findSystemProgram(name: SystemProgram): string | null {

@@ -1,0 +1,66 @@
+import type { Cursor } from '../targets/target.ts';
+import type { Facts } from './facts.ts';
+
+/** What is known of one target, in the service's file. */
+export interface OutboxState {
+  /** Changes that wait to be sent. */
+  waiting: number;
+  /** When the oldest of them was made, unix seconds; null where none waits. */
+  oldestAt: number | null;
+  /** Rows of workers among them. */
+  waitingWorkerRows: number;
+  /** Whether everything in the file is still being put into the outbox, because the target is new or was restored. */
+  isResending: boolean;
+  /** Worker rows that were reduced before they could be sent, because more than SYNC_BACKLOG_MAX waited. */
+  letGo: LetGo[];
+}
+
+export interface LetGo {
+  poolId: string;
+  from: number;
+  to: number;
+  rows: number;
+}
+
+/** Changes with what they are about, as of one moment. */
+export interface Taken {
+  facts: Facts;
+  /** How many changes these are. */
+  entries: number;
+  /** When the oldest of these changes was made, unix seconds. */
+  oldestAt: number;
+  /** Where the target must be, and where it is once this is written. Stored before it is handed out. */
+  after: readonly (Cursor | null)[] | 'any';
+  cursor: Cursor;
+}
+
+export interface SetAside {
+  operation: string;
+  /** JSON of the key. */
+  key: string;
+  reason: string;
+  /** Unix seconds. */
+  since: number;
+}
+
+/** The outbox of one target in a service's file. Every method may throw an SqliteError. */
+export interface Outbox {
+  /** Names the file, and the type if several services share it. */
+  source: string;
+  /** The oldest changes, or the newest; about as many as hold `rows` rows. Null where nothing waits. */
+  take(rows: number, order: 'oldest' | 'newest'): Taken | null;
+  /** What was taken is at the target, all but these rows. A change that was made meanwhile stays in the outbox. */
+  acknowledge(taken: Taken, refused: Omit<SetAside, 'since'>[]): void;
+  /** The target is not where it should be: everything is sent again. */
+  sendAllAgain(): void;
+  /** Puts some more of the file into the outbox, if everything is to be sent. @returns whether there is more. */
+  fill(): boolean;
+  state(): OutboxState;
+  refused(): SetAside[];
+  /** Rows that were set aside are sent again. */
+  retryRefused(): void;
+  /** Everything in the file about these pools, some at a time; for comparing. */
+  everything(poolIds: readonly string[]): Iterable<Facts>;
+  poolIds(): string[];
+  close(): void;
+}
