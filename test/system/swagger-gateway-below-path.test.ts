@@ -1,10 +1,15 @@
+import type { gatewayTable } from './page/operation-table.ts';
 import { belowPath } from './page/spots.ts';
 import { tryEveryOperation } from './page/try-every-operation.ts';
 
-/** What a proxy changes on the way: addresses with anybody's names in them, where a request comes from, and what the page itself loads. */
-const isTried = (path: string, { everyName, change }: { everyName?: boolean; change?: object }) =>
-  everyName === true ||
-  change !== undefined ||
-  ['/', '/docs', '/openapi.json', '/api/pools/{pool_id}/status'].includes(path);
+/**
+ * What a proxy can change on the way: addresses with anybody's names in the path and in the query, each kind of change, what the page itself loads, and
+ * an answer that does not end. All others are tried at the root.
+ */
+const tried: ReadonlySet<string> = new Set<keyof typeof gatewayTable>([
+  ...(['getIndex', 'getDocs', 'getContract', 'getStatus', 'getEvents'] as const),
+  ...(['listPools', 'getWorkerHistory', 'getWorkerHistoryById', 'getClientSummary', 'sumClientEarnings'] as const),
+  ...(['pollPool', 'updateAnomaly', 'createKey', 'deleteSource'] as const),
+]);
 
-tryEveryOperation('gateway', belowPath, isTried);
+tryEveryOperation('gateway', belowPath, (_path, operationId) => tried.has(operationId));
