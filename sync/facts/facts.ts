@@ -10,6 +10,7 @@ export interface Facts {
   pools: PoolFact[];
   readings: ReadingFact[];
   earnings: EarningFact[];
+  earningsGone: EarningGoneFact[];
   payouts: PayoutFact[];
   payoutEvents: PayoutEventFact[];
   anomalies: AnomalyFact[];
@@ -118,8 +119,9 @@ export interface ReadingFact {
   poolLuck: number | null;
   estimatedEarnings: Money | null;
   derived: string[];
-  unreadableFigures: number;
-  droppedRows: number;
+  /** Null where nobody knows. */
+  unreadableFigures: number | null;
+  droppedRows: number | null;
   /** Whether its workers are in hours, and so no longer in `workers`. */
   workersReduced: boolean;
   /** Whether it is in an hour of the account, and is kept beside it because a part is still shown from it. */
@@ -158,6 +160,13 @@ export interface EarningFact {
   /** The rows that are not in the amount: a JSON list, as stored. */
   leftOut: string;
   recordedAt: Moment;
+}
+
+/** A day that was taken back, such as one of an unknown currency once that is known. Left beside the other it would count twice. */
+export interface EarningGoneFact {
+  poolId: string;
+  date: string;
+  currency: string | null;
 }
 
 export interface PayoutFact {
@@ -241,7 +250,10 @@ export interface WorkerStepFact extends RatesFact {
   stateUnknown: number;
 }
 
-/** An hour of all workers of a pool, as far as the service reduced it. */
+/**
+ * An hour of all workers of a pool, as far as the service reduced it. It is told when a reading of it was reduced, and that reading is not told again.
+ * Without workers where none had a row in it.
+ */
 export interface WorkerHoursFact {
   poolId: string;
   hour: Moment;
@@ -256,6 +268,8 @@ export interface WorkerDaysFact {
   /** Its first second. */
   day: Moment;
   workers: WorkerStepFact[];
-  /** The hours of this day that are not in it. Those of all other workers and hours are. */
+  /** The hours of these workers that are not in it. All other hours of this day of these workers are. */
   notIn: { workerId: string; hour: Moment }[];
+  /** `readAt` of the readings of this day whose workers are still kept as they were read. Those of all others are in hours or in the day. */
+  readingsNotIn: Moment[];
 }

@@ -29,7 +29,7 @@ export interface Taken {
   entries: number;
   /** When the oldest of these changes was made, unix seconds. */
   oldestAt: number;
-  /** Where the target must be, and where it is once this is written. Stored before it is handed out. */
+  /** Where the target must be, and where it is once this is written. Stored before it is handed out. The cursor itself is among the former. */
   after: readonly (Cursor | null)[] | 'any';
   cursor: Cursor;
 }

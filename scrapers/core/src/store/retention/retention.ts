@@ -3,6 +3,7 @@ import type { Database } from '../schema/database.ts';
 import { createAccountReduction } from './reduce-accounts.ts';
 import { createWorkerDays } from './reduce-worker-hours.ts';
 import { createWorkerHours } from './reduce-worker-readings.ts';
+import { anomalyWaits } from './waiting.ts';
 
 /** For how many days rows are kept before they are reduced to aggregates. Earnings and payouts are kept for ever. */
 export interface RetentionDays {
@@ -20,7 +21,7 @@ const day = 86_400;
 
 /**
  * Reduces rows that are older than their retention to aggregates. Each call is one small transaction, so that a poll never waits long for
- * the file. The newest reading of a pool, and readings that a part is still shown from, stay however old they are.
+ * the file. What waits to be sent to a target stays. The newest reading of a pool, and readings that a part is still shown from, stay however old they are.
  * @param now unix seconds.
  * @returns whether there may be more to do.
  */
@@ -33,7 +34,7 @@ export function createRetention(
   const workerDays = createWorkerDays(database, onlyType);
   const accounts = createAccountReduction(database, onlyType);
   const anomalies = database.prepare(`
-    DELETE FROM anomaly WHERE resolved = 1 AND lasting = 0 AND updated_at < ?
+    DELETE FROM anomaly WHERE resolved = 1 AND lasting = 0 AND updated_at < ? AND NOT ${anomalyWaits}
       AND pool_key IN (SELECT p.pool_key FROM pool p WHERE ${poolsOfType(onlyType)})`);
   // A reading holds its workers, so it stays at least as long as they do.
   const summaries = Math.max(days.summaries, days.workers);

@@ -1,0 +1,93 @@
+import type { LetGo, OutboxState } from '@poolgate/sync/facts/outbox.ts';
+import { isOfReading } from '../store/rows/worker-row-id.ts';
+import type { Database } from '../store/schema/database.ts';
+import type { TargetRow } from './target-row.ts';
+
+export interface BacklogSettings {
+  /** How many rows of workers may wait beyond the time for which they are kept. */
+  backlogMax: number;
+  /** For how many days readings of workers are kept. */
+  workersKeptDays: number;
+  now: () => Date;
+}
+
+/** What waits in the outbox of a target. */
+export interface Backlog {
+  state(): Omit<OutboxState, 'isResending'>;
+}
+
+/** So many rows of workers are counted at a time: some milliseconds. */
+const countedAtOnce = 50_000;
+/** Beyond the limit the oldest rows go in steps, so that not every reading looks for them anew. */
+const lookAgainSeconds = 600;
+const daySeconds = 86_400;
+
+export function createBacklog(database: Database, target: TargetRow, settings: BacklogSettings): Backlog {
+  const { backlogMax, workersKeptDays, now } = settings;
+  const workersOf = {
+    reading: `SELECT count(*) FROM worker_reading w WHERE ${isOfReading('x.ref')}`,
+    worker_hours:
+      'SELECT count(*) FROM worker k CROSS JOIN worker_hour h ON h.worker_key = k.worker_key AND h.hour = x.ref WHERE k.pool_key = x.pool_key',
+    worker_days:
+      'SELECT count(*) FROM worker k CROSS JOIN worker_day d ON d.worker_key = k.worker_key AND d.day = x.ref WHERE k.pool_key = x.pool_key',
+  };
+  const uncounted = database.prepare<[number], { number: number; rows: number }>(`
+    SELECT x.number, CASE x.kind ${Object.entries(workersOf)
+      .map(([kind, count]) => `WHEN '${kind}' THEN (${count})`)
+      .join(' ')} ELSE 0 END AS rows
+    FROM outbox x INDEXED BY outbox_to_count WHERE x.target_key = +? AND x.worker_rows IS NULL`);
+  const noteRows = database.prepare('UPDATE outbox SET worker_rows = ? WHERE number = ?');
+  const noteAll = database.transaction((counted: { number: number; rows: number }[]) => {
+    for (const { number, rows } of counted) noteRows.run(rows, number);
+  });
+  const sums = database.prepare<[number], { waiting: number; rows: number; first: number | null }>(`
+    SELECT count(*) AS waiting, coalesce(sum(worker_rows), 0) AS rows, min(number) AS first FROM outbox WHERE target_key = +?`);
+  const madeAt = database.prepare<[number], number>('SELECT made_at FROM outbox WHERE number = +?').pluck();
+  const letGo = database.prepare<[number], LetGo>(`
+    SELECT p.pool_id AS poolId, g.from_time AS "from", g.to_time AS "to", g.worker_rows AS rows
+    FROM sync_let_go g JOIN pool p USING (pool_key) WHERE g.target_key = +? ORDER BY p.pool_id`);
+  const overdue = database.prepare<Record<'target' | 'from' | 'before', number>, { time: number; rows: number }>(`
+    SELECT r.time, x.worker_rows AS rows FROM outbox x CROSS JOIN reading r ON r.reading_key = x.ref
+      WHERE x.target_key = @target AND x.kind = 'reading' AND x.worker_rows > 0 AND r.time >= @from AND r.time < @before
+    UNION ALL SELECT x.ref * 3600, x.worker_rows FROM outbox x
+      WHERE x.target_key = @target AND x.kind = 'worker_hours' AND x.worker_rows > 0 AND x.ref * 3600 >= @from AND x.ref * 3600 < @before
+    ORDER BY 1 DESC`);
+  let lookAt = Number.NEGATIVE_INFINITY;
+
+  function countSome(): void {
+    const counted = [];
+    let rows = 0;
+    for (const entry of uncounted.iterate(target.key)) {
+      counted.push(entry);
+      rows += entry.rows + 1;
+      if (rows >= countedAtOnce) break;
+    }
+    if (counted.length > 0) noteAll.immediate(counted);
+  }
+
+  /** Lets the oldest of what is kept only because it waits go, as far as there is too much of it. */
+  function letGoBeyondLimit(): void {
+    const seconds = Math.floor(now().getTime() / 1000);
+    if (seconds < lookAt) return;
+    lookAt = seconds + lookAgainSeconds;
+    const before = seconds - workersKeptDays * daySeconds;
+    const from = target.letGoBefore() ?? Number.MIN_SAFE_INTEGER;
+    let rows = 0;
+    for (const entry of overdue.iterate({ target: target.key, from, before })) {
+      rows += entry.rows;
+      if (rows <= backlogMax) continue;
+      target.letGo(entry.time + 1);
+      return;
+    }
+  }
+
+  return {
+    state() {
+      countSome();
+      const { waiting, rows, first } = sums.get(target.key) as { waiting: number; rows: number; first: number | null };
+      if (rows > backlogMax) letGoBeyondLimit();
+      const oldestAt = first === null ? null : (madeAt.get(first) ?? null);
+      return { waiting, oldestAt, waitingWorkerRows: rows, letGo: letGo.all(target.key) };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Database } from '../store/schema/database.ts';
+import { type Entry, workerKinds } from './entry.ts';
+
+/** An entry as it was when it was taken. */
+export interface StoredEntry extends Entry {
+  number: number;
+  stamp: number;
+  madeAt: number;
+}
+
+/** The entries of one target. The caller of what writes holds the transaction. */
+export interface Entries {
+  /** In order, read some at a time. The caller holds the snapshot. */
+  waiting(order: 'oldest' | 'newest'): Iterable<StoredEntry>;
+  /** Where it waits already it is left as it is. */
+  put(entry: Entry): void;
+  /** Takes it out unless it changed since. */
+  remove(entry: StoredEntry): void;
+  /** Remembers what was sent with rows that were refused. */
+  setAside(entry: Entry): void;
+  /** Puts in again what was set aside. */
+  putBack(): void;
+}
+
+const atOnce = 100;
+
+export function createEntries(database: Database, targetKey: number): Entries {
+  const columns = 'number, kind, pool_key AS poolKey, ref, stamp, made_at AS madeAt';
+  const oldest = database.prepare<[number, number], StoredEntry>(
+    `SELECT ${columns} FROM outbox WHERE target_key = +? AND number > +? ORDER BY number LIMIT ${atOnce}`,
+  );
+  const newest = database.prepare<[number, number], StoredEntry>(
+    `SELECT ${columns} FROM outbox WHERE target_key = +? AND number < +? ORDER BY number DESC LIMIT ${atOnce}`,
+  );
+  const isOfWorkers = `kind IN (${workerKinds.map((kind) => `'${kind}'`).join(', ')})`;
+  const put = database.prepare(`
+    INSERT INTO outbox (target_key, kind, pool_key, ref, worker_rows)
+    SELECT @targetKey, kind, @poolKey, @ref, iif(${isOfWorkers}, NULL, 0) FROM (SELECT @kind AS kind) WHERE TRUE ON CONFLICT DO NOTHING`);
+  const remove = database.prepare('DELETE FROM outbox WHERE number = ? AND stamp = ?');
+  const setAside = database.prepare(
+    'INSERT INTO sync_refused_entry (target_key, kind, pool_key, ref) VALUES (@targetKey, @kind, @poolKey, @ref) ON CONFLICT DO NOTHING',
+  );
+  const putBack = database.prepare(`
+    INSERT INTO outbox (target_key, kind, pool_key, ref, worker_rows)
+    SELECT target_key, kind, pool_key, ref, iif(${isOfWorkers}, NULL, 0) FROM sync_refused_entry WHERE target_key = ? ON CONFLICT DO NOTHING`);
+  const forget = database.prepare('DELETE FROM sync_refused_entry WHERE target_key = ?');
+
+  return {
+    *waiting(order) {
+      const statement = order === 'oldest' ? oldest : newest;
+      for (let after = order === 'oldest' ? 0 : Number.MAX_SAFE_INTEGER, more = true; more; ) {
+        const page = statement.all(targetKey, after);
+        yield* page;
+        after = page.at(-1)?.number ?? after;
+        more = page.length === atOnce;
+      }
+    },
+    put: ({ kind, poolKey, ref }) => void put.run({ targetKey, kind, poolKey, ref }),
+    remove: ({ number, stamp }) => void remove.run(number, stamp),
+    setAside: ({ kind, poolKey, ref }) => void setAside.run({ targetKey, kind, poolKey, ref }),
+    putBack() {
+      putBack.run(targetKey);
+      forget.run(targetKey);
+    },
+  };
+}

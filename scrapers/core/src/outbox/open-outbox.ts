@@ -1,0 +1,134 @@
+import { toUnixSeconds } from '@poolgate/language/time.ts';
+import type { Facts } from '@poolgate/sync/facts/facts.ts';
+import type { Outbox, SetAside, Taken } from '@poolgate/sync/facts/outbox.ts';
+import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
+import { type PoolTypeFilter, poolsOfType } from '../store/rows/pools-of-type.ts';
+import type { Database } from '../store/schema/database.ts';
+import { type BacklogSettings, createBacklog } from './backlog.ts';
+import { createEntries, type StoredEntry } from './entries.ts';
+import type { Entry } from './entry.ts';
+import { createGatherFacts } from './facts/gather-facts.ts';
+import { openSyncFile } from './open-sync-file.ts';
+import { createRefs } from './refs.ts';
+import { openTargetRow } from './target-row.ts';
+
+export interface OutboxOptions extends BacklogSettings {
+  /** A file of the newest schema. */
+  path: string;
+  onlyType: PoolTypeFilter;
+  /** `postgres` or `supabase`. */
+  target: string;
+  layouts: readonly LayoutName[];
+}
+
+/** So many entries at a time when everything is put into the outbox: some milliseconds, in which no poll can write. */
+const filledAtOnce = 2000;
+/** About so many rows of workers in a piece of everything. */
+const piece = 5000;
+
+/**
+ * Opens the outbox of a target on a connection of its own. The target is made known to the file, and everything is sent to a new one.
+ * @throws ConfigurationError where the file is not of the newest schema.
+ */
+export function openOutbox(options: OutboxOptions): Outbox {
+  const database = openSyncFile(options.path);
+  try {
+    return createOutbox(database, options);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function createOutbox(database: Database, options: OutboxOptions): Outbox {
+  const { onlyType, now } = options;
+  const target = openTargetRow(database, options);
+  const entries = createEntries(database, target.key);
+  const backlog = createBacklog(database, target, options);
+  const gather = createGatherFacts(database);
+  const refs = createRefs(database);
+  const takenEntries = new WeakMap<Taken, StoredEntry[]>();
+
+  const fileId = database.prepare<[], string>('SELECT file_id FROM store').pluck().get() as string;
+  const pools = database.prepare<[], { poolId: string; poolKey: number }>(
+    `SELECT pool_id AS poolId, pool_key AS poolKey FROM pool p WHERE ${poolsOfType(onlyType)} ORDER BY pool_key`,
+  );
+  const putRefused = database.prepare(`
+    INSERT INTO sync_refused (target_key, operation, key, reason, since) VALUES (@target, @operation, @key, @reason, @since)
+    ON CONFLICT DO UPDATE SET reason = @reason`);
+  const refused = database.prepare<[number], SetAside>(
+    'SELECT operation, key, reason, since FROM sync_refused WHERE target_key = +? ORDER BY operation, key',
+  );
+  const forgetRefused = database.prepare('DELETE FROM sync_refused WHERE target_key = ?');
+
+  const read = database.transaction((order: 'oldest' | 'newest', rows: number) => gather(entries.waiting(order), rows));
+  const readPiece = database.transaction((rest: Iterable<Entry>) => gather(rest, piece));
+  const intend = database.transaction(() => {
+    const before = target.mayBeAt();
+    const cursor = target.intend();
+    return { cursor, after: before === null ? ('any' as const) : [...before, cursor] };
+  }).immediate;
+  const acknowledge = database.transaction((taken: Taken, notTaken: Omit<SetAside, 'since'>[]) => {
+    const sent = takenEntries.get(taken);
+    if (sent === undefined) throw new Error('this batch was not taken here');
+    target.acknowledge(taken.cursor);
+    for (const entry of sent) entries.remove(entry);
+    if (notTaken.length === 0) return;
+    for (const entry of sent) entries.setAside(entry);
+    const since = toUnixSeconds(now());
+    for (const row of notTaken) putRefused.run({ ...row, target: target.key, since });
+  }).immediate;
+  const putAll = database.transaction((some: readonly Entry[], isLast: boolean) => {
+    for (const entry of some) entries.put(entry);
+    target.noteFilled(isLast ? undefined : (some.at(-1) ?? null));
+  }).immediate;
+
+  return {
+    source: onlyType === null ? fileId : `${fileId}/${onlyType}`,
+    take(rows, order) {
+      const { facts, entries: found } = read(order, rows);
+      if (found.length === 0) return null;
+      const oldestAt = Math.min(...found.map(({ madeAt }) => madeAt));
+      const taken: Taken = { facts, entries: found.length, oldestAt, ...intend() };
+      takenEntries.set(taken, found);
+      return taken;
+    },
+    acknowledge,
+    sendAllAgain: database.transaction(target.beginAnew).immediate,
+    fill() {
+      const place = target.filledTo();
+      if (place === undefined) return false;
+      const poolKeys = pools.all().map(({ poolKey }) => poolKey);
+      const some: Entry[] = [];
+      for (const entry of refs.from(place, poolKeys)) if (some.push(entry) === filledAtOnce) break;
+      const isLast = some.length < filledAtOnce;
+      putAll(some, isLast);
+      return !isLast;
+    },
+    state: () => ({ ...backlog.state(), isResending: target.filledTo() !== undefined }),
+    refused: () => refused.all(target.key),
+    retryRefused: database.transaction(() => {
+      entries.putBack();
+      forgetRefused.run(target.key);
+    }).immediate,
+    *everything(poolIds): Generator<Facts> {
+      const wanted = new Set(poolIds);
+      for (const { poolId, poolKey } of pools.all()) {
+        if (!wanted.has(poolId)) continue;
+        const rest = refs.ofPool(poolKey);
+        for (;;) {
+          const { facts, entries: found } = readPiece(unclosed(rest));
+          if (found.length === 0) break;
+          yield facts;
+        }
+      }
+    },
+    poolIds: () => pools.all().map(({ poolId }) => poolId),
+    close: () => void database.close(),
+  };
+}
+
+/** What can be left and gone on with: leaving a loop over the iterator itself would end it. */
+function unclosed<T>(iterator: Iterator<T>): Iterable<T> {
+  return { [Symbol.iterator]: () => ({ next: () => iterator.next() }) };
+}
