@@ -6,6 +6,7 @@ import { readPage } from './page/read-page.ts';
 export const adapter: Adapter<Account> = {
   type: 'kzpool',
   title: 'BTCPool KZ',
+  predecessorNames: { devicePrefix: 'KZ', incomeSource: 'KZ Pool' },
   defaultPort: 4101,
   defaultPollIntervalSeconds: 600,
   defaultRequestTimeoutSeconds: 10,

@@ -260,6 +260,11 @@ export interface Adapter<Account> {
   type: string;
   /** The pool's name for people. */
   title: string;
+  /**
+   * What the predecessors' tables call it: what stands before the account in the ids of devices, and the source of income. If left out, the type in
+   * capitals and the title.
+   */
+  predecessorNames?: { devicePrefix: string; incomeSource: string };
   defaultPort: number;
   defaultPollIntervalSeconds: number;
   /** For an exchange over HTTP. */

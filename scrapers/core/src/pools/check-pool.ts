@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describeIssues, type IssueWords, type SettingFault } from '@poolgate/server/files/describe-issues.ts';
+import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
 import type { Adapter } from '../adapter.ts';
 import type { PoolMetadata } from '../store/pool-registry.ts';
 import { type FileFault, faultAt, type WrittenEntry } from './pool-file.ts';
@@ -8,6 +9,8 @@ import { poolSchema, writtenName } from './pool-schema.ts';
 /** A pool as its file describes it, checked and with its secrets filled in. Only its metadata is ever stored or shown. */
 export interface ConfiguredPool<Account> {
   metadata: PoolMetadata;
+  /** What databases call it that are fed from here. */
+  names: TargetNames;
   account: Account;
   pollIntervalSeconds: number;
   payoutThreshold: string | null;
@@ -64,6 +67,12 @@ export function checkPool<Account>(
   return {
     pool: {
       metadata,
+      names: {
+        accountName: settings.sync?.account_name ?? null,
+        site: settings.sync?.site ?? null,
+        devicePrefix: adapter.predecessorNames?.devicePrefix ?? adapter.type.toUpperCase(),
+        incomeSource: adapter.predecessorNames?.incomeSource ?? adapter.title,
+      },
       account: account.account,
       pollIntervalSeconds: settings.poll_interval_seconds ?? defaultPollInterval,
       payoutThreshold: settings.payout_threshold ?? null,

@@ -192,3 +192,57 @@ describe('the folder', () => {
     expect(folderSignature(folder)).not.toBe(before);
   });
 });
+
+describe('names at databases that are fed from here', () => {
+  const named = (pool: string, sync: string) => `${pool}sync: ${sync}\n`;
+
+  test('are those of the file, else the pool_id, the location and what the type has', () => {
+    const { pools, refused } = load({
+      'a.yaml': named(good, '{ account_name: Main_001, site: North }'),
+      'b.yaml': second,
+    });
+    expect(refused).toEqual([]);
+    expect(pools.map(({ names }) => names)).toEqual([
+      { accountName: 'Main_001', site: 'North', devicePrefix: 'ALPHAPOOL', incomeSource: 'Alpha Pool' },
+      { accountName: null, site: null, devicePrefix: 'ALPHAPOOL', incomeSource: 'Alpha Pool' },
+    ]);
+  });
+
+  test('of two pools with one name the later one is refused, also where the other one has it as its pool_id', () => {
+    const same = load({
+      'a.yaml': named(good, '{ account_name: Main }'),
+      'b.yaml': named(second, '{ account_name: Main }'),
+    });
+    const reason = (holder: string) =>
+      `sync.account_name is already the name of ${holder}: their rows would become one. Give this pool another name.`;
+    expect(ids(same)).toEqual(['alphapool_001']);
+    expect(same.refused).toMatchObject([
+      {
+        file: 'b.yaml',
+        line: 1,
+        reason: reason('alphapool_001'),
+        pools: ['alphapool_002'],
+        clientNames: ['Client Ltd'],
+      },
+    ]);
+    const taken = load({ 'a.yaml': named(good, '{ account_name: alphapool_002 }'), 'b.yaml': second });
+    expect(ids(taken)).toEqual(['alphapool_002']);
+    expect(taken.refused).toMatchObject([{ file: 'a.yaml', reason: reason('alphapool_002') }]);
+    const swapped = load({
+      'a.yaml': named(good, '{ account_name: alphapool_002 }'),
+      'b.yaml': named(second, '{ account_name: alphapool_001 }'),
+    });
+    expect(ids(swapped)).toEqual(['alphapool_001', 'alphapool_002']);
+  });
+
+  test('that are wrong say what to write', () => {
+    const reasonsOf = (sync: string) => load({ 'a.yaml': named(good, sync) }).refused.map(({ reason }) => reason);
+    expect(reasonsOf('Main')).toEqual([
+      'sync must be a block with account_name, site or both, for example { account_name: Main_001 }.',
+    ]);
+    expect(reasonsOf('{ acount_name: Main, site: "" }')).toEqual([
+      'sync.site is empty; write something like Almaty.',
+      'sync.acount_name is not a known setting. Correct its name or remove it.',
+    ]);
+  });
+});

@@ -55,6 +55,7 @@ export function checkFolder<Account>(
       loaded.refused.push(...checkMisnamed(seemsOfType(adapter.type, entry) ? adapter : null, entry, own));
     for (const entry of entries) take(adapter, entry, own, loaded, places);
   }
+  refuseSameNames(loaded);
   return loaded;
 }
 
@@ -87,6 +88,29 @@ function take<Account>(
   const checked = checkPool(adapter, entry, settings);
   if ('pool' in checked) loaded.pools.push(checked.pool);
   else loaded.refused.push(...checked.faults.map((fault) => ({ ...fault, pools: [poolId] })));
+}
+
+/** Refuses pools that a database would take for another one. A pool without a name of its own has its pool_id there. */
+function refuseSameNames<Account>(loaded: LoadedPools<Account>): void {
+  const named = new Set(loaded.pools.filter(({ names }) => names.accountName !== null).map(poolIdOf));
+  // Of the pools that have the name anyway it is said which; refused ones may be read on with their last good settings.
+  const holders = new Map([...loaded.mentioned].filter((poolId) => !named.has(poolId)).map((id) => [id, id]));
+  loaded.pools = loaded.pools.filter((pool) => {
+    const { accountName } = pool.names;
+    if (accountName === null) return true;
+    const holder = holders.get(accountName);
+    if (holder === undefined) holders.set(accountName, poolIdOf(pool));
+    if (holder === undefined) return true;
+    const { poolId, clientName } = pool.metadata;
+    const reason = `sync.account_name is already the name of ${holder}: their rows would become one. Give this pool another name.`;
+    const fault = faultAt(pool.file, pool.line, poolId, reason);
+    loaded.refused.push({ ...fault, pools: [poolId], clientNames: [clientName] });
+    return false;
+  });
+}
+
+function poolIdOf({ metadata }: ConfiguredPool<unknown>): string {
+  return metadata.poolId;
 }
 
 /** Whether a pool_id that is not well-formed is meant for a type: its name, written somehow, and no further letter. */

@@ -81,6 +81,13 @@ export const poolSchema = z.strictObject({
     .max(86_400, 'must be 86400 or less')
     .optional(),
   payout_threshold: amount.optional(),
+  /** How a database calls it that is fed from here. */
+  sync: z
+    .strictObject(
+      { account_name: words('Main_001').optional(), site: words('Almaty').optional() },
+      { error: 'must be a block with account_name, site or both, for example { account_name: Main_001 }' },
+    )
+    .optional(),
   payout_period_hours: z
     .number({ error: 'must be a number of hours, for example 24' })
     .positive('must be more than 0')

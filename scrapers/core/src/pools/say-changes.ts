@@ -86,9 +86,9 @@ function byId(pools: ConfiguredPool<unknown>[]): Map<string, ConfiguredPool<unkn
 
 function digests(pools: ConfiguredPool<unknown>[]): Map<string, string> {
   return new Map(
-    pools.map(({ metadata, metadataDigest, accountDigest, file }) => [
+    pools.map(({ metadata, metadataDigest, accountDigest, names, file }) => [
       metadata.poolId,
-      `${metadataDigest} ${accountDigest} ${file}`,
+      `${metadataDigest} ${accountDigest} ${JSON.stringify(names)} ${file}`,
     ]),
   );
 }

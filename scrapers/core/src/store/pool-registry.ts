@@ -1,3 +1,4 @@
+import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
 import { type PoolTypeFilter, poolsOfType } from './rows/pools-of-type.ts';
 import { shownName } from './rows/shown-values.ts';
 import type { Database } from './schema/database.ts';
@@ -35,7 +36,7 @@ export interface PoolSchedule {
 /** Which pools exist, which file each comes from, and when it is due. */
 export interface PoolRegistry {
   /** Takes over a pool from its file. Overwrites the row only if the file has changed, so that an edit in SQL stays. */
-  putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number): void;
+  putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number, names?: TargetNames): void;
   /** Marks pools inactive that came from a file and are in none any more. @param mentioned pool_ids that files still name. */
   deactivateMissing(mentioned: Set<string>, faultyFiles: Set<string>): string[];
   /** The pools that were taken from files and not taken away since, with the file each came from. */
@@ -50,15 +51,21 @@ export interface PoolRegistry {
 export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter): PoolRegistry {
   const known = database.prepare<
     [string],
-    { file: string | null; file_digest: string | null; poll_interval_seconds: number | null; removed: number }
-  >('SELECT file, file_digest, poll_interval_seconds, removed FROM pool WHERE pool_id = ?');
+    {
+      file: string | null;
+      file_digest: string | null;
+      poll_interval_seconds: number | null;
+      removed: number;
+      sync_names: string | null;
+    }
+  >('SELECT file, file_digest, poll_interval_seconds, removed, sync_names FROM pool WHERE pool_id = ?');
   const upsert = database.prepare(`
     INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company, location, contact_email, tags, active)
     VALUES (@poolId, @poolName, @observerUrl, @clientName, @country, @company, @location, @contactEmail, @tags, @active)
     ON CONFLICT (pool_id) DO UPDATE SET pool_name = @poolName, observer_url = @observerUrl, client_name = @clientName, country = @country,
       company = @company, location = @location, contact_email = @contactEmail, tags = @tags, active = @active`);
   const noteFile = database.prepare(
-    'UPDATE pool SET file = ?, file_digest = ?, poll_interval_seconds = ? WHERE pool_id = ?',
+    'UPDATE pool SET file = ?, file_digest = ?, poll_interval_seconds = ?, sync_names = ? WHERE pool_id = ?',
   );
   const fromFiles = database.prepare<[], { pool_id: string; file: string }>(
     `SELECT pool_id, file FROM pool p WHERE file IS NOT NULL AND removed = 0 AND ${poolsOfType(onlyType)}`,
@@ -85,14 +92,15 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
     isActive: (poolId) => active.get(poolId) === 1,
     schedule,
     putFromFile: database.transaction(
-      (pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number) => {
+      (pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number, names?: TargetNames) => {
+        const stored = names === undefined ? null : storedNames(names);
         const row = known.get(pool.poolId);
         const isKnown = row?.file === file && row.file_digest === digest && row.removed === 0;
         // If nothing is new, nothing is written: a full disk must not keep a service from starting.
-        if (isKnown && row.poll_interval_seconds === pollIntervalSeconds) return;
+        if (isKnown && row.poll_interval_seconds === pollIntervalSeconds && row.sync_names === stored) return;
         if (row?.file_digest !== digest || row.removed === 1)
           upsert.run({ ...pool, tags: JSON.stringify(pool.tags), active: pool.active ? 1 : 0 });
-        noteFile.run(file, digest, pollIntervalSeconds, pool.poolId);
+        noteFile.run(file, digest, pollIntervalSeconds, stored, pool.poolId);
       },
     ).immediate,
     deactivateMissing: database.transaction((mentioned: Set<string>, faultyFiles: Set<string>) => {
@@ -108,4 +116,13 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
       writeSchedule.run({ ...schedule(poolId), ...changes, poolId });
     },
   };
+}
+
+function storedNames({ accountName, site, devicePrefix, incomeSource }: TargetNames): string {
+  return JSON.stringify({
+    account_name: accountName,
+    site,
+    device_prefix: devicePrefix,
+    income_source: incomeSource,
+  });
 }
