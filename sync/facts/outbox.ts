@@ -51,6 +51,8 @@ export interface Outbox {
   take(rows: number, order: 'oldest' | 'newest'): Taken | null;
   /** What was taken is at the target, all but these rows. A change that was made meanwhile stays in the outbox. */
   acknowledge(taken: Taken, refused: Omit<SetAside, 'since'>[]): void;
+  /** Whether the target is where it should be, by the cursor that it has. To be asked now and then while nothing waits: it may have been restored. */
+  isAt(found: Cursor | null): boolean;
   /** The target is not where it should be: everything is sent again. */
   sendAllAgain(): void;
   /** Puts some more of the file into the outbox, if everything is to be sent. @returns whether there is more. */

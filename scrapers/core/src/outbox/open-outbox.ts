@@ -10,7 +10,7 @@ import type { Entry } from './entry.ts';
 import { createGatherFacts } from './facts/gather-facts.ts';
 import { openSyncFile } from './open-sync-file.ts';
 import { createRefs } from './refs.ts';
-import { openTargetRow } from './target-row.ts';
+import { isSameCursor, openTargetRow } from './target-row.ts';
 
 export interface OutboxOptions extends BacklogSettings {
   /** A file of the newest schema. */
@@ -94,6 +94,10 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
       return taken;
     },
     acknowledge,
+    isAt(found) {
+      const places = target.mayBeAt();
+      return places === null || (found !== null && places.some((place) => isSameCursor(place, found)));
+    },
     sendAllAgain: database.transaction(target.beginAnew).immediate,
     fill() {
       const place = target.filledTo();

@@ -21,6 +21,10 @@ export interface TargetRow {
   letGo(before: number): void;
 }
 
+export function isSameCursor(one: Cursor, other: Cursor): boolean {
+  return one.batch === other.batch && one.mark === other.mark;
+}
+
 interface CursorRow {
   acknowledged: string | null;
   intended: string;
@@ -97,7 +101,7 @@ export function openTargetRow(
       return cursor;
     },
     acknowledge(cursor) {
-      if (!stored().intended.some(({ batch, mark }) => batch === cursor.batch && mark === cursor.mark))
+      if (!stored().intended.some((place) => isSameCursor(place, cursor)))
         throw new Error(`batch ${cursor.batch} is not one that was taken last`);
       acknowledge.run(JSON.stringify(cursor), key);
     },
