@@ -11,7 +11,7 @@ export interface OutboxState {
   waitingWorkerRows: number;
   /** Whether everything in the file is still being put into the outbox, because the target is new or was restored. */
   isResending: boolean;
-  /** Worker rows that were reduced before they could be sent, because more than SYNC_BACKLOG_MAX waited. */
+  /** Rows of workers, of readings and of hours, that were reduced before they could be sent, because more than SYNC_BACKLOG_MAX waited. */
   letGo: LetGo[];
 }
 
