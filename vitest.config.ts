@@ -67,8 +67,8 @@ export const slowTests = [
   'cli/{main,commands/files,commands/import,keys/keys-file}.test.ts',
 ];
 
-/** Tests that need nginx, HAProxy, Caddy and promtool: `npm run test:system`. */
-export const systemTests = ['test/system/**/*.test.ts'];
+/** Tests that need nginx, HAProxy, Caddy, promtool and PostgreSQL: `npm run test:system`. */
+export const systemTests = ['test/{postgres,system}/**/*.test.ts'];
 
 export const suite = (include: string[], exclude: string[]) =>
   defineConfig({

@@ -18,6 +18,8 @@ export interface Column {
   name: string;
   type: ColumnType;
   notNull?: boolean;
+  /** It holds what was true when the row was written: a comparison leaves it out. */
+  asOfWriting?: true;
 }
 
 /**
@@ -49,6 +51,10 @@ export interface Table {
   indexes?: readonly string[];
   /** The column of which each month may be a partition; it is in the key. */
   monthBy?: string;
+  /** Which rows clients see in their role, as a condition. Without it they see none. */
+  clientRows?: string;
+  /** How a table that was there before may hold a row otherwise, because its columns hold less. */
+  coarser?: { row: (row: Row) => Row; sentence: string };
 }
 
 /** The types of the columns that a table has at the target, by name; an existing table may have others than ours. */
@@ -61,6 +67,8 @@ export interface Operation {
   columns: readonly Column[];
   /** The columns that name a row, for people. */
   key: readonly string[];
+  /** The table that holds the rows as they are given; none where an operation does something else. */
+  rowsOf?: Table;
   /** @param rows the FROM item with the rows, called `r`, with `columns` in their types. */
   statement(rows: string, existing: ExistingColumns): string;
 }

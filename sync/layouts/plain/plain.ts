@@ -1,0 +1,100 @@
+import type { EarningFact, EarningGoneFact, Facts, PoolFact, ReadingFact } from '../../facts/facts.ts';
+import { makeMonths, monthRows, monthTable } from '../../tables/months.ts';
+import { monthPrograms } from '../../tables/months-program.ts';
+import { qualified, upsertInto } from '../../tables/operation-sql.ts';
+import type { Operation, Row } from '../../tables/table.ts';
+import type { Layout } from '../layout.ts';
+import { momentText, writesOf } from '../mapping.ts';
+import { anomalyRow, earningKey, earningRow, metadataRow, payoutRow, summaryRow, workerRow } from './rows.ts';
+import { anomaliesTable, earningsTable, metadataTable, payoutsTable, summaryTable, workersTable } from './tables.ts';
+
+const writeMetadata = upsertInto(metadataTable);
+const writeSummary = upsertInto(summaryTable);
+const writeWorkers = upsertInto(workersTable);
+const writeEarnings = upsertInto(earningsTable);
+const writePayouts = upsertInto(payoutsTable);
+const writeAnomalies = upsertInto(anomaliesTable);
+
+/** Other tables refer to a pool's row. Without metadata nothing is known but that it is watched no more; what its row holds stays. */
+const closePools: Operation = {
+  name: 'public.pool_metadata without metadata',
+  columns: [{ name: 'pool_id', type: 'text' }],
+  key: ['pool_id'],
+  statement: (rows) =>
+    `INSERT INTO ${qualified(metadataTable)} AS t (pool_id, pool_name, active) SELECT r.pool_id, r.pool_id, false FROM ${rows}` +
+    ' ON CONFLICT (pool_id) DO UPDATE SET active = false WHERE t.active IS DISTINCT FROM false',
+};
+
+/** Before days are written, so that one that comes again is there. */
+const removeEarnings: Operation = {
+  name: 'public.daily_earnings told no more',
+  columns: earningsTable.columns.filter(({ name }) => earningsTable.key.includes(name)),
+  key: earningsTable.key,
+  statement: (rows) =>
+    `DELETE FROM ${qualified(earningsTable)} AS t USING ${rows} WHERE t.pool_id = r.pool_id AND t.date = r.date AND t.currency = r.currency`,
+};
+
+/** The documented tables of a service's file in PostgreSQL, with their texts, and beside each text the value to compute with. */
+export const plain: Layout = {
+  name: 'plain',
+  tables: [monthTable, metadataTable, summaryTable, workersTable, earningsTable, payoutsTable, anomaliesTable],
+  programs: monthPrograms,
+  operations: [
+    makeMonths,
+    writeMetadata,
+    closePools,
+    writeSummary,
+    writeWorkers,
+    removeEarnings,
+    writeEarnings,
+    writePayouts,
+    writeAnomalies,
+  ],
+  writes(facts: Facts) {
+    const pools = new Map(facts.pools.map((pool) => [pool.poolId, pool]));
+    /** Every fact's pool is among the pools. */
+    const of = <T extends { poolId: string }>(some: readonly T[], row: (pool: PoolFact, fact: T) => Row): Row[] =>
+      some.flatMap((fact) => {
+        const pool = pools.get(fact.poolId);
+        return pool === undefined ? [] : [row(pool, fact)];
+      });
+    const writes = writesOf([
+      [writeMetadata, facts.pools.flatMap(metadataRow)],
+      [closePools, facts.pools.filter(({ metadata }) => metadata === null).map(({ poolId }) => ({ pool_id: poolId }))],
+      [writeSummary, of(facts.readings, summaryRow)],
+      [writeWorkers, facts.readings.flatMap((reading) => workersOf(reading, pools))],
+      [
+        removeEarnings,
+        [...facts.earningsGone, ...facts.earnings.filter(({ otherCoin }) => otherCoin)].map((day: EarningGoneFact) =>
+          earningKey(day),
+        ),
+      ],
+      [writeEarnings, of(facts.earnings.filter(isOwnCoin), earningRow)],
+      [writePayouts, facts.payouts.map(payoutRow)],
+      [writeAnomalies, of(facts.anomalies, anomalyRow)],
+    ]);
+    return [...writesOf([[makeMonths, monthRows(writes)]]), ...writes];
+  },
+  leftOut({ readings, earnings }) {
+    const sentences = [
+      ...readings
+        .filter(({ hashrates }) => hashrates.length > 1)
+        .map(({ poolId }) => `pool_summary: ${poolId} mines several algorithms; their hashrates are not added.`),
+      ...earnings
+        .filter((day) => !isOwnCoin(day))
+        .map(({ poolId, currency }) => `daily_earnings: ${poolId} has days in ${currency}, which is mined along.`),
+    ];
+    return [...new Set(sentences)];
+  },
+};
+
+function isOwnCoin({ otherCoin }: EarningFact): boolean {
+  return !otherCoin;
+}
+
+function workersOf({ poolId, readAt, workers }: ReadingFact, pools: ReadonlyMap<string, PoolFact>): Row[] {
+  const pool = pools.get(poolId);
+  if (pool === undefined || workers === null) return [];
+  const timestamp = momentText(readAt);
+  return workers.map((worker) => workerRow(pool, timestamp, worker));
+}

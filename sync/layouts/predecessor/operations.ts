@@ -1,0 +1,76 @@
+import { fromRows } from '../../tables/from-rows.ts';
+import { qualified, quoted, upsertInto } from '../../tables/operation-sql.ts';
+import type { Operation } from '../../tables/table.ts';
+import {
+  accountNameTable,
+  accountsTable,
+  alertsTable,
+  devicesTable,
+  hashratesTable,
+  incomeTable,
+  rateColumns,
+} from './tables.ts';
+
+const upsertNames = upsertInto(accountNameTable);
+
+/** First of all: rows under a former name move before others come under the new one. */
+export const nameAccounts: Operation = {
+  ...upsertNames,
+  statement: (rows, existing) =>
+    `${upsertNames.statement(rows, existing)} WHERE (t.account_name, t.device_prefix) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix)`,
+};
+
+export const writeAccounts = upsertInto(accountsTable);
+
+/** Of pools without metadata nothing is known but that they are watched no more; what their row holds stays. */
+export const closeAccounts: Operation = {
+  name: 'public.accounts without metadata',
+  columns: accountsTable.columns.filter(({ name }) => ['account_name', 'account_type', 'coin_type'].includes(name)),
+  key: ['account_name'],
+  statement: (rows) =>
+    `INSERT INTO public.accounts AS t (account_name, account_type, coin_type, is_active) SELECT r.account_name, r.account_type, r.coin_type, false FROM ${rows}` +
+    ' ON CONFLICT (account_name) DO UPDATE SET is_active = false WHERE t.is_active IS DISTINCT FROM false',
+};
+
+const upsertRates = upsertInto(hashratesTable);
+const wholeNumbers: ReadonlySet<string | undefined> = new Set(['smallint', 'integer', 'bigint']);
+
+/** Columns of integers get whole TH/s. 0 would stand for a small miner that works, so they get null below 1. */
+export const writeHashrates: Operation = {
+  ...upsertRates,
+  statement(rows, existing) {
+    const types = existing(hashratesTable);
+    const exact = new Set<string>(rateColumns.filter((name) => !wholeNumbers.has(types.get(name))));
+    if (exact.size === rateColumns.length) return upsertRates.statement(rows, existing);
+    const values = hashratesTable.columns.map(({ name }) => {
+      const value = `r.${quoted(name)}`;
+      const isWhole = rateColumns.some((rate) => rate === name) && !exact.has(name);
+      return isWhole ? `CASE WHEN ${value} >= 1 OR ${value} = 0 THEN round(${value}) END AS ${quoted(name)}` : value;
+    });
+    return upsertRates.statement(fromRows(values, rows), existing);
+  },
+};
+
+export const writeDevices = upsertInto(devicesTable);
+
+/** A complete list has no such worker any more: whether it works is not known. Rows of newer lists stay as they are. */
+export const forgetDevices: Operation = {
+  name: 'public.devices not listed',
+  columns: devicesTable.columns.filter(({ name }) => ['account_name', 'updated_at'].includes(name)),
+  key: ['account_name'],
+  statement: (rows) =>
+    `UPDATE ${qualified(devicesTable)} AS t SET status = NULL, updated_at = r.updated_at FROM ${rows}` +
+    ' WHERE t.account_name = r.account_name AND t.status IS NOT NULL AND (t.updated_at IS NULL OR t.updated_at < r.updated_at)',
+};
+
+/** Before days are written, so that one that comes again is there. */
+export const removeIncome: Operation = {
+  name: 'public.income_tracking told no more',
+  columns: incomeTable.columns.filter(({ name }) => incomeTable.key.includes(name)),
+  key: incomeTable.key,
+  statement: (rows) =>
+    `DELETE FROM ${qualified(incomeTable)} AS t USING ${rows} WHERE t.account_name = r.account_name AND t.date = r.date AND t.transaction_type = r.transaction_type`,
+};
+
+export const writeIncome = upsertInto(incomeTable);
+export const writeAlerts = upsertInto(alertsTable);

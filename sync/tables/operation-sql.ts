@@ -1,0 +1,59 @@
+import type { Column, ExistingColumns, Operation, Table } from './table.ts';
+
+export function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+/** As it stands in statements. */
+export function qualified(table: Pick<Table, 'schema' | 'name'>): string {
+  return `${quoted(table.schema)}.${quoted(table.name)}`;
+}
+
+/** Writes whole rows by their key. */
+export function upsertInto(table: Table): Operation {
+  const names = table.columns.map(({ name }) => quoted(name));
+  const key = table.key.map(quoted);
+  const values = names.filter((name) => !key.includes(name));
+  const update = values.map((name) => `${name} = excluded.${name}`).join(', ');
+  return {
+    name: `${table.schema}.${table.name}`,
+    columns: table.columns,
+    key: table.key,
+    rowsOf: table,
+    statement: (rows: string, _existing: ExistingColumns) =>
+      `INSERT INTO ${qualified(table)} AS t (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')} FROM ${rows}` +
+      ` ON CONFLICT (${key.join(', ')}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}${onlyIf(table)}`}`,
+  };
+}
+
+/** A row without a time is older than any other. */
+function onlyIf({ onConflict }: Table): string {
+  if (onConflict.do === 'replace') return '';
+  const by = quoted(onConflict.by);
+  return ` WHERE t.${by} IS NULL OR excluded.${by} >= t.${by}`;
+}
+
+/** The rows as one array a column: a parameter each, in order. `arrayText` makes their values. */
+export function fromArrays({ columns }: Pick<Operation, 'columns'>): string {
+  const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
+  return `unnest(${arrays.join(', ')}) AS r(${columns.map(({ name }) => quoted(name)).join(', ')})`;
+}
+
+/**
+ * The rows as a JSON list of objects; a missing field is null.
+ * @param expression SQL of type jsonb.
+ */
+export function fromJson({ columns }: Pick<Operation, 'columns'>, expression: string): string {
+  // JSON comes as text, so it is a string here, and would become a column that holds a string.
+  const definition = columns.map(({ name, type }) => `${quoted(name)} ${type === 'jsonb' ? 'text' : type}`).join(', ');
+  const source = `jsonb_to_recordset(${expression}) AS ${columns.some(isJson) ? 'j' : 'r'}(${definition})`;
+  if (!columns.some(isJson)) return source;
+  const names = columns.map((column) =>
+    isJson(column) ? `j.${quoted(column.name)}::jsonb AS ${quoted(column.name)}` : `j.${quoted(column.name)}`,
+  );
+  return `(SELECT ${names.join(', ')} FROM ${source}) AS r`;
+}
+
+function isJson({ type }: Column): boolean {
+  return type === 'jsonb';
+}
