@@ -33,19 +33,17 @@ export const closeAccounts: Operation = {
 };
 
 const upsertRates = upsertInto(hashratesTable);
-const wholeNumbers: ReadonlySet<string | undefined> = new Set(['smallint', 'integer', 'bigint']);
+const wholeNumbers = "('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)";
 
 /** Columns of integers get whole TH/s. 0 would stand for a small miner that works, so they get null below 1. */
 export const writeHashrates: Operation = {
   ...upsertRates,
   statement(rows, existing) {
-    const types = existing(hashratesTable);
-    const exact = new Set<string>(rateColumns.filter((name) => !wholeNumbers.has(types.get(name))));
-    if (exact.size === rateColumns.length) return upsertRates.statement(rows, existing);
     const values = hashratesTable.columns.map(({ name }) => {
       const value = `r.${quoted(name)}`;
-      const isWhole = rateColumns.some((rate) => rate === name) && !exact.has(name);
-      return isWhole ? `CASE WHEN ${value} >= 1 OR ${value} = 0 THEN round(${value}) END AS ${quoted(name)}` : value;
+      if (!rateColumns.some((rate) => rate === name)) return value;
+      const isWhole = `pg_typeof((SELECT x.${quoted(name)} FROM ${qualified(hashratesTable)} x LIMIT 0)) IN ${wholeNumbers}`;
+      return `CASE WHEN NOT ${isWhole} THEN ${value} WHEN ${value} >= 1 OR ${value} = 0 THEN round(${value}) END AS ${quoted(name)}`;
     });
     return upsertRates.statement(fromRows(values, rows), existing);
   },

@@ -1,0 +1,84 @@
+import { qualified, quoted } from '../tables/operation-sql.ts';
+import type { ColumnType, Table } from '../tables/table.ts';
+import type { Found, FoundTable } from './found.ts';
+
+/** Types of columns that were there before, which take what is written and give it back. */
+const takes: Record<ColumnType, readonly string[]> = {
+  text: ['text', 'character varying', 'character', 'citext'],
+  boolean: ['boolean'],
+  integer: ['integer', 'bigint', 'numeric', 'double precision', 'smallint'],
+  bigint: ['bigint', 'numeric', 'integer'],
+  numeric: ['numeric', 'double precision', 'real', 'integer', 'bigint', 'smallint', 'text'],
+  'double precision': ['double precision', 'numeric', 'real', 'text'],
+  timestamptz: ['timestamptz', 'timestamp'],
+  timestamp: ['timestamp', 'timestamptz'],
+  date: ['date', 'text'],
+  jsonb: ['jsonb', 'json'],
+};
+
+const kinds: Record<string, string> = {
+  p: 'a partitioned table',
+  v: 'a view',
+  m: 'a materialized view',
+  f: 'a foreign table',
+  S: 'a sequence',
+  c: 'a type',
+};
+
+/** Sentences about what cannot be extended. */
+export function refusals(table: Table, found: FoundTable): string[] {
+  const name = `${table.schema}.${table.name}`;
+  const isOurs =
+    found.kind === 'r' || (found.kind === 'p' && table.monthBy !== undefined && found.partitionedBy === table.monthBy);
+  if (!isOurs)
+    return [
+      `${name} is ${kinds[found.kind] ?? 'no table'} here, which cannot be extended. Rename it, or choose other layouts with --layouts.`,
+    ];
+  return table.columns.flatMap(({ name: column, type }) => {
+    const there = found.columns.find((one) => one.name === column);
+    if (there === undefined || (takes[type].includes(there.type) && !there.isGenerated)) return [];
+    return [
+      `${name}.${column} is ${there.isGenerated ? 'computed' : there.type} here, which does not take ${type}. Rename that column, or choose other layouts with --layouts.`,
+    ];
+  });
+}
+
+/** Sentences about what an operator should know. */
+export function warnings(table: Table, found: FoundTable, { roles }: Found): string[] {
+  const name = `${table.schema}.${table.name}`;
+  const ours = new Map(table.columns.map((column) => [column.name, column]));
+  const columns = found.columns.flatMap(({ name: column, notNull, hasDefault }) => {
+    if (!notNull || table.key.includes(column) || ours.get(column)?.notNull) return [];
+    const drop = `ALTER TABLE ${qualified(table)} ALTER COLUMN ${quoted(column)} DROP NOT NULL;`;
+    if (ours.has(column))
+      return [`${name}.${column} takes no null: rows in which it is unknown are refused. To allow it: ${drop}`];
+    return hasDefault
+      ? []
+      : [`${name}.${column} takes no null, and Poolgate does not know it: new rows are refused. To allow it: ${drop}`];
+  });
+  const isOpened = roles.length > 0 && !found.rowSecurity;
+  return [
+    ...columns,
+    ...openPolicies(table, found),
+    ...(isOpened
+      ? [
+          `${name} had no row-level security: roles beside its owner and the service role now see only what a policy shows them.`,
+        ]
+      : []),
+  ];
+}
+
+/** Those that show every row to callers without a key. */
+export function openPolicies(table: Table, { policies }: FoundTable): string[] {
+  return policies
+    .filter(
+      ({ command, roles, using }) =>
+        ['SELECT', 'ALL'].includes(command) &&
+        using === 'true' &&
+        roles.some((role) => role === 'public' || role === 'anon'),
+    )
+    .map(
+      ({ name }) =>
+        `${table.schema}.${table.name}: the policy ${quoted(name)} lets anybody read it. It is kept; to drop it: DROP POLICY ${quoted(name)} ON ${qualified(table)};`,
+    );
+}

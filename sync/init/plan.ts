@@ -1,0 +1,71 @@
+import type { Layout } from '../layouts/layout.ts';
+import type { ExistingColumns, Table } from '../tables/table.ts';
+import { cursorTable, functionStatements } from '../targets/functions.ts';
+import { accessSteps } from './access-steps.ts';
+import { mergedRowTable } from './doubles.ts';
+import { refusals, warnings } from './judge-tables.ts';
+import { type InitOptions, noted, type Seen, type Step, tableIn } from './step.ts';
+import { tableSteps } from './table-steps.ts';
+
+export interface Plan {
+  steps: Step[];
+  /** Why nothing can be done; then there are no steps. */
+  refusals: string[];
+  warnings: string[];
+}
+
+/** Tables that are written beside those of the layouts, by statements of their own. */
+const ownTables: readonly { table: Table; create: string }[] = [
+  { table: plainTable('source_cursor'), create: cursorTable },
+  { table: plainTable('merged_row'), create: mergedRowTable },
+];
+
+function plainTable(name: string): Table {
+  return { schema: 'poolgate', name, columns: [], key: [], onConflict: { do: 'replace' } };
+}
+
+/** All tables that init looks at, each once. */
+export function tablesOf(layouts: readonly Layout[]): Table[] {
+  const ofLayouts = layouts.flatMap(({ tables }) => tables);
+  return [
+    ...new Map([...ofLayouts, ...ownTables.map(({ table }) => table)].map((table) => [nameOf(table), table])).values(),
+  ];
+}
+
+function nameOf({ schema, name }: Table): string {
+  return `${schema}.${name}`;
+}
+
+/** What has to be done, in order. Where nobody looked it is everything, in statements that look themselves. */
+export function plan(layouts: readonly Layout[], options: InitOptions, seen: Seen): Plan {
+  const all = tablesOf(layouts);
+  const tables = all.filter(({ key }) => key.length > 0);
+  const judged = <T>(judge: (table: Table, found: NonNullable<ReturnType<typeof tableIn>>) => T[]) =>
+    tables.flatMap((table) => {
+      const found = tableIn(seen, table);
+      return found === undefined ? [] : judge(table, found);
+    });
+  const refused = judged(refusals);
+  if (refused.length > 0) return { steps: [], refusals: refused, warnings: [] };
+  const programs = [
+    ...new Map(layouts.flatMap((layout) => layout.programs ?? []).map((one) => [one.name, one])).values(),
+  ];
+  const steps: Step[] = [
+    ...(seen?.schemas.includes('poolgate') ? [] : [{ sql: 'CREATE SCHEMA IF NOT EXISTS poolgate' }]),
+    ...ownTables.filter(({ table }) => tableIn(seen, table) === undefined).map(({ create }) => ({ sql: create })),
+    ...tables.flatMap((table) => tableSteps(table, options, seen)),
+    ...programs.flatMap(({ name, sql, after = [] }) => noted(name, [sql, ...after], seen)),
+    ...noted('FUNCTION public.poolgate_write(jsonb)', functionStatements(layouts, existingIn(seen)), seen),
+    ...accessSteps(all, options, seen),
+  ];
+  return { steps, refusals: [], warnings: seen === null ? [] : judged((table, found) => warnings(table, found, seen)) };
+}
+
+/** The types of columns as they will be. */
+function existingIn(seen: Seen): ExistingColumns {
+  return (table) =>
+    new Map([
+      ...table.columns.map(({ name, type }): [string, string] => [name, type]),
+      ...(tableIn(seen, table)?.columns ?? []).map(({ name, type }): [string, string] => [name, type]),
+    ]);
+}

@@ -1,0 +1,82 @@
+import { literal } from '../tables/comparable.ts';
+import { qualified, quoted } from '../tables/operation-sql.ts';
+import type { Table } from '../tables/table.ts';
+import { mergeDoubles } from './doubles.ts';
+import { block, type InitOptions, type Seen, type Step, tableIn } from './step.ts';
+
+/** Makes a table, or extends the one that is there. Rows and further columns stay. */
+export function tableSteps(table: Table, options: InitOptions, seen: Seen): Step[] {
+  const found = tableIn(seen, table);
+  if (seen !== null && found === undefined) return [{ sql: createTable(table, options) }, ...indexSteps(table, [])];
+  return [
+    ...(seen === null ? [{ sql: createTable(table, options) }] : []),
+    ...columnSteps(table, found?.columns.map(({ name }) => name) ?? []),
+    ...keySteps(table, options, seen),
+    ...indexSteps(table, found?.indexes ?? []),
+  ];
+}
+
+/** History is too long for a table in one piece. */
+function isPartitioned({ schema, monthBy }: Table, { partition }: InitOptions): boolean {
+  return monthBy !== undefined && (partition || schema === 'poolgate');
+}
+
+function createTable(table: Table, options: InitOptions): string {
+  const lines = [
+    ...table.columns.map(({ name, type, notNull }) => `${quoted(name)} ${type}${notNull ? ' NOT NULL' : ''}`),
+    ...(table.furtherColumns ?? []),
+    `PRIMARY KEY (${table.key.map(quoted).join(', ')})`,
+    ...(table.constraints ?? []),
+  ];
+  const partitions = isPartitioned(table, options) ? ` PARTITION BY RANGE (${quoted(String(table.monthBy))})` : '';
+  return `CREATE TABLE IF NOT EXISTS ${qualified(table)} (\n  ${lines.join(',\n  ')}\n)${partitions}`;
+}
+
+/** Not null cannot be asked of rows that are there. */
+function columnSteps(table: Table, there: readonly string[]): Step[] {
+  const columns = [
+    ...table.columns.map(({ name, type }) => ({ name, definition: `${quoted(name)} ${type}` })),
+    ...(table.furtherColumns ?? []).map((definition) => ({ name: definition.split(' ')[0] ?? '', definition })),
+  ].filter(({ name }) => !there.includes(name));
+  if (columns.length === 0) return [];
+  const added = columns.map(({ definition }) => `ADD COLUMN IF NOT EXISTS ${definition}`);
+  return [{ sql: `ALTER TABLE ${qualified(table)}\n  ${added.join(',\n  ')}` }];
+}
+
+export function lacksKey(table: Table, seen: Seen): boolean {
+  const found = tableIn(seen, table);
+  if (found === undefined) return seen === null;
+  return !found.uniqueKeys.some(
+    (key) => key.length === table.key.length && table.key.every((one) => key.includes(one)),
+  );
+}
+
+function keySteps(table: Table, { merge }: InitOptions, seen: Seen): Step[] {
+  if (!lacksKey(table, seen)) return [];
+  const key = `(${table.key.map(quoted).join(', ')})`;
+  const create = `CREATE UNIQUE INDEX IF NOT EXISTS ${quoted(`${table.name}_poolgate_key`)} ON ${qualified(table)} ${key}`;
+  const merging = merge ? mergeDoubles(table, tableIn(seen, table)) : [];
+  if (seen !== null) return [...merging, { sql: create }];
+  return [
+    ...merging,
+    {
+      sql: block(`IF NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = ${literal(qualified(table))}::regclass AND i.indisunique AND i.indimmediate
+    AND i.indpred IS NULL AND i.indexprs IS NULL AND ${literal(`{${[...table.key].sort().join(',')}}`)}::text[] = ARRAY(
+      SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) ORDER BY a.attname::text COLLATE "C")) THEN
+  ${create};
+END IF;`),
+    },
+  ];
+}
+
+function indexSteps(table: Table, there: readonly string[]): Step[] {
+  return (table.indexes ?? [])
+    .map((columns) => ({
+      columns,
+      name: `${table.name}_poolgate_by_${columns.replace(/\W+/g, '_').replace(/^_|_$/g, '')}`,
+    }))
+    .filter(({ name }) => !there.includes(name))
+    .map(({ columns, name }) => ({
+      sql: `CREATE INDEX IF NOT EXISTS ${quoted(name)} ON ${qualified(table)} ${columns}`,
+    }));
+}

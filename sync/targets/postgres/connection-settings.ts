@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
+
+/** Where a database is and how it is reached, from a URL as libpq has it. */
+export interface ConnectionSettings {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  password: string;
+  /** `prefer`: with TLS where the server has it. */
+  ssl: false | 'prefer' | ConnectionOptions;
+}
+
+const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
+/** `pgbouncer` is how other programs are told not to prepare statements; here none are. */
+const known = new Set(['sslmode', 'sslrootcert', 'host', 'pgbouncer', 'application_name']);
+
+/** @throws Error what is wrong with it, to be said after the name of the setting; without any part of the URL that may be secret. */
+export function connectionSettings(text: string): ConnectionSettings {
+  const url = URL.parse(text);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
+    throw new Error('is not the URL of a PostgreSQL database that begins with postgres://');
+  const unknown = [...url.searchParams.keys()].find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw new Error(`has an option that is not known here; known are ${[...known].join(', ')}`);
+  const host = url.searchParams.get('host') ?? url.hostname.replace(/^\[|\]$/g, '');
+  const user = decoded(url.username, 'user');
+  const database = decoded(url.pathname.slice(1), 'database');
+  if (host === '') throw new Error('names no host');
+  if (user === '') throw new Error('names no user');
+  if (database === '') throw new Error('names no database after its host');
+  return {
+    host,
+    port: url.port === '' ? 5432 : Number(url.port),
+    database,
+    user,
+    password: decoded(url.password, 'password'),
+    ssl: encryption(url.searchParams.get('sslmode') ?? 'prefer', url.searchParams.get('sslrootcert')),
+  };
+}
+
+function decoded(part: string, name: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error(`has a ${name} with a % that begins no code; write % as %25`);
+  }
+}
+
+function encryption(mode: string, rootCertificate: string | null): ConnectionSettings['ssl'] {
+  if (!sslModes.includes(mode)) throw new Error(`has an sslmode that is none of ${sslModes.join(', ')}`);
+  if (mode === 'disable') return false;
+  if (mode === 'allow' || mode === 'prefer') return 'prefer';
+  const isVerified = mode !== 'require' || rootCertificate !== null;
+  const ca = rootCertificate === null || rootCertificate === 'system' ? {} : { ca: certificate(rootCertificate) };
+  const anyName = mode === 'verify-full' ? {} : { checkServerIdentity: () => undefined };
+  return { rejectUnauthorized: isVerified, ...ca, ...anyName };
+}
+
+function certificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`has an sslrootcert that cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}

@@ -1,0 +1,201 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { arrayText } from '../../tables/array-text.ts';
+import { comparableRow, rowsStatement } from '../../tables/comparable.ts';
+import { fromArrays, quoted } from '../../tables/operation-sql.ts';
+import type { ExistingColumns, Row, Table, Write } from '../../tables/table.ts';
+import { batchJson, cursorOf, isFaultOfRow, isWriteAnswer, moveCursor } from '../batch-sql.ts';
+import { refusedRow, unsendableRows } from '../refusals.ts';
+import { type Batch, type Cursor, type Target, TargetFault, type WriteOutcome } from '../target.ts';
+import { type ConnectionSettings, connectionSettings } from './connection-settings.ts';
+import { readExistingColumns } from './existing-columns.ts';
+import { faultOf, isOfStructure, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
+
+export interface PostgresTargetOptions {
+  url: string;
+  /** All that are written: their columns at the target are read once a connection. */
+  tables: readonly Pick<Table, 'schema' | 'name'>[];
+  /** How the setting of the URL is called, for messages. */
+  variable?: string;
+  timeouts?: Partial<Timeouts>;
+}
+
+interface Timeouts {
+  connectSeconds: number;
+  /** Of one statement, at the server. */
+  statementSeconds: number;
+  /** Of a whole transaction, here: a server or a network that says nothing ends nothing. */
+  answerSeconds: number;
+}
+
+const usualTimeouts: Timeouts = { connectSeconds: 10, statementSeconds: 60, answerSeconds: 120 };
+
+/** The target was somewhere else, so that the transaction is rolled back. */
+class Elsewhere extends Error {
+  readonly found: Cursor | null;
+  constructor(found: Cursor | null) {
+    super('the target is somewhere else');
+    this.found = found;
+  }
+}
+
+/**
+ * Writes to PostgreSQL over one connection. Everything is said anew in each transaction, and nothing is prepared, so that a pooler may give
+ * each transaction to another session.
+ */
+export function createPostgresTarget(options: PostgresTargetOptions): Target {
+  const { url, tables, variable = 'DATABASE_URL' } = options;
+  const settings = connectionSettings(url);
+  const timeouts = { ...usualTimeouts, ...options.timeouts };
+  let sql: Sql | null = null;
+  let existing: ExistingColumns | null = null;
+
+  const drop = async () => {
+    const dropped = sql;
+    sql = null;
+    existing = null;
+    await dropped?.end({ timeout: 0 });
+  };
+
+  async function inTransaction<T>(work: (sql: TransactionSql, existing: ExistingColumns) => Promise<T>): Promise<T> {
+    sql ??= connect(settings, timeouts, () => {
+      existing = null;
+    });
+    const begun = sql.begin(async (transaction) => {
+      const [, found] = await Promise.all([
+        transaction.unsafe(atBegin(timeouts)).simple(),
+        existing ?? look(transaction, tables),
+      ]);
+      existing = found;
+      return work(transaction, found);
+    });
+    try {
+      return (await within(timeouts.answerSeconds, begun)) as T;
+    } catch (error) {
+      if (error instanceof Elsewhere || isFaultOfRow(sqlStateOf(error))) throw error;
+      if (isOfStructure(sqlStateOf(error))) existing = null;
+      // Nobody knows what state the connection is in.
+      if (sqlStateOf(error) === undefined) await drop();
+      throw await faultOf(error, { ...settings, variable, ...timeouts });
+    }
+  }
+
+  const writeStatements = (batch: Batch) =>
+    inTransaction(async (transaction, columns): Promise<WriteOutcome> => {
+      const { source, cursor, after } = batch;
+      const moved = await transaction.unsafe(moveCursor('$1::text', '$2::bigint', '$3::text', '$4::text::jsonb'), [
+        source,
+        cursor.batch,
+        cursor.mark,
+        JSON.stringify(after),
+      ]);
+      if (moved.length === 0) throw new Elsewhere(await readCursor(transaction, source));
+      for (const { operation, rows } of batch.writes)
+        await transaction.unsafe(operation.statement(fromArrays(operation), columns), arraysOf({ operation, rows }));
+      return { done: true, refused: [] };
+    });
+
+  /** Row by row where one is refused, which the function does at the server. */
+  const writeByFunction = async (batch: Batch): Promise<WriteOutcome> => {
+    const { rows, refused } = unsendableRows(batch.writes);
+    const answer = await inTransaction(async (transaction) => {
+      const json = JSON.stringify(batchJson(batch, rows));
+      const [row] = await transaction.unsafe('SELECT public.poolgate_write($1::text::jsonb) AS answer', [json]);
+      return row?.answer as unknown;
+    });
+    if (!isWriteAnswer(answer)) throw new TargetFault('unfit', otherFunction);
+    return answer.done ? { done: true, refused: [...refused, ...answer.refused.map(refusedRow)] } : answer;
+  };
+
+  return {
+    name: 'postgres',
+    async write(batch) {
+      try {
+        return await writeStatements(batch);
+      } catch (error) {
+        if (error instanceof Elsewhere) return { done: false, found: error.found };
+        if (!isFaultOfRow(sqlStateOf(error))) throw error;
+      }
+      try {
+        return await writeByFunction(batch);
+      } catch (error) {
+        if (!isFaultOfRow(sqlStateOf(error))) throw error;
+        throw await faultOf(error, { ...settings, variable, ...timeouts });
+      }
+    },
+    cursorOf: (source) => inTransaction((transaction) => readCursor(transaction, source)),
+    rows: (table, { column, values }, after, limit) =>
+      inTransaction(async (transaction) => {
+        const [found] = await transaction.unsafe(rowsStatement(table, quoted(column)), [
+          arrayText(values),
+          after === null ? null : JSON.stringify(after),
+          limit,
+        ]);
+        const rows: Row[] = found?.rows;
+        return rows.map((row) => comparableRow(row, table.columns));
+      }),
+    close: drop,
+  };
+}
+
+const otherFunction =
+  'The function public.poolgate_write at the target is not one that `poolgate sync init` made. Run `poolgate sync init`.';
+
+function connect(settings: ConnectionSettings, { connectSeconds }: Timeouts, onclose: () => void): Sql {
+  const { host, port, database, user, password, ssl } = settings;
+  return postgres({
+    host,
+    port,
+    database,
+    user,
+    password,
+    // Its types know fewer forms than Node's.
+    ssl: ssl as 'prefer',
+    max: 1,
+    prepare: false,
+    fetch_types: false,
+    connect_timeout: connectSeconds,
+    idle_timeout: idleSeconds,
+    backoff: () => 0,
+    connection: { application_name: 'poolgate' },
+    onnotice: () => undefined,
+    onclose,
+  });
+}
+
+/** A connection is kept no longer than this without work: a pooler has few. */
+const idleSeconds = 120;
+
+/** Settings of a connection would need a session; some poolers refuse them, too. */
+function atBegin({ statementSeconds }: Timeouts): string {
+  return (
+    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL search_path = ''; " +
+    `SET LOCAL statement_timeout = '${statementSeconds}s'; SET LOCAL idle_in_transaction_session_timeout = '${statementSeconds}s'`
+  );
+}
+
+/** What is told once a connection. */
+async function look(sql: TransactionSql, tables: PostgresTargetOptions['tables']): Promise<ExistingColumns> {
+  const [row] = await sql.unsafe("SELECT current_setting('server_version_num')::integer / 10000 AS version");
+  if (row?.version < oldestVersion) throw new TooOld(row?.version);
+  return readExistingColumns(sql, tables);
+}
+
+async function readCursor(sql: TransactionSql, source: string): Promise<Cursor | null> {
+  const [row] = await sql.unsafe(cursorOf('$1::text'), [source]);
+  return (row?.cursor as Cursor | undefined) ?? null;
+}
+
+function arraysOf({ operation, rows }: Write): string[] {
+  return operation.columns.map(({ name }) => arrayText(rows.map((row) => row[name] ?? null)));
+}
+
+/** A server or a network that says nothing ends nothing by itself. */
+async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new NoAnswer()), seconds * 1000);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
