@@ -1,25 +1,160 @@
-import { initDatabase } from '@poolgate/sync/init/init-database.ts';
+// The tables are made where there are none, and extended where there are some, without loss of a row.
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
-import postgres from 'postgres';
+import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { predecessorRows, predecessorTables } from '../harness/postgres/predecessor-database.ts';
+import { openSynced, type Synced } from '../harness/postgres/synced.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster();
 });
 afterAll(() => cluster.stop());
-const usual = { merge: false, partition: false, allowAnonymousRead: false, dryRun: false };
 
-test('an empty database', async () => {
-  const sql = postgres(await cluster.database(), { max: 1, onnotice: () => undefined });
+async function opened(before: string, work: (synced: Synced) => Promise<void>, layouts = [predecessor, plain]) {
+  const synced = openSynced(await cluster.database(), layouts);
   try {
-    const first = await initDatabase(sql, [predecessor, plain], usual, () => undefined);
-    expect(first).toMatchObject({ done: true, doubles: [], refusals: [], warnings: [] });
-    const second = await initDatabase(sql, [predecessor, plain], usual, () => undefined);
-    expect(second.steps).toEqual([]);
+    await synced.sql.unsafe(before);
+    await work(synced);
   } finally {
-    await sql.end();
+    await synced.close();
   }
-});
+}
+
+const names = ['accounts', 'hashrates', 'devices', 'income_tracking', 'alerts'];
+
+/** Every row of the predecessor's tables, without the columns that were added. */
+async function rowsIn(sql: Sql): Promise<Record<string, string[]>> {
+  const tables = await Promise.all(
+    names.map(async (name) => {
+      const rows = await sql.unsafe<{ row: string }[]>(`SELECT to_jsonb(t)::text AS row FROM public.${name} t`);
+      return [name, rows.map(({ row }) => row).sort()] as const;
+    }),
+  );
+  return Object.fromEntries(tables);
+}
+
+/** Everything that init may change. */
+async function structureOf(sql: Sql): Promise<unknown> {
+  return sql.unsafe(`SELECT n.nspname, c.relname, c.relkind, c.relrowsecurity, c.relacl::text, a.attname, a.atttypid::regtype::text
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+    WHERE n.nspname IN ('public', 'poolgate') ORDER BY 1, 2, 6`);
+}
+
+test('an empty database gets its tables, and once more there is nothing to do', () =>
+  opened('', async ({ init, sql }) => {
+    expect(await init()).toMatchObject({ done: true, doubles: [], refusals: [], warnings: [], told: [] });
+    const made = await structureOf(sql);
+    expect(await init()).toMatchObject({ done: false, steps: [] });
+    expect(await structureOf(sql)).toEqual(made);
+  }));
+
+test('a dry run changes nothing', () =>
+  opened(predecessorTables + predecessorRows, async ({ init, sql }) => {
+    const [structure, rows] = [await structureOf(sql), await rowsIn(sql)];
+    const { done, steps } = await init({ dryRun: true, merge: true });
+    expect(done).toBe(false);
+    expect(steps.length).toBeGreaterThan(0);
+    expect([await structureOf(sql), await rowsIn(sql)]).toEqual([structure, rows]);
+  }));
+
+test('several rows of a key are shown, and nothing is changed', () =>
+  opened(predecessorTables + predecessorRows, async ({ init, sql }) => {
+    const [structure, rows] = [await structureOf(sql), await rowsIn(sql)];
+    const { done, doubles } = await init();
+    expect(done).toBe(false);
+    expect(doubles).toMatchObject([
+      { table: 'public.hashrates', keys: 2, rows: 4, withoutKey: 1 },
+      { table: 'public.income_tracking', keys: 1, rows: 3, withoutKey: 0 },
+      { table: 'public.alerts', keys: 1, rows: 2, withoutKey: 0 },
+    ]);
+    expect(doubles[1]?.examples).toEqual([
+      '{"date": "10/31/2026", "rows": 3, "account_name": "KZPool_001", "transaction_type": "mining_reward"}',
+    ]);
+    expect([await structureOf(sql), await rowsIn(sql)]).toEqual([structure, rows]);
+  }));
+
+test('they are merged where it is asked for, and every row is still there', () =>
+  opened(predecessorTables + predecessorRows, async ({ init, sql }) => {
+    const before = await rowsIn(sql);
+    const { done, told } = await init({ merge: true });
+    expect(done).toBe(true);
+    expect(told).toEqual([
+      'public.hashrates: 2 rows were merged into the newest row of their key; they are kept in poolgate.merged_row.',
+      'public.income_tracking: 2 rows were merged into the newest row of their key; they are kept in poolgate.merged_row.',
+      'public.alerts: 1 rows were merged into the newest row of their key; they are kept in poolgate.merged_row.',
+    ]);
+    const after = await rowsIn(sql);
+    const merged = await sql<
+      { name: string; row: string }[]
+    >`SELECT table_name AS name, row::text AS row FROM poolgate.merged_row`;
+    for (const name of names) {
+      const kept = merged.filter((row) => row.name === `public.${name}`).map(({ row }) => row);
+      // The newest has what it did not know from the others.
+      const filled = (after[name] ?? []).filter((row) => !before[name]?.includes(row));
+      expect(after[name]?.length, name).toBe((before[name]?.length ?? Number.NaN) - kept.length);
+      const replaced = before[name]?.filter((row) => !after[name]?.includes(row) && !kept.includes(row)) ?? [];
+      expect(replaced.length, name).toBe(filled.length);
+      expect(
+        [...kept, ...replaced].every((row) => before[name]?.includes(row)),
+        name,
+      ).toBe(true);
+    }
+    expect(
+      await sql`SELECT btc_amount::text, usd_value::text, booked FROM public.income_tracking WHERE date = '10/31/2026'`,
+    ).toEqual([{ btc_amount: '0.012', usd_value: '1200', booked: true }]);
+    expect(
+      await sql`SELECT hashrate_10m, hashrate_1h, hashrate_1d FROM public.hashrates WHERE account_name = 'KZPool_001' AND timestamp = '2026-11-01'`,
+    ).toEqual([{ hashrate_10m: 37, hashrate_1h: 36, hashrate_1d: 36 }]);
+    expect(await sql`SELECT hashrate_10m FROM public.hashrates WHERE account_name = 'other_007' ORDER BY 1`).toEqual([
+      { hashrate_10m: 2 },
+      { hashrate_10m: 3 },
+    ]);
+    expect(await init({ merge: true })).toMatchObject({ done: false, steps: [] });
+  }));
+
+test('what cannot be extended is refused', () =>
+  opened(
+    'CREATE MATERIALIZED VIEW public.accounts AS SELECT 1 AS one; CREATE TABLE public.alerts (created_at uuid)',
+    async ({ init }) => {
+      expect(await init()).toMatchObject({
+        done: false,
+        steps: [],
+        refusals: [
+          'public.accounts is a materialized view here, which cannot be extended. Rename it, or choose other layouts with --layouts.',
+          'public.alerts.created_at is uuid here, which does not take timestamp. Rename that column, or choose other layouts with --layouts.',
+        ],
+      });
+    },
+  ));
+
+const otherProject = `
+CREATE TABLE public.pool_metadata (pool_id text PRIMARY KEY, pool_name text NOT NULL, observer_url text, client_name text, country text, company text,
+  location text, contact_email text, tags jsonb, active boolean DEFAULT true, created_at timestamptz, updated_at timestamptz);
+CREATE TABLE public.pool_summary (id bigserial PRIMARY KEY, timestamp timestamptz NOT NULL, pool_id text REFERENCES public.pool_metadata, observer_url text,
+  current_hashrate text, avg_hashrate_24h text, online_workers integer, offline_workers integer, balance text, last_income text);
+ALTER TABLE public.pool_summary ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "Anybody reads" ON public.pool_summary FOR SELECT USING (true);
+INSERT INTO public.pool_metadata (pool_id, pool_name) VALUES ('example_001', 'Mine');
+INSERT INTO public.pool_summary (timestamp, pool_id, balance) VALUES ('2026-11-01', 'example_001', '1BTC'), ('2026-11-02', 'example_001', NULL);
+`;
+
+test('the tables of another project are extended in place, and its open policy is named', () =>
+  opened(
+    otherProject,
+    async ({ init, sql }) => {
+      const { done, warnings } = await init();
+      expect(done).toBe(true);
+      expect(warnings).toEqual([
+        'public.pool_summary: the policy "Anybody reads" lets anybody read it. It is kept; to drop it: DROP POLICY "Anybody reads" ON "public"."pool_summary";',
+      ]);
+      expect(await sql`SELECT id::integer, balance, balance_amount FROM public.pool_summary ORDER BY id`).toEqual([
+        { id: 1, balance: '1BTC', balance_amount: null },
+        { id: 2, balance: null, balance_amount: null },
+      ]);
+      expect(await init()).toMatchObject({ done: false, steps: [] });
+    },
+    [plain],
+  ));

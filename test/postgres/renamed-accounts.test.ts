@@ -1,0 +1,111 @@
+// The account_name of a pool changes: its rows move, and nothing is twice.
+import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
+import {
+  factsOf,
+  sampleAnomaly,
+  sampleDay,
+  samplePool,
+  sampleReading,
+  sampleTime,
+} from '@poolgate/sync/testing/sample-facts.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { openSynced, type Synced } from '../harness/postgres/synced.ts';
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+async function made(work: (synced: Synced) => Promise<void>) {
+  const synced = openSynced(await cluster.database(), [predecessor]);
+  try {
+    await synced.init();
+    await work(synced);
+  } finally {
+    await synced.close();
+  }
+}
+
+function facts(poolId: string, accountName: string | null, readAt = sampleTime) {
+  return factsOf({
+    pools: [samplePool({ poolId, names: { accountName }, present: { readAt, workersAt: readAt } })],
+    readings: [sampleReading({ poolId, readAt, onlineWorkers: readAt - sampleTime })],
+    earnings: [sampleDay({ poolId })],
+    anomalies: [sampleAnomaly({ poolId })],
+  });
+}
+
+function together(...some: ReturnType<typeof facts>[]) {
+  return factsOf({
+    pools: some.flatMap(({ pools }) => pools),
+    readings: some.flatMap(({ readings }) => readings),
+    earnings: some.flatMap(({ earnings }) => earnings),
+    anomalies: some.flatMap(({ anomalies }) => anomalies),
+  });
+}
+
+/** Per account: rows of each table, and which readings. */
+async function counts({ sql }: Synced) {
+  const rows = await sql<{ line: string }[]>`
+    SELECT a.account_name || ': ' || (SELECT string_agg(h.active_workers::text, ',' ORDER BY h.timestamp) FROM hashrates h WHERE h.account_name = a.account_name)
+      || ' ' || (SELECT string_agg(d.device_id, ',' ORDER BY d.device_id) FROM devices d WHERE d.account_name = a.account_name)
+      || ' ' || (SELECT count(*) FROM income_tracking i WHERE i.account_name = a.account_name)
+      || ' ' || (SELECT count(*) FROM alerts l WHERE l.account_name = a.account_name) AS line
+    FROM accounts a ORDER BY a.account_name`;
+  return rows.map(({ line }) => line);
+}
+
+test('to a name that is new', () =>
+  made(async (synced) => {
+    await synced.write(facts('example_001', null));
+    expect(await synced.write(facts('example_001', 'Main', sampleTime + 60))).toEqual([]);
+    expect(await counts(synced)).toEqual(['Main: 0,60 EX_Main_rig-01,EX_Main_rig-02 1 1']);
+    expect(await synced.write(facts('example_001', 'Main', sampleTime + 60))).toEqual([]);
+    expect(await counts(synced)).toEqual(['Main: 0,60 EX_Main_rig-01,EX_Main_rig-02 1 1']);
+  }));
+
+test('to a name that has rows, of which the newer stay', () =>
+  made(async (synced) => {
+    const { sql, write } = synced;
+    await write(facts('example_002', 'Main'));
+    await sql`DELETE FROM poolgate.account_name WHERE pool_id = 'example_002'`;
+    await sql`UPDATE hashrates SET active_workers = 7, created_at = created_at + interval '1 hour'`;
+    await sql`UPDATE accounts SET company = 'Newer', updated_at = updated_at + interval '1 hour'`;
+    await sql`UPDATE devices SET status = 'older', updated_at = updated_at - interval '1 hour'`;
+    await write(facts('example_001', null));
+    await write(facts('example_001', null, sampleTime + 60));
+    await write(factsOf({ pools: [samplePool({ names: { accountName: 'Main' } })] }));
+    expect(await counts(synced)).toEqual(['Main: 7,60 EX_Main_rig-01,EX_Main_rig-02 1 1']);
+    expect(await sql`SELECT company FROM accounts`).toEqual([{ company: 'Newer' }]);
+    expect(await sql`SELECT status FROM devices ORDER BY device_id`).toEqual([
+      { status: 'online' },
+      { status: 'offline' },
+    ]);
+  }));
+
+test('two pools change their names with each other', () =>
+  made(async (synced) => {
+    await synced.write(together(facts('example_001', 'A'), facts('example_002', 'B', sampleTime + 60)));
+    await synced.write(together(facts('example_001', 'B'), facts('example_002', 'A', sampleTime + 60)));
+    expect(await counts(synced)).toEqual(['A: 60 EX_A_rig-01,EX_A_rig-02 1 1', 'B: 0 EX_B_rig-01,EX_B_rig-02 1 1']);
+  }));
+
+test('rows stay where another pool still has the former name', () =>
+  made(async (synced) => {
+    await synced.write(facts('example_001', 'Both'));
+    await synced.write(facts('example_002', 'Both', sampleTime + 60));
+    await synced.write(facts('example_001', 'Own', sampleTime + 120));
+    expect(await counts(synced)).toEqual([
+      'Both: 0,60 EX_Both_rig-01,EX_Both_rig-02 1 1',
+      'Own: 120 EX_Own_rig-01,EX_Own_rig-02 1 1',
+    ]);
+  }));
+
+test('the prefix of devices changes', () =>
+  made(async (synced) => {
+    await synced.write(facts('example_001', 'Main'));
+    await synced.write(factsOf({ pools: [samplePool({ names: { accountName: 'Main', devicePrefix: 'KZ' } })] }));
+    expect(await counts(synced)).toEqual(['Main: 0 KZ_Main_rig-01,KZ_Main_rig-02 1 1']);
+  }));
