@@ -30,6 +30,7 @@ const removeEarnings: Operation = {
   name: 'public.daily_earnings told no more',
   columns: earningsTable.columns.filter(({ name }) => earningsTable.key.includes(name)),
   key: earningsTable.key,
+  removesFrom: earningsTable,
   statement: (rows) =>
     `DELETE FROM ${qualified(earningsTable)} AS t USING ${rows} WHERE t.pool_id = r.pool_id AND t.date = r.date AND t.currency = r.currency`,
 };

@@ -66,6 +66,7 @@ export const removeIncome: Operation = {
   name: 'public.income_tracking told no more',
   columns: incomeTable.columns.filter(({ name }) => incomeTable.key.includes(name)),
   key: incomeTable.key,
+  removesFrom: incomeTable,
   statement: (rows) =>
     `DELETE FROM ${qualified(incomeTable)} AS t USING ${rows} WHERE t.account_name = r.account_name AND t.date = r.date AND t.transaction_type = r.transaction_type`,
 };

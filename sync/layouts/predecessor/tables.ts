@@ -91,6 +91,7 @@ export const devicesTable: Table = {
     "created_at timestamp DEFAULT (now() AT TIME ZONE 'UTC')",
   ],
   key: ['device_id'],
+  scope: 'account_name',
   onConflict: { do: 'replace older', by: 'updated_at' },
   constraints: [ofAccount],
   indexes: ['(account_name)'],

@@ -1,0 +1,148 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Layout } from '../layouts/layout.ts';
+import type { Row, Table } from '../tables/table.ts';
+import type { Target } from '../targets/target.ts';
+import { type ColumnDifference, compareRows, keyText } from './compare-rows.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface Example {
+  /** The key as JSON. */
+  key: string;
+  is: 'missing' | 'different' | 'should be gone';
+  columns?: ColumnDifference[];
+}
+
+export interface TableCheck {
+  table: string;
+  equal: number;
+  missing: number;
+  different: number;
+  /** Rows that the file told to remove. */
+  shouldBeGone: number;
+  /** No difference: what the file no longer has, and what others wrote. */
+  onlyThere: number;
+  /** No difference: written by something newer than the file. */
+  newerThere: number;
+  /** No difference: held as well as the columns can. */
+  coarser: number;
+  examples: Example[];
+}
+
+export interface TargetCheck {
+  tables: TableCheck[];
+  /** What the tables cannot hold, in sentences. */
+  leftOut: string[];
+}
+
+const mostExamples = 5;
+const rowsAtOnce = 2000;
+
+/** Whether a target holds everything that a file holds. Pool by pool, and each in pieces. */
+export async function checkTarget(
+  source: { poolIds(): string[]; everything(poolIds: readonly string[]): Iterable<Facts> },
+  layouts: readonly Layout[],
+  target: Pick<Target, 'rows'>,
+  ledger: Ledger,
+): Promise<TargetCheck> {
+  const tables = new Map(
+    layouts
+      .flatMap(({ operations }) => operations)
+      .flatMap(({ rowsOf }) => (rowsOf === undefined ? [] : [[nameOf(rowsOf), newCheck(rowsOf)] as const])),
+  );
+  const leftOut = new Set<string>();
+  for (const poolId of source.poolIds()) {
+    ledger.clear();
+    const owners = new Owners();
+    for (const facts of source.everything([poolId]))
+      for (const layout of layouts) {
+        for (const sentence of layout.leftOut?.(facts) ?? []) leftOut.add(sentence);
+        for (const { operation, rows } of layout.writes(facts)) {
+          const table = operation.rowsOf ?? operation.removesFrom;
+          if (table === undefined) continue;
+          for (const row of rows) {
+            owners.note(table, row);
+            ledger.expect(
+              nameOf(table),
+              keyText(table, row),
+              operation.rowsOf === undefined ? null : JSON.stringify(row),
+            );
+          }
+        }
+      }
+    for (const { table, check } of tables.values()) {
+      await lookThrough(table, owners.of(table), target, ledger, check);
+      const { count, examples } = ledger.left(nameOf(table));
+      check.missing += count;
+      for (const key of examples) addExample(check, { key, is: 'missing' });
+    }
+  }
+  return { tables: [...tables.values()].map(({ check }) => check), leftOut: [...leftOut].sort() };
+}
+
+/** Whose rows a pool's are: its pool_id, and what it is called elsewhere. */
+class Owners {
+  readonly #values = new Map<string, Set<string>>();
+
+  note(table: Table, row: Row): void {
+    const column = scopeOf(table);
+    const values = this.#values.get(column) ?? new Set();
+    this.#values.set(column, values.add(String(row[column])));
+  }
+
+  of(table: Table): string[] {
+    return [...(this.#values.get(scopeOf(table)) ?? [])];
+  }
+}
+
+async function lookThrough(
+  table: Table,
+  values: string[],
+  target: Pick<Target, 'rows'>,
+  ledger: Ledger,
+  check: TableCheck,
+) {
+  if (values.length === 0) return;
+  let after: Row | null = null;
+  for (;;) {
+    const rows: Row[] = await target.rows(table, { column: scopeOf(table), values }, after, rowsAtOnce);
+    for (const row of rows) judge(table, row, ledger, check);
+    after = rows.at(-1) ?? null;
+    if (rows.length < rowsAtOnce) return;
+  }
+}
+
+function judge(table: Table, found: Row, ledger: Ledger, check: TableCheck): void {
+  const key = keyText(table, found);
+  const expected = ledger.take(nameOf(table), key);
+  if (expected === undefined) check.onlyThere += 1;
+  else if (expected === null) {
+    check.shouldBeGone += 1;
+    addExample(check, { key, is: 'should be gone' });
+  } else {
+    const comparison = compareRows(table, JSON.parse(expected) as Row, found);
+    if (comparison.kind === 'equal') check.equal += 1;
+    else if (comparison.kind === 'coarser') check.coarser += 1;
+    else if (comparison.kind === 'newer there') check.newerThere += 1;
+    else {
+      check.different += 1;
+      addExample(check, { key, is: 'different', columns: comparison.columns });
+    }
+  }
+}
+
+function addExample({ examples }: TableCheck, example: Example): void {
+  if (examples.length < mostExamples) examples.push(example);
+}
+
+function newCheck(table: Table): { table: Table; check: TableCheck } {
+  const none = { equal: 0, missing: 0, different: 0, shouldBeGone: 0, onlyThere: 0, newerThere: 0, coarser: 0 };
+  return { table, check: { table: nameOf(table), ...none, examples: [] } };
+}
+
+function scopeOf({ scope, key }: Table): string {
+  return scope ?? String(key[0]);
+}
+
+function nameOf({ schema, name }: Table): string {
+  return `${schema}.${name}`;
+}

@@ -1,0 +1,167 @@
+// `poolgate sync check` finds each difference, and nothing else.
+import { openLedger } from '@poolgate/cli/sync/ledger-file.ts';
+import { checkTarget } from '@poolgate/sync/check/check-target.ts';
+import type { Facts } from '@poolgate/sync/facts/facts.ts';
+import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
+import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
+import { createPostgresTarget } from '@poolgate/sync/targets/postgres/postgres-target.ts';
+import { anyFacts } from '@poolgate/sync/testing/any-facts.ts';
+import {
+  factsOf,
+  sampleAnomaly,
+  sampleDay,
+  samplePayout,
+  samplePool,
+  sampleReading,
+  sampleTime,
+} from '@poolgate/sync/testing/sample-facts.ts';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { predecessorRows, predecessorTables } from '../harness/postgres/predecessor-database.ts';
+import { openSynced, type Synced } from '../harness/postgres/synced.ts';
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+const layouts = [predecessor, plain];
+
+async function made(
+  work: (synced: Synced, check: (facts: Facts) => ReturnType<typeof checkTarget>) => Promise<void>,
+  before = '',
+) {
+  const synced = openSynced(await cluster.database(), layouts);
+  const target = createPostgresTarget({ url: synced.url, tables: layouts.flatMap(({ tables }) => tables) });
+  const ledger = openLedger();
+  try {
+    await synced.sql.unsafe(before);
+    await synced.init({ merge: true });
+    await work(synced, (facts) => checkTarget(fileOf(facts), layouts, target, ledger));
+  } finally {
+    ledger.close();
+    await target.close();
+    await synced.close();
+  }
+}
+
+/** The facts, each in a piece of its own. */
+function fileOf(facts: Facts) {
+  return {
+    poolIds: () => facts.pools.map(({ poolId }) => poolId),
+    everything: ([wanted]: readonly string[]) => {
+      const pools = facts.pools.filter(({ poolId }) => poolId === wanted);
+      const kinds = ['readings', 'earnings', 'earningsGone', 'payouts', 'anomalies'] as const;
+      const pieces = kinds.flatMap((kind) =>
+        facts[kind].filter(({ poolId }) => poolId === wanted).map((fact) => factsOf({ pools, [kind]: [fact] })),
+      );
+      return [factsOf({ pools }), ...pieces];
+    },
+  };
+}
+
+/** What is not equal, for tests. */
+function odd({ tables }: Awaited<ReturnType<typeof checkTarget>>) {
+  return Object.fromEntries(
+    tables
+      .map(({ table, equal: _, examples: __, ...rest }) => [
+        table,
+        Object.fromEntries(Object.entries(rest).filter(([, count]) => count > 0)),
+      ])
+      .filter(([, rest]) => Object.keys(rest as object).length > 0),
+  );
+}
+
+const everything = factsOf({
+  pools: [samplePool()],
+  readings: [sampleReading(), sampleReading({ readAt: sampleTime - 600 })],
+  earnings: [sampleDay(), sampleDay({ currency: 'LTC' })],
+  payouts: [samplePayout()],
+  anomalies: [sampleAnomaly()],
+});
+
+test('both sides are equal, and each difference is found', () =>
+  made(async ({ write, sql }, check) => {
+    await write(everything);
+    const equal = await check(everything);
+    expect(odd(equal)).toEqual({});
+    expect(equal.tables.find(({ table }) => table === 'public.worker_status')?.equal).toBe(4);
+    expect(equal.leftOut).toEqual(['income_tracking: example_001 has days in LTC: it holds BTC alone.']);
+
+    await sql`DELETE FROM payouts`;
+    await sql`UPDATE pool_summary SET balance_amount = 0, observer_url = NULL WHERE timestamp < '2026-11-21 08:55:00Z'`;
+    await sql`UPDATE pool_metadata SET observer_url = 'https://other.example/secret'`;
+    await sql`INSERT INTO pool_summary (pool_id, timestamp) VALUES ('example_001', '2026-01-01')`;
+    await sql`UPDATE accounts SET balance = 7, updated_at = updated_at + interval '1 minute'`;
+    const gone = { ...everything, earnings: [], earningsGone: [sampleDay()] };
+    const found = await check(gone);
+    expect(odd(found)).toEqual({
+      'public.accounts': { newerThere: 1 },
+      'public.income_tracking': { shouldBeGone: 1 },
+      'public.pool_metadata': { different: 1 },
+      'public.pool_summary': { different: 1, onlyThere: 1 },
+      'public.daily_earnings': { shouldBeGone: 1, onlyThere: 1 },
+      'public.payouts': { missing: 1 },
+    });
+    expect(found.tables.flatMap(({ examples }) => examples)).toEqual([
+      {
+        key: '{"account_name":"example_001","date":"11/20/2026","transaction_type":"mining_reward"}',
+        is: 'should be gone',
+      },
+      { key: '{"pool_id":"example_001"}', is: 'different', columns: [{ column: 'observer_url' }] },
+      {
+        key: '{"pool_id":"example_001","timestamp":"2026-11-21T08:50:00Z"}',
+        is: 'different',
+        columns: [{ column: 'balance_amount', values: { expected: '0.01864218', found: '0' } }],
+      },
+      { key: '{"pool_id":"example_001","date":"2026-11-20","currency":"BTC"}', is: 'should be gone' },
+      { key: '{"pool_id":"example_001","payout_id":"p-1"}', is: 'missing' },
+    ]);
+  }));
+
+test('columns of integers hold what they can', () =>
+  made(async ({ write }, check) => {
+    const rates = [0.4e12, 0, 1.5e12, 2.5e12, 37e12].map((currentHs, index) =>
+      sampleReading({
+        readAt: sampleTime - index,
+        hashrates: [{ algorithm: 'sha256', currentHs, avg1hHs: null, avg24hHs: null }],
+      }),
+    );
+    const facts = factsOf({
+      pools: [samplePool({ names: { accountName: 'KZPool_001', devicePrefix: 'KZ' } })],
+      readings: rates,
+    });
+    await write(facts);
+    expect(odd(await check(facts))).toEqual({
+      'public.hashrates': { coarser: 3, onlyThere: 2 },
+      'public.devices': { onlyThere: 1 },
+      'public.income_tracking': { onlyThere: 3 },
+      'public.alerts': { onlyThere: 2 },
+    });
+  }, predecessorTables + predecessorRows));
+
+test('whatever was written is found equal', () =>
+  made(async ({ write, sql }, check) => {
+    await fc.assert(
+      fc.asyncProperty(anyFacts, async (facts) => {
+        // One pool has no two names here, and no two pools one.
+        const pools = facts.pools.map((pool) => ({ ...pool, names: { ...pool.names, accountName: null } }));
+        const named = { ...facts, pools };
+        await sql`TRUNCATE poolgate.account_name, accounts, hashrates, devices, income_tracking, alerts, pool_metadata, pool_summary,
+          worker_status, daily_earnings, payouts, anomaly_log`;
+        expect(await write(named)).toEqual([]);
+        expect(await write(named)).toEqual([]);
+        const result = odd(await check(named));
+        // Of pools without metadata nothing is compared but what belongs to them.
+        for (const table of ['public.accounts', 'public.pool_metadata'])
+          expect(Object.keys((result[table] ?? {}) as object)).toEqual(result[table] ? ['onlyThere'] : []);
+        expect({ ...result, 'public.accounts': {}, 'public.pool_metadata': {} }).toEqual({
+          'public.accounts': {},
+          'public.pool_metadata': {},
+        });
+      }),
+      { numRuns: 30 },
+    );
+  }));
