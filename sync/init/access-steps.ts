@@ -1,7 +1,7 @@
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
 import { supabaseRoles } from './found.ts';
-import { type InitOptions, noted, type Seen, type Step, tableIn } from './step.ts';
+import { type InitOptions, noted, revokeAll, type Seen, type Step, strangers, tableIn } from './step.ts';
 
 const writing = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
@@ -27,15 +27,14 @@ function accessToTable(
   const found = tableIn(seen, table);
   const name = qualified(table);
   const has = (grant: string) => found?.grants.includes(grant) ?? false;
-  const strangers = roles.filter((role) => role !== 'service_role');
-  // Where nobody looked, and where a table is new: what the database gives to all new tables.
-  const revoked =
-    found === undefined && strangers.length > 0 ? [`REVOKE ALL ON ${name} FROM ${strangers.join(', ')}`] : [];
+  const others = strangers.filter((role) => roles.includes(role));
+  // What the database gives to all new tables. Where nobody looked, it is taken where the table is made.
+  const isNew = found === undefined && (seen !== null || table.schema === 'poolgate');
   const isSecured = found?.rowSecurity ?? false;
   const lacking = writing.filter((privilege) => !has(`service_role ${privilege}`));
   return [
     ...(isSecured ? [] : [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY`]),
-    ...revoked,
+    ...(isNew && others.length > 0 ? [revokeAll(table, others)] : []),
     ...(roles.includes('service_role') && lacking.length > 0
       ? [`GRANT ${lacking.join(', ')} ON ${name} TO service_role`]
       : []),

@@ -37,6 +37,10 @@ export async function initDatabase(
 ): Promise<InitOutcome> {
   try {
     return (await sql.begin(async (transaction) => {
+      // An index over years takes its time; behind others who use a table nobody waits for long.
+      await transaction
+        .unsafe("SET LOCAL timezone = 'UTC'; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'")
+        .simple();
       // Two that begin at once would make the same things.
       await transaction.unsafe("SELECT pg_advisory_xact_lock(hashtext('poolgate sync init'))");
       const seen = await look(transaction, tablesOf(layouts));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { qualified } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
-import type { Found, FoundTable } from './found.ts';
+import { type Found, type FoundTable, supabaseRoles } from './found.ts';
 
 /** A statement of the plan. Running it twice does no harm. */
 export interface Step {
@@ -33,4 +34,11 @@ export function noted(name: string, statements: readonly string[], seen: Seen): 
 /** A block that an editor takes as one statement. */
 export function block(body: string): string {
   return `DO $poolgate$ BEGIN\n${body}\nEND $poolgate$`;
+}
+
+/** The roles of callers who are not the service itself. */
+export const strangers = supabaseRoles.filter((role) => role !== 'service_role');
+
+export function revokeAll(table: Pick<Table, 'schema' | 'name'>, roles: readonly string[]): string {
+  return `REVOKE ALL ON ${qualified(table)} FROM ${roles.join(', ')}`;
 }

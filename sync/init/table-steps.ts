@@ -2,14 +2,14 @@ import { literal } from '../tables/comparable.ts';
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
 import { mergeDoubles } from './doubles.ts';
-import { block, type InitOptions, type Seen, type Step, tableIn } from './step.ts';
+import { block, type InitOptions, revokeAll, type Seen, type Step, strangers, tableIn } from './step.ts';
 
 /** Makes a table, or extends the one that is there. Rows and further columns stay. */
 export function tableSteps(table: Table, options: InitOptions, seen: Seen): Step[] {
   const found = tableIn(seen, table);
   if (seen !== null && found === undefined) return [{ sql: createTable(table, options) }, ...indexSteps(table, [])];
   return [
-    ...(seen === null ? [{ sql: createTable(table, options) }] : []),
+    ...(seen === null ? [{ sql: createIfMissing(table, options) }] : []),
     ...columnSteps(table, found?.columns.map(({ name }) => name) ?? []),
     ...keySteps(table, options, seen),
     ...indexSteps(table, found?.indexes ?? []),
@@ -30,6 +30,14 @@ function createTable(table: Table, options: InitOptions): string {
   ];
   const partitions = isPartitioned(table, options) ? ` PARTITION BY RANGE (${quoted(String(table.monthBy))})` : '';
   return `CREATE TABLE IF NOT EXISTS ${qualified(table)} (\n  ${lines.join(',\n  ')}\n)${partitions}`;
+}
+
+/** Where nobody looked. Grants on a table that is there are other people's; a new one has what the database gives to all. */
+function createIfMissing(table: Table, options: InitOptions): string {
+  return block(`IF to_regclass(${literal(qualified(table))}) IS NULL THEN
+  ${createTable(table, options)};
+  ${revokeAll(table, strangers)};
+END IF;`);
 }
 
 /** Not null cannot be asked of rows that are there. */

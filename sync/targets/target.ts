@@ -55,8 +55,11 @@ export class TargetFault extends Error {
   override readonly name = 'TargetFault';
   /** `unavailable`: try again later. `unfit`: an operator has to do something, such as `poolgate sync init`. */
   readonly kind: 'unavailable' | 'unfit';
-  constructor(kind: 'unavailable' | 'unfit', message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** The target asks not to be called again before. */
+  readonly waitMs: number;
+  constructor(kind: 'unavailable' | 'unfit', message: string, waitMs = 0) {
+    super(message);
     this.kind = kind;
+    this.waitMs = waitMs;
   }
 }

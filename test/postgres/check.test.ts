@@ -162,6 +162,6 @@ test('whatever was written is found equal', () =>
           'public.pool_metadata': {},
         });
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   }));

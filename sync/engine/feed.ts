@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outbox, OutboxState } from '../facts/outbox.ts';
+import type { Layout } from '../layouts/layout.ts';
+import { type RefusedRow, type Target, TargetFault } from '../targets/target.ts';
+
+export type Order = 'oldest' | 'newest';
+
+/** How it goes with one target. */
+export interface FeedState extends OutboxState {
+  target: string;
+  /** `behind`: the target takes what it is sent, and changes have waited longer than they should. */
+  state: 'ok' | 'behind' | 'unavailable' | 'unfit';
+  /** What is wrong and what to do; null where nothing is. */
+  reason: string | null;
+  /** Rows that were set aside because the target refuses them, now. */
+  refused: number;
+  /** Since the start. */
+  batches: number;
+  /** Rows written since the start, by operation. */
+  rows: Record<string, number>;
+}
+
+export interface FeedOptions {
+  outbox: Outbox;
+  layouts: readonly Layout[];
+  target: Target;
+  order: Order;
+  now(): Date;
+  onState(state: FeedState): void;
+  /** Told of what happened once: a row set aside, everything sent again. */
+  onEvent(sentence: string): void;
+  pauses?: Partial<Pauses>;
+}
+
+export interface Pauses {
+  /** Between two looks for changes that nobody told of. */
+  idleMs: number;
+  /** After the first failure; it doubles up to `mostMs`. */
+  firstMs: number;
+  mostMs: number;
+  /** Until an operator may have done something. */
+  unfitMs: number;
+  /** Between two looks where the target is, while nothing is written. */
+  lookMs: number;
+}
+
+export interface Feed {
+  /** Ends at once. What is being written may be there or not, which the next start finds out. */
+  close(): Promise<void>;
+}
+
+const usualPauses: Pauses = { idleMs: 1000, firstMs: 1000, mostMs: 60_000, unfitMs: 60_000, lookMs: 300_000 };
+/** Rows of workers in a batch, and the fewest where a large one fails. */
+const [mostRows, fewestRows] = [5000, 200];
+const behindSeconds = 60;
+const reportMs = 1000;
+
+/** Takes changes from a file and writes them to a target, as long as it runs. */
+export function startFeed(options: FeedOptions): Feed {
+  const { outbox, target, onEvent } = options;
+  const pauses = { ...usualPauses, ...options.pauses };
+  const report = createReport(options);
+  let failures = 0;
+  let nextLook = 0;
+  let rows = mostRows;
+  const stopping = new AbortController();
+
+  /** @returns how long to wait. */
+  async function step(): Promise<number> {
+    const outcome = await sendBatch(options, rows);
+    const isElsewhere = outcome === null ? await wasRestored() : outcome.isElsewhere;
+    failures = 0;
+    rows = Math.min(rows * 2, mostRows);
+    report.well(outcome);
+    if (isElsewhere) {
+      onEvent(
+        `The target ${target.name} is not where it was left: it or this file was restored. Everything in the file is sent again; nothing is twice.`,
+      );
+      outbox.sendAllAgain();
+    }
+    const hasMore = outbox.fill();
+    return outcome === null && !hasMore ? pauses.idleMs : 0;
+  }
+
+  /** While nothing is written, nothing else would show it. */
+  async function wasRestored(): Promise<boolean> {
+    if (performance.now() < nextLook) return false;
+    const found = await target.cursorOf(outbox.source);
+    nextLook = performance.now() + pauses.lookMs;
+    return !outbox.isAt(found);
+  }
+
+  function afterFailure(error: unknown): number {
+    failures += 1;
+    nextLook = 0;
+    rows = Math.max(Math.floor(rows / 2), fewestRows);
+    const fault = error instanceof TargetFault ? error : faultOfFile(error as Error);
+    report.fault(fault);
+    if (fault.kind === 'unfit') return pauses.unfitMs;
+    const longest = Math.min(pauses.firstMs * 2 ** (failures - 1), pauses.mostMs);
+    return Math.max(longest * (0.5 + Math.random() / 2), fault.waitMs);
+  }
+
+  async function run(): Promise<void> {
+    const { signal } = stopping;
+    while (!signal.aborted) {
+      const ms = await step().catch((error: unknown) => (signal.aborted ? 0 : afterFailure(error)));
+      // Others have their turn, where nothing is waited for too.
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return {
+    async close() {
+      stopping.abort();
+      await target.close();
+      await running;
+      outbox.close();
+    },
+  };
+}
+
+function faultOfFile({ message }: Error): TargetFault {
+  return new TargetFault('unavailable', `This service's file could not be read or written (${message}).`);
+}
+
+interface Sent {
+  isElsewhere: boolean;
+  rows: Record<string, number>;
+  refused: RefusedRow[];
+}
+
+/** Sends one batch. @returns null where nothing waits. */
+export async function sendBatch(
+  { outbox, layouts, target, order }: Pick<FeedOptions, 'outbox' | 'layouts' | 'target' | 'order'>,
+  rows: number,
+): Promise<Sent | null> {
+  const taken = outbox.take(rows, order);
+  if (taken === null) return null;
+  const { after, cursor, facts } = taken;
+  const writes = layouts.flatMap((layout) => layout.writes(facts));
+  const outcome = await target.write({ source: outbox.source, after, cursor, writes });
+  if (!outcome.done) return { isElsewhere: true, rows: {}, refused: [] };
+  const { refused } = outcome;
+  outbox.acknowledge(
+    taken,
+    refused.map(({ operation, key, reason }) => ({ operation, key: JSON.stringify(key), reason })),
+  );
+  const written = writes.map(({ operation: { name }, rows: sent }) => {
+    const set = refused.filter(({ operation }) => operation === name).length;
+    return [name, sent.length - set] as const;
+  });
+  return { isElsewhere: false, rows: Object.fromEntries(written), refused };
+}
+
+/** Tells how it goes when that changes, and else once a second, or less often where counting what waits takes long. */
+function createReport({ outbox, target, now, onState, onEvent }: FeedOptions) {
+  const rows: Record<string, number> = {};
+  let batches = 0;
+  let told = '';
+  let next = Number.NEGATIVE_INFINITY;
+
+  const tell = (fault: TargetFault | null) => {
+    const kind = `${fault?.kind} ${fault?.message}`;
+    const begun = performance.now();
+    if (kind === told && begun < next) return;
+    try {
+      const waiting = outbox.state();
+      const age = waiting.oldestAt === null ? 0 : now().getTime() / 1000 - waiting.oldestAt;
+      const state = fault?.kind ?? (age > behindSeconds ? 'behind' : 'ok');
+      const [reason, refused] = [fault?.message ?? null, outbox.refused().length];
+      onState({ ...waiting, target: target.name, state, reason, refused, batches, rows: { ...rows } });
+      told = kind;
+    } catch (error) {
+      onEvent(`What waits for ${target.name} could not be counted (${(error as Error).message}).`);
+    }
+    const ended = performance.now();
+    next = ended + Math.max(reportMs, 20 * (ended - begun));
+  };
+
+  return {
+    well(sent: Sent | null): void {
+      if (sent !== null && !sent.isElsewhere) batches += 1;
+      for (const [name, count] of Object.entries(sent?.rows ?? {})) rows[name] = (rows[name] ?? 0) + count;
+      for (const { operation, key, reason } of sent?.refused ?? [])
+        onEvent(`${target.name} refuses a row of ${operation}, which is set aside: ${JSON.stringify(key)}. ${reason}`);
+      tell(null);
+    },
+    fault: tell,
+  };
+}
