@@ -73,11 +73,12 @@ export function createBacklog(database: Database, target: TargetRow, settings: B
     const before = seconds - workersKeptDays * daySeconds;
     const from = target.letGoBefore() ?? Number.MIN_SAFE_INTEGER;
     let rows = 0;
-    const beyond = overdue.all({ target: target.key, from, before }).find((entry) => {
+    for (const entry of overdue.iterate({ target: target.key, from, before })) {
       rows += entry.rows;
-      return rows > backlogMax;
-    });
-    if (beyond !== undefined) target.letGo(beyond.time + 1);
+      if (rows <= backlogMax) continue;
+      target.letGo(entry.time + 1);
+      return;
+    }
   }
 
   return {

@@ -93,12 +93,6 @@ export class SyncWorld {
     this.syncAll();
   }
 
-  /** All that is due is reduced, and sent. */
-  settle(): void {
-    do this.syncAll();
-    while (this.reduce() > 0);
-  }
-
   restart(): void {
     this.close();
     this.store = this.#openStore();

@@ -1,4 +1,4 @@
-import type { Facts, PoolFact } from '@poolgate/sync/facts/facts.ts';
+import type { Facts } from '@poolgate/sync/facts/facts.ts';
 import type { Database } from '../../store/schema/database.ts';
 import type { Entry, EntryKind } from '../entry.ts';
 import { createAnomalyFacts } from './anomaly-facts.ts';
@@ -45,16 +45,14 @@ export function createGatherFacts(database: Database): GatherFacts {
       worker_hours: (poolKey, ref) => told.workerHours.add(steps.workerHours(poolKey, ref)),
       reading: (poolKey, ref) => told.readings.add(readings.find(poolKey, ref)),
     };
-    const touched = new Map<number, PoolFact | null>();
+    const poolKeys = new Set<number>();
     for (const entry of entries) {
-      const { kind, poolKey, ref } = entry;
-      const pool = touched.has(poolKey) ? touched.get(poolKey) : pools(poolKey);
-      touched.set(poolKey, pool ?? null);
-      if (pool) workers += add[kind](poolKey, ref as never);
+      workers += add[entry.kind](entry.poolKey, entry.ref as never);
+      poolKeys.add(entry.poolKey);
       taken.push(entry);
       if (workers >= rows || taken.length >= mostEntries) break;
     }
-    return { facts: { pools: [...touched.values()].filter((pool) => pool !== null), ...told.facts() }, entries: taken };
+    return { facts: { pools: [...poolKeys].flatMap((key) => pools(key) ?? []), ...told.facts() }, entries: taken };
   };
 }
 

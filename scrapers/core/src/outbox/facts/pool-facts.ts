@@ -23,7 +23,7 @@ interface PoolRow {
 
 type TimedReading = ReadingRow & { timestamp: string };
 
-/** A pool, its names and what is known of it now. Null where there is no such pool, or its pool_id is none. */
+/** A pool, its names and what is known of it now. */
 export function createPoolFacts(database: Database): (poolKey: number) => PoolFact | null {
   const find = database.prepare<[number], PoolRow>(`
     SELECT pool_id, latest_reading, ${readingOfPart('hashrate')} AS hashrate_reading, ${readingOfPart('workers')} AS workers_reading,
@@ -58,14 +58,13 @@ export function createPoolFacts(database: Database): (poolKey: number) => PoolFa
 
   return (poolKey) => {
     const pool = find.get(poolKey);
-    const poolType = pool === undefined ? null : poolTypeOf(String(pool.pool_id));
-    if (pool === undefined || poolType === null) return null;
+    if (pool === undefined) return null;
     const row = metadata.get(pool.pool_id);
     return {
       poolId: pool.pool_id,
-      poolType,
+      poolType: poolTypeOf(pool.pool_id) as string,
       metadata: row === undefined ? null : metadataOf(row),
-      names: namesOf(pool, poolType),
+      names: namesOf(pool),
       present: presentOf(pool),
       readingsSince: momentOf(pool.readings_raw_since),
       workersSince: momentOf(pool.workers_raw_since),
@@ -98,13 +97,14 @@ function metadataOf(row: MetadataRow): PoolMetadataFact {
 }
 
 /** As the registry stored them. A row that was made in SQL has none. */
-function namesOf({ sync_names }: PoolRow, poolType: string): TargetNames {
+function namesOf({ pool_id, sync_names }: PoolRow): TargetNames {
+  const type = poolTypeOf(pool_id) as string;
   const stored = { ...(parsed(sync_names) as Record<string, unknown> | null | undefined) };
   const name = (value: unknown) => (typeof value === 'string' ? textOf(value, textLimits.name) : null);
   return {
     accountName: name(stored.account_name),
     site: name(stored.site),
-    devicePrefix: name(stored.device_prefix) ?? poolType.toUpperCase(),
-    incomeSource: name(stored.income_source) ?? poolType.toUpperCase(),
+    devicePrefix: name(stored.device_prefix) ?? type.toUpperCase(),
+    incomeSource: name(stored.income_source) ?? type.toUpperCase(),
   };
 }
