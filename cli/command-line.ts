@@ -13,7 +13,7 @@ const commands: Record<string, (findTypes: FindTypes) => Promise<Command>> = {
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
   check: async (findTypes) => (await import('./commands/check.ts')).checkCommand(findTypes),
   sql: async (findTypes) => (await import('./commands/sql.ts')).sqlCommand(findTypes),
-  sync: async () => (await import('./commands/sync.ts')).syncCommand(),
+  sync: async (findTypes) => (await import('./commands/sync.ts')).syncCommand(findTypes),
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   alerts: async () => (await import('./alerts/alerts-command.ts')).alertsCommand(),
   keys: async () => (await import('./keys/keys-command.ts')).keysCommand(),

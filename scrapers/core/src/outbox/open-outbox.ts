@@ -1,8 +1,7 @@
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Facts } from '@poolgate/sync/facts/facts.ts';
 import type { Outbox, SetAside, Taken } from '@poolgate/sync/facts/outbox.ts';
 import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
-import { type PoolTypeFilter, poolsOfType } from '../store/rows/pools-of-type.ts';
+import type { PoolTypeFilter } from '../store/rows/pools-of-type.ts';
 import type { Database } from '../store/schema/database.ts';
 import { type BacklogSettings, createBacklog } from './backlog.ts';
 import { createEntries, type StoredEntry } from './entries.ts';
@@ -11,6 +10,7 @@ import { createGatherFacts } from './facts/gather-facts.ts';
 import { openSyncFile } from './open-sync-file.ts';
 import { createRefs } from './refs.ts';
 import { isSameCursor, openTargetRow } from './target-row.ts';
+import { createWholeFile } from './whole-file.ts';
 
 export interface OutboxOptions extends BacklogSettings {
   /** A file of the newest schema. */
@@ -23,8 +23,6 @@ export interface OutboxOptions extends BacklogSettings {
 
 /** So many entries at a time when everything is put into the outbox: some milliseconds, in which no poll can write. */
 const filledAtOnce = 2000;
-/** About so many rows of workers in a piece of everything. */
-const piece = 5000;
 
 /**
  * Opens the outbox of a target on a connection of its own. The target is made known to the file, and everything is sent to a new one.
@@ -47,12 +45,10 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   const backlog = createBacklog(database, target, options);
   const gather = createGatherFacts(database);
   const refs = createRefs(database);
+  const whole = createWholeFile(database, onlyType);
   const takenEntries = new WeakMap<Taken, StoredEntry[]>();
 
   const fileId = database.prepare<[], string>('SELECT file_id FROM store').pluck().get() as string;
-  const pools = database.prepare<[], { poolId: string; poolKey: number }>(
-    `SELECT pool_id AS poolId, pool_key AS poolKey FROM pool p WHERE ${poolsOfType(onlyType)} ORDER BY pool_key`,
-  );
   const putRefused = database.prepare(`
     INSERT INTO sync_refused (target_key, operation, key, reason, since) VALUES (@target, @operation, @key, @reason, @since)
     ON CONFLICT DO UPDATE SET reason = @reason`);
@@ -62,7 +58,6 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   const forgetRefused = database.prepare('DELETE FROM sync_refused WHERE target_key = ?');
 
   const read = database.transaction((order: 'oldest' | 'newest', rows: number) => gather(entries.waiting(order), rows));
-  const readPiece = database.transaction((rest: Iterable<Entry>) => gather(rest, piece));
   const intend = database.transaction(() => {
     const before = target.mayBeAt();
     const cursor = target.intend();
@@ -102,7 +97,7 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
     fill() {
       const place = target.filledTo();
       if (place === undefined) return false;
-      const poolKeys = pools.all().map(({ poolKey }) => poolKey);
+      const poolKeys = whole.pools().map(({ poolKey }) => poolKey);
       const some: Entry[] = [];
       for (const entry of refs.from(place, poolKeys)) if (some.push(entry) === filledAtOnce) break;
       const isLast = some.length < filledAtOnce;
@@ -115,24 +110,8 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
       entries.putBack();
       forgetRefused.run(target.key);
     }).immediate,
-    *everything(poolIds): Generator<Facts> {
-      const wanted = new Set(poolIds);
-      for (const { poolId, poolKey } of pools.all()) {
-        if (!wanted.has(poolId)) continue;
-        const rest = refs.ofPool(poolKey);
-        for (;;) {
-          const { facts, entries: found } = readPiece(unclosed(rest));
-          if (found.length === 0) break;
-          yield facts;
-        }
-      }
-    },
-    poolIds: () => pools.all().map(({ poolId }) => poolId),
+    everything: whole.everything,
+    poolIds: () => whole.pools().map(({ poolId }) => poolId),
     close: () => void database.close(),
   };
-}
-
-/** What can be left and gone on with: leaving a loop over the iterator itself would end it. */
-function unclosed<T>(iterator: Iterator<T>): Iterable<T> {
-  return { [Symbol.iterator]: () => ({ next: () => iterator.next() }) };
 }

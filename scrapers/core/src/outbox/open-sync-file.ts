@@ -4,10 +4,10 @@ import { busyMilliseconds, type Database as OpenDatabase } from '../store/schema
 import { newestSchema, schemaOf } from '../store/schema/migrate.ts';
 
 /** A connection beside that of the service. @throws ConfigurationError where the file is not of the newest schema. */
-export function openSyncFile(path: string): OpenDatabase {
-  const database = new Database(path, { fileMustExist: true, timeout: busyMilliseconds });
+export function openSyncFile(path: string, { readonly = false } = {}): OpenDatabase {
+  const database = new Database(path, { fileMustExist: true, timeout: busyMilliseconds, readonly });
   // What was told to a target must not be forgotten in a power cut, or everything is sent again.
-  database.pragma('synchronous = FULL');
+  if (!readonly) database.pragma('synchronous = FULL');
   const schema = schemaOf(database);
   if (schema === newestSchema()) return database;
   database.close();
