@@ -38,6 +38,8 @@ export interface FoundTable {
 export interface Found {
   /** By `schema.name`. */
   tables: ReadonlyMap<string, FoundTable>;
+  /** Names of all tables and views in the schema public. */
+  relations: readonly string[];
   schemas: readonly string[];
   /** `role` of those that may use the schema poolgate. */
   usesSchema: readonly string[];

@@ -7,8 +7,9 @@ type Reader = Pick<Sql, 'unsafe'>;
 /** Looks at what is there. The texts are names of tables, never values of rows. */
 export async function look(sql: Reader, tables: readonly Pick<Table, 'schema' | 'name'>[]): Promise<Found> {
   const names = tables.map(({ schema, name }) => `${schema}.${name}`).join(',');
-  const [found, schemas, roles, notes] = [
+  const [found, relations, schemas, roles, notes] = [
     await sql.unsafe<(FoundTable & { table: string })[]>(tablesQuery, [names]),
+    await sql.unsafe<{ name: string }[]>(relationsQuery),
     await sql.unsafe<{ name: string; users: string[] }[]>(schemasQuery),
     await sql.unsafe<{ name: string }[]>(
       "SELECT rolname::text AS name FROM pg_roles WHERE rolname = ANY (string_to_array($1::text, ','))",
@@ -18,12 +19,16 @@ export async function look(sql: Reader, tables: readonly Pick<Table, 'schema' | 
   ];
   return {
     tables: new Map(found.map(({ table, ...rest }) => [table, rest])),
+    relations: relations.map(({ name }) => name),
     schemas: schemas.map(({ name }) => name),
     usesSchema: schemas.find(({ name }) => name === 'poolgate')?.users ?? [],
     roles: roles.map(({ name }) => name),
     notes: new Map(notes.map(({ name, note }) => [name, note])),
   };
 }
+
+const relationsQuery =
+  "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')";
 
 const schemasQuery = `SELECT n.nspname AS name, to_jsonb(ARRAY(SELECT g.grantee::regrole::text FROM aclexplode(n.nspacl) g
     WHERE g.privilege_type = 'USAGE' AND g.grantee <> 0)) AS users FROM pg_namespace n WHERE n.nspname IN ('public', 'poolgate')`;
@@ -59,6 +64,8 @@ const notesQuery = `SELECT * FROM (
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('public', 'poolgate')
   UNION ALL SELECT 'TRIGGER ' || t.tgname || ' ON ' || n.nspname || '.' || c.relname, obj_description(t.oid, 'pg_trigger')
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'poolgate')
+  UNION ALL SELECT 'VIEW ' || n.nspname || '.' || c.relname, obj_description(c.oid, 'pg_class')
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'v'
   UNION ALL SELECT 'POLICY ' || p.polname || ' ON ' || n.nspname || '.' || c.relname, obj_description(p.oid, 'pg_policy')
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'poolgate')
 ) x WHERE note LIKE 'poolgate %'`;

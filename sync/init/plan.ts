@@ -6,6 +6,7 @@ import { mergedRowTable } from './doubles.ts';
 import { refusals, warnings } from './judge-tables.ts';
 import { type InitOptions, noted, type Seen, type Step, tableIn } from './step.ts';
 import { tableSteps } from './table-steps.ts';
+import { viewSteps, viewWarnings } from './view-steps.ts';
 
 export interface Plan {
   steps: Step[];
@@ -24,7 +25,7 @@ function plainTable(name: string): Table {
   return { schema: 'poolgate', name, columns: [], key: [], onConflict: { do: 'replace' } };
 }
 
-/** All tables that init looks at, each once. */
+/** All that init looks at, each once. */
 export function tablesOf(layouts: readonly Layout[]): Table[] {
   const ofLayouts = layouts.flatMap(({ tables }) => tables);
   return [
@@ -55,10 +56,16 @@ export function plan(layouts: readonly Layout[], options: InitOptions, seen: See
     ...ownTables.filter(({ table }) => tableIn(seen, table) === undefined).map(({ create }) => ({ sql: create })),
     ...tables.flatMap((table) => tableSteps(table, options, seen)),
     ...programs.flatMap(({ name, sql, after = [] }) => noted(name, [sql, ...after], seen)),
+    ...layouts.flatMap(({ views = [] }) => views).flatMap((view) => viewSteps(view, seen)),
     ...noted('FUNCTION public.poolgate_write(jsonb)', functionStatements(layouts, existingIn(seen)), seen),
     ...accessSteps(all, options, seen),
   ];
-  return { steps, refusals: [], warnings: seen === null ? [] : judged((table, found) => warnings(table, found, seen)) };
+  return {
+    steps,
+    refusals: [],
+    warnings:
+      seen === null ? [] : [...judged((table, found) => warnings(table, found, seen)), ...viewWarnings(layouts, seen)],
+  };
 }
 
 /** The types of columns as they will be. */

@@ -137,6 +137,7 @@ CREATE TABLE public.pool_summary (id bigserial PRIMARY KEY, timestamp timestampt
   current_hashrate text, avg_hashrate_24h text, online_workers integer, offline_workers integer, balance text, last_income text);
 ALTER TABLE public.pool_summary ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "Anybody reads" ON public.pool_summary FOR SELECT USING (true);
+CREATE VIEW public.latest_pool_status AS SELECT 1 AS one;
 INSERT INTO public.pool_metadata (pool_id, pool_name) VALUES ('example_001', 'Mine');
 INSERT INTO public.pool_summary (timestamp, pool_id, balance) VALUES ('2026-11-01', 'example_001', '1BTC'), ('2026-11-02', 'example_001', NULL);
 `;
@@ -149,6 +150,7 @@ test('the tables of another project are extended in place, and its open policy i
       expect(done).toBe(true);
       expect(warnings).toEqual([
         'public.pool_summary: the policy "Anybody reads" lets anybody read it. It is kept; to drop it: DROP POLICY "Anybody reads" ON "public"."pool_summary";',
+        'public.latest_pool_status is there and was not made by Poolgate. It stays as it is.',
       ]);
       expect(await sql`SELECT id::integer, balance, balance_amount FROM public.pool_summary ORDER BY id`).toEqual([
         { id: 1, balance: '1BTC', balance_amount: null },

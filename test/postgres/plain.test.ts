@@ -89,6 +89,15 @@ test.each([false, true])('texts and values stand side by side, once; partition: 
     expect(await sql`SELECT anomaly_type, severity, resolved FROM anomaly_log`).toEqual([
       { anomaly_type: 'OFFLINE_WORKERS', severity: 'HIGH', resolved: false },
     ]);
+    expect(await sql`SELECT pool_id, company, current_hashrate, balance, timestamp FROM latest_pool_status`).toEqual([
+      {
+        pool_id: 'example_001',
+        company: 'Mining Company',
+        current_hashrate: '37.405 PH/s',
+        balance: null,
+        timestamp: new Date(sampleTime * 1000),
+      },
+    ]);
     // A day whose currency is known since is not there twice.
     const known = sampleDay({ date: '2026-11-19' });
     await write(factsOf({ pools: [pool], earnings: [known], earningsGone: [{ ...known, currency: null }] }));

@@ -54,7 +54,8 @@ async function made(choices: InitChoices, work: (synced: Synced) => Promise<void
 async function seen({ sql }: Synced, role: string, clients: unknown, columns = '1'): Promise<Record<string, unknown>> {
   const claims = JSON.stringify({ app_metadata: { poolgate_clients: clients } });
   const answers: Record<string, unknown> = {};
-  for (const { name } of [...predecessor.tables, ...plain.tables].filter(({ schema }) => schema === 'public'))
+  const tables = [...predecessor.tables, ...plain.tables].filter(({ schema }) => schema === 'public');
+  for (const { name } of [...tables, { name: 'latest_pool_status' }])
     await sql.begin(async (transaction) => {
       await transaction.unsafe(`SET LOCAL ROLE ${role}`);
       await transaction.unsafe("SELECT set_config('request.jwt.claims', $1::text, true)", [claims]);
@@ -80,6 +81,7 @@ const all = {
   daily_earnings: 2,
   payouts: 2,
   anomaly_log: 2,
+  latest_pool_status: 2,
 };
 const each = (value: (rows: number, name: string) => unknown) =>
   Object.fromEntries(Object.entries(all).map(([name, rows]) => [name, value(rows, name)]));
@@ -87,7 +89,9 @@ const each = (value: (rows: number, name: string) => unknown) =>
 test.each([false, true])('a client sees its own rows, and nobody else any; partition: %s', (partition) =>
   made({ partition }, async (synced) => {
     const { sql } = synced;
-    const refused = each((_, name) => `permission denied for table ${name}`);
+    const refused = each(
+      (_, name) => `permission denied for table ${name === 'latest_pool_status' ? 'pool_metadata' : name}`,
+    );
     expect(await seen(synced, 'anon', ['Client Company Ltd'])).toEqual(refused);
     expect(await seen(synced, 'authenticated', ['Client Company Ltd'])).toEqual(each((rows) => rows / 2));
     expect(await seen(synced, 'authenticated', ['Client Company Ltd', 'Other Client'])).toEqual(each((rows) => rows));

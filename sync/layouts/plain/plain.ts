@@ -3,7 +3,7 @@ import { makeMonths, monthRows, monthTable } from '../../tables/months.ts';
 import { monthPrograms } from '../../tables/months-program.ts';
 import { qualified, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation, Row } from '../../tables/table.ts';
-import type { Layout } from '../layout.ts';
+import type { Layout, View } from '../layout.ts';
 import { momentText, writesOf } from '../mapping.ts';
 import { anomalyRow, earningKey, earningRow, metadataRow, payoutRow, summaryRow, workerRow } from './rows.ts';
 import { anomaliesTable, earningsTable, metadataTable, payoutsTable, summaryTable, workersTable } from './tables.ts';
@@ -35,11 +35,21 @@ const removeEarnings: Operation = {
     `DELETE FROM ${qualified(earningsTable)} AS t USING ${rows} WHERE t.pool_id = r.pool_id AND t.date = r.date AND t.currency = r.currency`,
 };
 
+/** One row for each pool, with its newest reading, however old. */
+const latestStatus: View = {
+  name: 'latest_pool_status',
+  select: `SELECT m.pool_id, m.pool_name, m.client_name, m.country, m.company, s.current_hashrate, s.online_workers, s.offline_workers, s.balance, s."timestamp"
+FROM public.pool_metadata m LEFT JOIN LATERAL (
+  SELECT n.current_hashrate, n.online_workers, n.offline_workers, n.balance, n."timestamp" FROM public.pool_summary n
+  WHERE n.pool_id = m.pool_id ORDER BY n."timestamp" DESC LIMIT 1) s ON true`,
+};
+
 /** The documented tables of a service's file in PostgreSQL, with their texts, and beside each text the value to compute with. */
 export const plain: Layout = {
   name: 'plain',
   tables: [monthTable, metadataTable, summaryTable, workersTable, earningsTable, payoutsTable, anomaliesTable],
   programs: monthPrograms,
+  views: [latestStatus],
   operations: [
     makeMonths,
     writeMetadata,
