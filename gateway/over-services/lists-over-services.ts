@@ -19,7 +19,7 @@ import type {
   WorkersRequest,
 } from '../sources/schemas/lists-schema.ts';
 import type { PayoutsPage, PayoutsRequest } from '../sources/schemas/payouts-schema.ts';
-import { shownMoment } from '../state/pools/moments.ts';
+import { momentOfReading } from '../state/pools/moments.ts';
 import { ageOfPart, type PoolEntry } from '../state/pools/pool-entry.ts';
 import { isAnomalySeen } from '../views/anomaly-parts.ts';
 import type { View } from '../views/view.ts';
@@ -81,7 +81,7 @@ export function createListsOverServices(options: GatherOptions): ListsOverServic
       const see = rowsSeenWith('Worker', view.parts);
       const clocks = new Map(view.sources().map(({ name, clockDifference }) => [name, clockDifference]));
       const workers = rows.flatMap(({ row, entry }) => {
-        const observedAt = shownMoment(row.observedAt, entry, 'workers', clocks.get(entry.owner) ?? null);
+        const observedAt = momentOfReading(row.observedAt, entry, 'workers', clocks.get(entry.owner) ?? null);
         const worker = see(row.worker, null);
         return worker === null ? [] : [listedWorker(worker, observedAt, entry)];
       });

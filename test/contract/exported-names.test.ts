@@ -10,9 +10,9 @@ const pools = readdirSync(join(root, 'scrapers'), { withFileTypes: true })
 
 /** What is read together: whoever works on one of these meets every name in its folders. */
 const programs: [name: string, folders: string[]][] = [
-  ['a scraper service', ['scrapers/core', 'server', 'language']],
-  ['the gateway', ['gateway', 'access', 'server', 'language']],
-  ['the command line', ['cli', 'access', 'scrapers/core', 'server', 'language', 'launcher']],
+  ['a scraper service', ['scrapers/core', 'history', 'server', 'language']],
+  ['the gateway', ['gateway', 'access', 'history', 'server', 'language']],
+  ['the command line', ['cli', 'access', 'scrapers/core', 'history', 'server', 'language', 'launcher']],
   ['the page', ['dashboard', 'language']],
   ...pools,
 ];

@@ -38,10 +38,13 @@ function namingLines(paths: string[]): string[] {
   );
 }
 
-test.each(['gateway', 'language', 'server', 'launcher', 'scripts'])('nothing in %s names a pool type', (folder) => {
-  const files = filesIn(folder).filter((path) => sources.test(path) && !helpers.test(path));
-  expect(namingLines(files)).toEqual([]);
-});
+test.each(['gateway', 'history', 'language', 'server', 'launcher', 'scripts'])(
+  'nothing in %s names a pool type',
+  (folder) => {
+    const files = filesIn(folder).filter((path) => sources.test(path) && !helpers.test(path));
+    expect(namingLines(files)).toEqual([]);
+  },
+);
 
 test('nothing in scrapers/core names a pool type, its tests and documents included', () => {
   expect(namingLines(filesIn('scrapers/core'))).toEqual([]);

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { statusAnswer } from '../../answers/bodies/status-body.ts';
 import { oldChange, sampleChange, sampleTime } from '../../testing/samples.ts';
 import { GatewayState } from '../gateway-state.ts';
-import { byOurClock, momentsIn, shownMoment } from './moments.ts';
+import { byOurClock, momentOfReading, momentsIn } from './moments.ts';
 
 const hour = 3600;
 const poolId = 'alpha_001';
@@ -269,7 +269,7 @@ test.each([
   const { status: told } = sampleChange(poolId, { status: { timestamp: moment } });
   const telling = { serviceTime: sampleTime + ahead, heardAt: sampleTime };
   expect(byOurClock(told, telling, undefined).timestamp).toMatch(/^\d{4}-/);
-  expect(shownMoment(moment, { told, status: told }, 'workers', ahead)).toBe(moment);
+  expect(momentOfReading(moment, { told, status: told }, 'workers', ahead)).toBe(moment);
 });
 
 test('moments of signals are by our clock as well', () => {

@@ -55,7 +55,7 @@ function newMoment(moment: string, telling: Telling): string {
  * The moment of a reading that came outside of what the service tells of changes.
  * @param difference by how many seconds the service's clock is ahead; null where that is not known.
  */
-export function shownMoment(
+export function momentOfReading(
   moment: string,
   { told, status }: ToldStatus,
   part: PartName,

@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { shownMoment, shownText } from '@poolgate/history/shown/shown-values.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import type { BackupState } from './backup/keep-backups.ts';
-import { shownMoment, shownText } from './store/rows/shown-values.ts';
 
 type ServiceHealth = components['schemas']['ServiceHealth'];
 type DiskHealth = components['schemas']['DiskHealth'];

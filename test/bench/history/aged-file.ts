@@ -1,5 +1,10 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
 import { judgeDays } from '@poolgate/core/judging/judge-days.ts';
+import { createEarningRows } from '@poolgate/core/store/recording/earning-rows.ts';
+import { createAccountTable } from '@poolgate/core/store/retention/account-table.ts';
+import type { RetentionDays } from '@poolgate/core/store/retention/retention.ts';
+import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/retention/worker-table.ts';
+import type { Database } from '@poolgate/core/store/schema/database.ts';
 import {
   type AccountAggregate,
   type AlgorithmAggregate,
@@ -7,12 +12,7 @@ import {
   mergeAccount,
   mergeWorker,
   type WorkerAggregate,
-} from '@poolgate/core/store/histories/aggregate.ts';
-import { createEarningRows } from '@poolgate/core/store/recording/earning-rows.ts';
-import { createAccountTable } from '@poolgate/core/store/retention/account-table.ts';
-import type { RetentionDays } from '@poolgate/core/store/retention/retention.ts';
-import { createWorkerTable, type WorkerTable } from '@poolgate/core/store/retention/worker-table.ts';
-import type { Database } from '@poolgate/core/store/schema/database.ts';
+} from '@poolgate/history/aggregate.ts';
 import { fillFile } from './own-file.ts';
 import { createAccount, daySeconds, pollSeconds, polls } from './readings.ts';
 

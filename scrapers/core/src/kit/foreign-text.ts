@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { keptWithin } from '@poolgate/server/lists/kept-within.ts';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
 
 /** Longer texts of a pool are shortened. An id needs some room behind the name. */
@@ -10,11 +10,4 @@ export const longestText = longestWorkerId - 20;
  */
 export function keptText(text: string): string {
   return keptWithin(text, longestText);
-}
-
-/** The same for texts that may not be as long. */
-export function keptWithin(text: string, longest: number): string {
-  if (text.length <= longest) return text.toWellFormed();
-  const digest = createHash('sha256').update(text, 'utf16le').digest('hex').slice(0, 16);
-  return `${text.slice(0, longest - digest.length - 1).toWellFormed()}…${digest}`;
 }

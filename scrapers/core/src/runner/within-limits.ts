@@ -1,7 +1,8 @@
 import { figureLimits, textLimits } from '@poolgate/language/contract-limits.ts';
 import { isAmount, type Money } from '@poolgate/language/money.ts';
+import { keptWithin } from '@poolgate/server/lists/kept-within.ts';
 import type { AccountFigures, DayEarning, ListedPayment, WorkerReading } from '../adapter.ts';
-import { keptText, keptWithin } from '../kit/foreign-text.ts';
+import { keptText } from '../kit/foreign-text.ts';
 import type { Steps } from '../kit/slices.ts';
 import type { Tally } from '../kit/tally.ts';
 

@@ -1,6 +1,5 @@
-import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
+import { shownName } from '@poolgate/history/shown/shown-values.ts';
 import { type PoolTypeFilter, poolsOfType } from './rows/pools-of-type.ts';
-import { shownName } from './rows/shown-values.ts';
 import type { Database } from './schema/database.ts';
 
 /** A row of `pool_metadata`. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ever } from '@poolgate/core/store/pages.ts';
 import type { Store } from '@poolgate/core/store/store.ts';
 import { noon } from '@poolgate/core/testing/samples.ts';
+import { ever } from '@poolgate/history/pages.ts';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { copyWithSides, lookInto } from '../files.ts';

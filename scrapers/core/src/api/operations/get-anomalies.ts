@@ -1,13 +1,13 @@
+import { defaultPageSize, linkNext, pageAsked } from '@poolgate/history/requests/paging.ts';
 import { accountCsv } from '@poolgate/server/lists/account-csv.ts';
 import type { ApiContext } from '../context.ts';
 import { findPool } from '../find-pool.ts';
 import type { Handler } from '../handler.ts';
-import { defaultPageSize, linkNext, pageOf } from '../paging.ts';
 
 export function getAnomalies(context: ApiContext): Handler<'getAnomalies'> {
   return (request) => {
     const { pool_id } = findPool(context, request);
-    const page = pageOf(request, defaultPageSize, ['number', 'number']);
+    const page = pageAsked(request, defaultPageSize, ['number', 'number']);
     const { resolved = null } = request.query;
     const anomalies = context.store.details.anomalies(pool_id, resolved, page);
     const body = { pool_id, anomalies: anomalies.entries };

@@ -1,9 +1,9 @@
+import { linkAfter, pageAfter } from '@poolgate/history/requests/paging.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { anomalyPosition } from '@poolgate/server/lists/position.ts';
 import { anomaliesTable } from '../anomalies-table.ts';
 import type { ApiContext } from '../context.ts';
 import type { Handler } from '../handler.ts';
-import { linkAfter, pageAfter } from '../paging.ts';
 
 export function listAnomalies({ store }: ApiContext): Handler<'listAnomalies'> {
   return (request) => {

@@ -1,11 +1,11 @@
+import { linkAfter, pageAfter } from '@poolgate/history/requests/paging.ts';
+import { timeSpan } from '@poolgate/history/requests/span.ts';
 import { unknownCurrency } from '@poolgate/server/lists/account-csv.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { payoutAmounts, payoutEventColumns, payoutRow } from '@poolgate/server/lists/list-columns.ts';
 import { readPayoutPosition } from '@poolgate/server/lists/position.ts';
 import type { ApiContext } from '../context.ts';
 import type { Handler } from '../handler.ts';
-import { linkAfter, pageAfter } from '../paging.ts';
-import { timeSpan } from '../span.ts';
 
 const table = { columns: payoutEventColumns, amounts: payoutAmounts };
 

@@ -1,7 +1,7 @@
+import { linkAfter, pageAfter } from '@poolgate/history/requests/paging.ts';
 import { workerPosition } from '@poolgate/server/lists/position.ts';
 import type { ApiContext } from '../context.ts';
 import type { Handler } from '../handler.ts';
-import { linkAfter, pageAfter } from '../paging.ts';
 import { workersCsv } from '../workers-csv.ts';
 
 /** In contracts before 0.1.2 every worker is ONLINE or OFFLINE, and a gateway of that time refuses a list in which one is neither. */

@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { noMoment, shownMoment, shownName, shownText } from '@poolgate/history/shown/shown-values.ts';
 import { listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
-import { noMoment, shownMoment, shownName, shownText } from '../rows/shown-values.ts';
 
 export type Pool = components['schemas']['Pool'];
 

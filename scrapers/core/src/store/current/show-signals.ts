@@ -1,7 +1,13 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import {
+  shownCount,
+  shownFigure,
+  shownHashrate,
+  shownMoment,
+  shownTicker,
+} from '@poolgate/history/shown/shown-values.ts';
 import { listLimits } from '@poolgate/language/contract-limits.ts';
 import type { Signals } from '../../judging/signals/signals.ts';
-import { shownCount, shownFigure, shownHashrate, shownMoment, shownTicker } from '../rows/shown-values.ts';
 
 type ShownSignals = components['schemas']['Signals'];
 

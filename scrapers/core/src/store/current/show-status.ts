@@ -1,12 +1,4 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { figureLimits, listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
-import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
-import { freshnessOf } from '@poolgate/language/freshness.ts';
-import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
-import { poolTypeOf } from '@poolgate/language/pool-id.ts';
-import type { FailureKind } from '../../failure.ts';
-import type { LackingPart } from '../../judging/judge-parts.ts';
-import { countsPartOf } from '../rows/part-bits.ts';
 import {
   noMoment,
   shownAmount,
@@ -17,7 +9,15 @@ import {
   shownPollInterval,
   shownText,
   shownTicker,
-} from '../rows/shown-values.ts';
+} from '@poolgate/history/shown/shown-values.ts';
+import { figureLimits, listLimits, textLimits } from '@poolgate/language/contract-limits.ts';
+import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
+import { freshnessOf } from '@poolgate/language/freshness.ts';
+import { mainParts, type PartName, partNames } from '@poolgate/language/parts.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
+import type { FailureKind } from '../../failure.ts';
+import type { LackingPart } from '../../judging/judge-parts.ts';
+import { countsPartOf } from '../rows/part-bits.ts';
 import { derivedAsShown } from './derived-fields.ts';
 import { showSignals } from './show-signals.ts';
 import type { HashrateRow, ReadingRow, StatusRows } from './status-rows.ts';

@@ -1,34 +1,27 @@
-import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { mergeAccount } from '@poolgate/history/aggregate.ts';
+import {
+  type AccountHistoryRequest,
+  type HistoryPage,
+  historyPage,
+  newestSteps,
+} from '@poolgate/history/history-page.ts';
+import { ever, type Paged, page } from '@poolgate/history/pages.ts';
+import {
+  type AccountPoint,
+  type AccountReadingRow,
+  showAccountReading,
+  showAccountStepOf,
+} from '@poolgate/history/points/account-points.ts';
+import { shownTicker } from '@poolgate/history/shown/shown-values.ts';
+import { type Step, stepSeconds } from '@poolgate/history/step.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import { ever, type Paged, page } from '../pages.ts';
-import { shownAmount, shownCount, shownHashrate, shownMoment, shownTicker } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountSteps } from './account-steps.ts';
-import { type AccountAggregate, type AlgorithmAggregate, mean, mean24h, mergeAccount } from './aggregate.ts';
-import { type HistoryPage, type HistoryRequest, historyPage, newestSteps, storedSpan } from './history-page.ts';
-import { type Step, stepSeconds } from './step.ts';
-
-type AccountPoint = components['schemas']['HistoryPoint'];
+import { storedSpan } from './stored-span.ts';
 
 interface HistoryOfPool {
   poolKey: number;
   rawSince: number | null;
-}
-
-interface AccountReadingRow {
-  reading_key: number;
-  time: number;
-  current_hs: number | null;
-  avg_24h_hs: number | null;
-  online_workers: number | null;
-  offline_workers: number | null;
-  balance: string | null;
-}
-
-/** Which part of an account's history to show. */
-export interface AccountHistoryRequest extends HistoryRequest {
-  /** Whose hashrates, as answers name it; '' for those of unknown algorithm. Without it, those of the only algorithm. */
-  algorithm?: string | undefined;
 }
 
 // The only algorithm of a reading, or the one that is asked for. None if it has several: hashrates of several algorithms are never added.
@@ -50,7 +43,7 @@ export function createAccountHistory(
       'SELECT hour * 3600 AS at FROM reading_hour WHERE pool_key = +@poolKey AND hour >= CAST(@from / 3600 AS INTEGER) AND hour <= +@to / 3600',
     ],
   });
-  const readings = database.prepare<Record<string, unknown>, AccountReadingRow>(`
+  const readings = database.prepare<Record<string, unknown>, AccountReadingRow & { reading_key: number }>(`
     SELECT r.reading_key, r.time, h.current_hs, h.avg_24h_hs, r.online_workers, r.offline_workers, r.balance
     FROM reading r ${oneHashrate}
     WHERE r.pool_key = +@poolKey AND r.account_reduced = 0 AND r.time BETWEEN +@from AND +@to AND (r.time, r.reading_key) < (+@before, +@beforeKey)
@@ -66,11 +59,11 @@ export function createAccountHistory(
         readings.all({ poolKey, algorithm, from, to, before, beforeKey, limit: limit + 1 }),
         limit,
         (row) => [row.time, row.reading_key],
-        showReading,
+        showAccountReading,
       );
     const range = { seconds: stepSeconds[step], from, to, before: Number(before), limit: limit + 1 };
     const found = newestSteps(mergeAccount, steps.ofReadings(poolKey, range), steps.ofHours(poolKey, range));
-    return page(found, limit, ([start]) => [start], showStepOf(algorithm));
+    return page(found, limit, ([start]) => [start], showAccountStepOf(algorithm));
   }
 
   return (poolId, request) => {
@@ -96,71 +89,4 @@ function createStoredName(database: Database): (poolKey: number, shown: string) 
     shown.length < longest
       ? shown
       : (long.all({ poolKey, longest }).find((name) => shownTicker(name) === shown) ?? shown);
-}
-
-function showReading(row: AccountReadingRow): AccountPoint | null {
-  const rate = row.current_hs;
-  return showPoint(row.time, {
-    readings: 1,
-    current_hashrate_hs: rate,
-    current_hashrate_min_hs: rate,
-    current_hashrate_max_hs: rate,
-    avg_hashrate_24h_hs: row.avg_24h_hs,
-    online_workers: row.online_workers,
-    online_workers_min: row.online_workers,
-    offline_workers: row.offline_workers,
-    balance: row.balance,
-  });
-}
-
-/** Null for a reading of no moment. */
-function showPoint(time: number, point: Omit<AccountPoint, 'timestamp'>): AccountPoint | null {
-  const timestamp = shownMoment(time);
-  if (timestamp === null) return null;
-  return {
-    timestamp,
-    readings: point.readings,
-    current_hashrate_hs: shownHashrate(point.current_hashrate_hs),
-    current_hashrate_min_hs: shownHashrate(point.current_hashrate_min_hs),
-    current_hashrate_max_hs: shownHashrate(point.current_hashrate_max_hs),
-    avg_hashrate_24h_hs: shownHashrate(point.avg_hashrate_24h_hs),
-    online_workers: shownCount(point.online_workers),
-    online_workers_min: shownCount(point.online_workers_min),
-    offline_workers: shownCount(point.offline_workers),
-    balance: shownAmount(point.balance),
-  };
-}
-
-/** Where there is none, or several: they are never added, and none of them stands for all. */
-const severalOrNone: AlgorithmAggregate = {
-  readings: 1,
-  unknown: 1,
-  lowest: null,
-  total: null,
-  highest: null,
-  unknown24h: 1,
-  total24h: null,
-};
-
-/** @param algorithm null for the only one. */
-function ratesOf({ hashrates }: AccountAggregate, algorithm: string | null): AlgorithmAggregate {
-  const [only, ...others] = algorithm === null ? hashrates.values() : [hashrates.get(algorithm)];
-  return only === undefined || others.length > 0 ? severalOrNone : only;
-}
-
-function showStepOf(algorithm: string | null): (step: [number, AccountAggregate]) => AccountPoint | null {
-  return ([start, account]) => {
-    const rates = ratesOf(account, algorithm);
-    return showPoint(start, {
-      readings: account.readings,
-      current_hashrate_hs: mean(rates),
-      current_hashrate_min_hs: rates.lowest,
-      current_hashrate_max_hs: rates.highest,
-      avg_hashrate_24h_hs: mean24h(rates),
-      online_workers: account.onlineWorkers,
-      online_workers_min: account.onlineLowest,
-      offline_workers: account.offlineWorkers,
-      balance: account.balance,
-    });
-  };
 }

@@ -1,17 +1,13 @@
+import { type AccountAggregate, addTo, mergeAccount } from '@poolgate/history/aggregate.ts';
+import { stepStart } from '@poolgate/history/step.ts';
+import {
+  type AccountStepRow,
+  type AlgorithmStepRow,
+  algorithmsOf,
+  fromAccountRow,
+  type StepRange,
+} from '@poolgate/history/step-rows.ts';
 import type { Database } from '../schema/database.ts';
-import { type AccountAggregate, addTo, mergeAccount } from './aggregate.ts';
-import { type AccountStepRow, type AlgorithmStepRow, fromAccountRow, fromAlgorithmRow } from './reduced-rows.ts';
-import { stepStart } from './step.ts';
-
-/** Which steps to read: those that begin before `before` and lie in the span. Times are unix seconds; both ends are included. */
-export interface StepRange {
-  seconds: number;
-  from: number;
-  to: number;
-  before: number;
-  /** At most this many, the newest ones. */
-  limit: number;
-}
 
 /** Aggregates of a pool's readings over steps of time, by the first second of each step that has readings. */
 export interface AccountSteps {
@@ -54,7 +50,7 @@ export function createAccountSteps(database: Database): AccountSteps {
       const oldest = Math.min(...rows.map((row) => row.start));
       const byStart = Map.groupBy(rates.all({ ...range, poolKey, oldest }), (row) => row.start);
       return new Map(
-        rows.map(({ start, ...row }) => [start, fromAccountRow(row, algorithms(byStart.get(start) ?? []))]),
+        rows.map(({ start, ...row }) => [start, fromAccountRow(row, algorithmsOf(byStart.get(start) ?? []))]),
       );
     },
     ofHours(poolKey, { seconds, from, to, before, limit }) {
@@ -69,14 +65,10 @@ export function createAccountSteps(database: Database): AccountSteps {
         addTo(
           steps,
           stepStart(hour * 3600, seconds),
-          fromAccountRow(row, algorithms(byHour.get(hour) ?? [])),
+          fromAccountRow(row, algorithmsOf(byHour.get(hour) ?? [])),
           mergeAccount,
         );
       return steps;
     },
   };
-}
-
-function algorithms(rows: AlgorithmStepRow[]): AccountAggregate['hashrates'] {
-  return new Map(rows.map(fromAlgorithmRow));
 }

@@ -1,9 +1,9 @@
+import type { AccountHistoryRequest } from '@poolgate/history/history-page.ts';
+import { shownTicker } from '@poolgate/history/shown/shown-values.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fullReading, noon } from '../../../testing/samples.ts';
 import { openTestStore, type TestStore } from '../../../testing/store/open-test-store.ts';
-import { shownTicker } from '../rows/shown-values.ts';
-import type { AccountHistoryRequest } from './account-history.ts';
 
 const day = 86_400;
 const seconds = { '1h': 3600, '1d': day };

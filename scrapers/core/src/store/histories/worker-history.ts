@@ -1,24 +1,19 @@
-import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { shownState } from '../lists/show-worker.ts';
-import { ever, type Paged, page } from '../pages.ts';
+import { mergeWorker } from '@poolgate/history/aggregate.ts';
+import { type HistoryPage, type HistoryRequest, historyPage, newestSteps } from '@poolgate/history/history-page.ts';
+import { ever, type Paged, page } from '@poolgate/history/pages.ts';
+import { showWorkerReading, showWorkerStep, type WorkerPoint } from '@poolgate/history/points/worker-points.ts';
+import type { NamedWorker } from '@poolgate/history/replies/choose-worker.ts';
+import { type Kept, type Step, stepSeconds } from '@poolgate/history/step.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
-import { shownFigure, shownHashrate, shownMoment } from '../rows/shown-values.ts';
 import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
-import { mean, mergeWorker, onlineShare, type WorkerAggregate } from './aggregate.ts';
-import { type HistoryPage, type HistoryRequest, historyPage, newestSteps, storedSpan } from './history-page.ts';
-import { type Kept, type Step, stepSeconds } from './step.ts';
+import { storedSpan } from './stored-span.ts';
 import { createWorkerSteps } from './worker-steps.ts';
 
-type WorkerPoint = components['schemas']['WorkerHistoryPoint'];
-
 /** A worker that the file knows, however long ago it was seen. */
-export interface KnownWorker {
+export interface KnownWorker extends NamedWorker {
   pool_key: number;
   worker_key: number;
-  worker_id: string;
-  worker_name: string;
-  algorithm: string | null;
 }
 
 export interface WorkerHistory {
@@ -62,7 +57,7 @@ export function createWorkerHistory(database: Database): WorkerHistory {
         readings.all(workerKey, poolKey, from, to, before, beforeKey, limit + 1),
         limit,
         (row) => [row.time, row.reading_key],
-        showReading,
+        (row) => showWorkerReading(row.time, unpackWorker(row, row.time)),
       );
     const range = { seconds: stepSeconds[step], from, to, before: Number(before), limit: limit + 1 };
     const found = newestSteps(
@@ -71,7 +66,7 @@ export function createWorkerHistory(database: Database): WorkerHistory {
       steps.ofHours(workerKey, range),
       steps.ofDays(workerKey, range),
     );
-    return page(found, limit, ([start]) => [start], showStep);
+    return page(found, limit, ([start]) => [start], showWorkerStep);
   }
 
   return {
@@ -86,52 +81,5 @@ export function createWorkerHistory(database: Database): WorkerHistory {
         (step) => pointsOf(worker, step, request),
       );
     },
-  };
-}
-
-function showReading(row: WorkerReadingRow): WorkerPoint | null {
-  const figures = unpackWorker(row, row.time);
-  return showPoint(row.time, {
-    readings: 1,
-    status: shownState(figures.online),
-    online_share: figures.online === null ? null : figures.online ? 1 : 0,
-    hashrate_10m_hs: figures.hashrate10mHs,
-    hashrate_10m_min_hs: figures.hashrate10mHs,
-    hashrate_10m_max_hs: figures.hashrate10mHs,
-    hashrate_1h_hs: figures.hashrate1hHs,
-    hashrate_24h_hs: figures.hashrate24hHs,
-    reject_rate: figures.rejectRate,
-  });
-}
-
-function showStep([start, worker]: [number, WorkerAggregate]): WorkerPoint | null {
-  return showPoint(start, {
-    readings: worker.readings,
-    status: null,
-    online_share: onlineShare(worker),
-    hashrate_10m_hs: mean(worker),
-    hashrate_10m_min_hs: worker.lowest,
-    hashrate_10m_max_hs: worker.highest,
-    hashrate_1h_hs: null,
-    hashrate_24h_hs: null,
-    reject_rate: null,
-  });
-}
-
-/** Null for a reading of no moment. */
-function showPoint(time: number, point: Omit<WorkerPoint, 'timestamp'>): WorkerPoint | null {
-  const timestamp = shownMoment(time);
-  if (timestamp === null) return null;
-  return {
-    timestamp,
-    readings: point.readings,
-    status: point.status,
-    online_share: shownFigure(point.online_share, 1),
-    hashrate_10m_hs: shownHashrate(point.hashrate_10m_hs),
-    hashrate_10m_min_hs: shownHashrate(point.hashrate_10m_min_hs),
-    hashrate_10m_max_hs: shownHashrate(point.hashrate_10m_max_hs),
-    hashrate_1h_hs: shownHashrate(point.hashrate_1h_hs),
-    hashrate_24h_hs: shownHashrate(point.hashrate_24h_hs),
-    reject_rate: shownFigure(point.reject_rate, 1),
   };
 }

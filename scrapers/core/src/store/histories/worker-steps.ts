@@ -1,10 +1,10 @@
+import { addTo, mergeWorker, type WorkerAggregate } from '@poolgate/history/aggregate.ts';
+import { stepStart } from '@poolgate/history/step.ts';
+import type { StepRange } from '@poolgate/history/step-rows.ts';
 import { stateUnknown } from '../rows/pack-worker.ts';
 import { isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
-import type { StepRange } from './account-steps.ts';
-import { addTo, mergeWorker, type WorkerAggregate } from './aggregate.ts';
 import { fromWorkerRow, type WorkerStepRow, workerAggregateColumns } from './reduced-rows.ts';
-import { stepStart } from './step.ts';
 
 /** Aggregates of a worker's readings over steps of time, by the first second of each step. See `AccountSteps`. */
 export interface WorkerSteps {

@@ -1,12 +1,12 @@
+import type { Paged } from '@poolgate/history/pages.ts';
+import { shownMoment } from '@poolgate/history/shown/shown-values.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { AnomalyPosition, WorkerPosition } from '@poolgate/server/lists/position.ts';
 import type { Severity } from '../../judging/anomalies/verdict.ts';
-import type { Paged } from '../pages.ts';
 import { createActivePools, type PoolsFilter } from '../rows/active-pools.ts';
 import { stateUnknown } from '../rows/pack-worker.ts';
 import type { PoolTypeFilter } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import { shownMoment } from '../rows/shown-values.ts';
 import { isOfReading, isOfWorker } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';

@@ -1,14 +1,15 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import type { Paged, Span } from '@poolgate/history/pages.ts';
+import { type EventRow, type StoredPayment, showEvent, showPayment } from '@poolgate/history/shown/show-payout.ts';
+import { firstMoment, lastMoment, shownName } from '@poolgate/history/shown/shown-values.ts';
 import { composed } from '@poolgate/language/names.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { comparePayouts, compareText, type PayoutPosition, payoutPosition } from '@poolgate/server/lists/position.ts';
-import type { Paged, Span } from '../pages.ts';
 import type { PoolsFilter } from '../rows/active-pools.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
-import { firstMoment, lastMoment, shownName } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
+import { eventSelection, eventTime } from './event-selection.ts';
 import { merged } from './merged.ts';
-import { type EventRow, eventSelection, eventTime, type StoredPayment, showEvent, showPayment } from './show-payout.ts';
 
 type KnownPayout = components['schemas']['KnownPayout'];
 

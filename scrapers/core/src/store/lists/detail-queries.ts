@@ -1,30 +1,18 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { ever, type Paged, type PageRequest, page, type Span } from '@poolgate/history/pages.ts';
+import { type EarnedDay, type EarnedDayRow, showDay } from '@poolgate/history/shown/show-day.ts';
+import { type ShownPayout, type StoredPayout, showPayout } from '@poolgate/history/shown/show-payout.ts';
+import { firstMoment, lastMoment, shownId } from '@poolgate/history/shown/shown-values.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
-import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
+import { isDay } from '../rows/is-day.ts';
 import { presentCurrency } from '../rows/present-currency.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
-import {
-  firstMoment,
-  isDay,
-  lastMoment,
-  shownAmount,
-  shownHashrate,
-  shownId,
-  shownMoment,
-} from '../rows/shown-values.ts';
 import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { type AnomalyRow, anomalySelection, hasBegin, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
 
 export type Schemas = components['schemas'];
-/** Services with older contracts send fewer fields. */
-export type ShownPayout = Required<Schemas['Payout']>;
-
-/** Includes the fields that services with older contracts do not send. */
-type EarnedDay = Required<Schemas['DailyEarning']>;
-
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
 export interface DetailQueries {
   workers(poolId: string, page: PageRequest): Paged<Schemas['Worker']>;
@@ -59,11 +47,11 @@ export function createDetailQueries(database: Database): DetailQueries {
       )
       .pluck();
   const currencies = { earnings: held('earning'), payouts: held('payout') };
-  const earnings = database.prepare<unknown[], DayRow>(`
+  const earnings = database.prepare<unknown[], EarnedDayRow>(`
     SELECT e.date, e.amount, e.hashrate_hs, e.complete, e.left_out,
       (SELECT max(algorithm) FROM reading_hashrate h WHERE h.reading_key = ${readingOfPart('hashrate')}) AS algorithm FROM pool p JOIN earning e USING (pool_key)
     WHERE p.pool_id = +? AND e.currency = +? AND e.date BETWEEN +? AND +? AND e.date < +? AND ${isDay} ORDER BY e.date DESC LIMIT +?`);
-  const payouts = database.prepare<unknown[], PayoutRow>(`
+  const payouts = database.prepare<unknown[], StoredPayout>(`
     SELECT o.payout_id, o.paid_at, o.amount, o.fee, o.tx, o.state, o.replaced_tx FROM pool p JOIN payout o USING (pool_key)
     WHERE p.pool_id = +? AND o.currency = +? AND o.paid_at BETWEEN +? AND +? AND (o.paid_at, o.payout_id) < (+?, +?) ORDER BY o.paid_at DESC, o.payout_id DESC LIMIT +?`);
   const payoutIds = database
@@ -139,47 +127,5 @@ export function createDetailQueries(database: Database): DetailQueries {
       return row ? showAnomaly(row) : null;
     },
     resolveAnomaly: (poolId, id, resolved) => resolve.run(resolved ? 1 : 0, id, poolId).changes > 0,
-  };
-}
-
-interface DayRow {
-  date: string;
-  amount: string;
-  hashrate_hs: number | null;
-  complete: number;
-  left_out: string;
-  algorithm: string | null;
-}
-
-/** Null for a day whose amount no answer can hold. */
-function showDay(row: DayRow): EarnedDay | null {
-  const amount = shownAmount(row.amount);
-  const rate = shownHashrate(row.hashrate_hs);
-  if (amount === null) return null;
-  return {
-    date: row.date,
-    total_income: amount,
-    hashrate: formatHashrate(rate, row.algorithm),
-    hashrate_hs: rate,
-    complete: row.complete === 1,
-    left_out: JSON.parse(row.left_out) as Schemas['LeftOutIncome'][],
-  };
-}
-
-type PayoutRow = Omit<ShownPayout, 'paid_at'> & { paid_at: number };
-
-/** Null for a payment whose amount or moment no answer can hold. */
-function showPayout({ paid_at, ...row }: PayoutRow): ShownPayout | null {
-  const amount = shownAmount(row.amount);
-  const paidAt = shownMoment(paid_at);
-  if (amount === null || paidAt === null) return null;
-  return {
-    ...row,
-    payout_id: shownId(row.payout_id),
-    paid_at: paidAt,
-    amount,
-    fee: shownAmount(row.fee),
-    tx: row.tx === null ? null : shownId(row.tx),
-    replaced_tx: row.replaced_tx === null ? null : shownId(row.replaced_tx),
   };
 }

@@ -1,9 +1,10 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
-import { ever, type Paged, type PageRequest, page, type Span } from '../pages.ts';
+import { ever, type Paged, type PageRequest, page, type Span } from '@poolgate/history/pages.ts';
+import { type EventRow, showEvent } from '@poolgate/history/shown/show-payout.ts';
+import { firstMoment, lastMoment } from '@poolgate/history/shown/shown-values.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
-import { firstMoment, lastMoment } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
-import { type EventRow, eventSelection, eventTime, showEvent } from './show-payout.ts';
+import { eventSelection, eventTime } from './event-selection.ts';
 
 type Schemas = components['schemas'];
 

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { firstMoment, lastMoment, shownMoment, shownText } from '@poolgate/history/shown/shown-values.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import { firstMoment, lastMoment, shownMoment, shownText } from '../rows/shown-values.ts';
 
 export type Anomaly = components['schemas']['Anomaly'];
 

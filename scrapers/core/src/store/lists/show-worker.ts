@@ -1,7 +1,14 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import {
+  shownFigure,
+  shownHashrate,
+  shownId,
+  shownMoment,
+  shownState,
+  shownTicker,
+} from '@poolgate/history/shown/shown-values.ts';
 import { formatHashrate } from '@poolgate/language/format-hashrate.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
-import { shownFigure, shownHashrate, shownId, shownMoment, shownTicker } from '../rows/shown-values.ts';
 
 export type Worker = components['schemas']['Worker'];
 
@@ -15,10 +22,6 @@ export interface WorkerRow extends PackedWorker {
   worker_name: string;
   algorithm: string | null;
   time: number;
-}
-
-export function shownState(online: boolean | null): 'ONLINE' | 'OFFLINE' | null {
-  return online === null ? null : online ? 'ONLINE' : 'OFFLINE';
 }
 
 export function showWorker(row: WorkerRow): Worker {

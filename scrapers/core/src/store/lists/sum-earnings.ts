@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { shownAmount, shownTicker } from '@poolgate/history/shown/shown-values.ts';
 import { type DaySpan, daysIn } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
 import { type Money, moneyFromAtomic, sumMoney } from '@poolgate/language/money.ts';
 import { composed } from '@poolgate/language/names.ts';
 import type { PoolQueries } from '../current/pool-queries.ts';
 import type { Pool } from '../current/show-pool.ts';
-import { isDay, shownAmount, shownTicker } from '../rows/shown-values.ts';
+import { isDay } from '../rows/is-day.ts';
 import type { Database } from '../schema/database.ts';
 import type { Schemas } from './detail-queries.ts';
 

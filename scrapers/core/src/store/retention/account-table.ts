@@ -1,4 +1,4 @@
-import type { AccountAggregate } from '../histories/aggregate.ts';
+import type { AccountAggregate } from '@poolgate/history/aggregate.ts';
 import type { Database } from '../schema/database.ts';
 
 /** Writes the aggregate of an account's hour into `reading_hour` and `reading_hour_hashrate`. @param hour its number since 1970. */

@@ -1,6 +1,6 @@
+import { type AccountAggregate, mergeAccount } from '@poolgate/history/aggregate.ts';
+import { ever } from '@poolgate/history/pages.ts';
 import { createAccountSteps } from '../histories/account-steps.ts';
-import { type AccountAggregate, mergeAccount } from '../histories/aggregate.ts';
-import { ever } from '../pages.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { createAccountTable } from './account-table.ts';

@@ -1,4 +1,4 @@
-import { mergeWorker } from '../histories/aggregate.ts';
+import { mergeWorker } from '@poolgate/history/aggregate.ts';
 import { fromWorkerRow, type WorkerStepRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';

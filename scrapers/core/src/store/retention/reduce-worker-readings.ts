@@ -1,4 +1,4 @@
-import { addTo, mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
+import { addTo, mergeWorker, type WorkerAggregate } from '@poolgate/history/aggregate.ts';
 import { type PackedWorker, unpackWorker } from '../rows/pack-worker.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';

@@ -1,9 +1,9 @@
+import { ever } from '@poolgate/history/pages.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fullReading, noon, worker } from '../../../testing/samples.ts';
 import { openTestStore, type TestStore } from '../../../testing/store/open-test-store.ts';
 import type { WorkerReading } from '../../adapter.ts';
-import { ever } from '../pages.ts';
 
 const day = 86_400;
 const page = { limit: 100, after: null };

@@ -1,4 +1,4 @@
-import { mergeWorker, type WorkerAggregate } from '../histories/aggregate.ts';
+import { mergeWorker, type WorkerAggregate } from '@poolgate/history/aggregate.ts';
 import { fromWorkerRow, toWorkerRow, type WorkerStepRow, workerAggregateColumns } from '../histories/reduced-rows.ts';
 import type { Database } from '../schema/database.ts';
 

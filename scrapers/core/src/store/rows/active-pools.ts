@@ -1,7 +1,7 @@
+import { shownName } from '@poolgate/history/shown/shown-values.ts';
 import { composed } from '@poolgate/language/names.ts';
 import type { Database } from '../schema/database.ts';
 import { type PoolTypeFilter, poolsOfType } from './pools-of-type.ts';
-import { shownName } from './shown-values.ts';
 
 export interface PoolsFilter {
   /** The `client_name` of the pools; null for all. */

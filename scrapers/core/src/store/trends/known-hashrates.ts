@@ -1,5 +1,5 @@
+import { shownPollInterval } from '@poolgate/history/shown/shown-values.ts';
 import { holdIntervals } from '../../judging/completing/window-average.ts';
-import { shownPollInterval } from '../rows/shown-values.ts';
 import { type HashrateTrend, hashrateTrends, usualSeconds } from './hashrate-trend.ts';
 import type { RateRows } from './rate-rows.ts';
 import { createRememberedRates } from './remembered-rates.ts';

@@ -1,5 +1,6 @@
+import { firstMoment, lastMoment } from '@poolgate/history/shown/shown-values.ts';
+import { isDay } from '../rows/is-day.ts';
 import { presentCurrency } from '../rows/present-currency.ts';
-import { firstMoment, isDay, lastMoment } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 
 export interface PayoutRow {

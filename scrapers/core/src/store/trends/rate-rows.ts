@@ -1,5 +1,5 @@
+import { shownHashrate } from '@poolgate/history/shown/shown-values.ts';
 import { readsPart } from '../rows/part-bits.ts';
-import { shownHashrate } from '../rows/shown-values.ts';
 import type { Database } from '../schema/database.ts';
 import type { RateReading } from './rate-columns.ts';
 

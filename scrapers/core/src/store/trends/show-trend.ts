@@ -1,7 +1,7 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
+import { noMoment, shownAmount, shownId, shownMoment, shownTicker } from '@poolgate/history/shown/shown-values.ts';
 import { listLimits } from '@poolgate/language/contract-limits.ts';
 import type { Money } from '@poolgate/language/money.ts';
-import { noMoment, shownAmount, shownId, shownMoment, shownTicker } from '../rows/shown-values.ts';
 import { firstStep, type HashrateTrend, stepCount, trendStepSeconds } from './hashrate-trend.ts';
 import type { DayRow, PayoutRow } from './money-rows.ts';
 

@@ -1,6 +1,6 @@
 import { Problem } from '@poolgate/server/http/problem.ts';
 import { nextLink } from '@poolgate/server/lists/next-link.ts';
-import type { Paged, PageRequest } from '../store/pages.ts';
+import type { Paged, PageRequest } from '../pages.ts';
 
 /** Entries on a page where `limit` does not say otherwise. */
 export const defaultPageSize = 1000;
@@ -19,10 +19,20 @@ type KeyForm = readonly ('number' | 'string')[];
  * @param forms what the keys of that list are made of.
  * @throws Problem where the cursor is not one of that list.
  */
-export function pageOf({ operationId, query }: ListRequest, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
+export function pageAsked({ operationId, query }: ListRequest, defaultLimit: number, ...forms: KeyForm[]): PageRequest {
   const { limit = defaultLimit, cursor } = query;
   // A cursor holds the operationId of its list, so that no other list takes it.
   return { limit, after: cursor === undefined ? null : readCursor(cursor, operationId, forms) };
+}
+
+/** The page of an account's days of earnings; a key is a day. @throws Problem */
+export function earningsPage(request: ListRequest): PageRequest {
+  return pageAsked(request, defaultPageSize, ['string']);
+}
+
+/** The page of an account's payments; a key is a time and an id. @throws Problem */
+export function payoutsPage(request: ListRequest): PageRequest {
+  return pageAsked(request, defaultPageSize, ['number', 'string']);
 }
 
 /** The page of a list over all pools that a request asks for. @throws Problem where the cursor is not one of that list. */
@@ -76,7 +86,7 @@ export function linkAfter(
   return next === null ? {} : link(url, next, limit);
 }
 
-interface LinkedRequest {
+export interface LinkedRequest {
   operationId: string;
   url: string;
 }

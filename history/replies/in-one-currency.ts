@@ -1,26 +1,27 @@
 import { listLimits } from '@poolgate/language/contract-limits.ts';
 import { unknownCurrency } from '@poolgate/server/lists/account-csv.ts';
-import type { DetailQueries } from '../store/lists/detail-queries.ts';
-import { shownTicker } from '../store/rows/shown-values.ts';
+import { shownTicker } from '../shown/shown-values.ts';
 
 /** What a list of amounts says of its currency. */
 export interface InOneCurrency {
-  /** As the file has it. */
+  /** As it is stored; null for the unknown one. */
   stored: string | null;
   currencies: { currency: string | null; other_currencies: (string | null)[] };
 }
 
-/** A list holds one currency, so that nobody adds up two. It names the others, so that nobody takes it for everything. */
+/**
+ * A list holds one currency, so that nobody adds up two. It names the others, so that nobody takes it for everything.
+ * @param held all currencies in the list; null for an unknown one.
+ * @param present the account's present currency; null if unknown.
+ */
 export function inOneCurrency(
   { currency: given }: { currency?: string },
-  details: DetailQueries,
-  poolId: string,
-  list: 'earnings' | 'payouts',
+  held: (string | null)[],
+  present: string | null,
 ): InOneCurrency {
-  const held = details.currencies(poolId, list);
-  // A file may hold one that is too long to be shown, and is asked for as it is shown.
+  // One that is too long to be shown is asked for as it is shown.
   const asShown = held.find((one) => one !== null && shownTicker(one) === given) ?? given?.toUpperCase();
-  const currency = given === unknownCurrency ? null : (asShown ?? details.currency(poolId));
+  const currency = given === unknownCurrency ? null : (asShown ?? present);
   const others = held.filter((one) => one !== currency).map(shownTicker);
   return {
     stored: currency,

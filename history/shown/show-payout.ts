@@ -1,15 +1,8 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import { shownAmount, shownId, shownMoment, shownText, shownTicker } from '../rows/shown-values.ts';
+import { shownAmount, shownId, shownMoment, shownText, shownTicker } from './shown-values.ts';
 
 type Schemas = components['schemas'];
-
-/** When a payout event counts as paid, of `payout_event` e; as its index has it. */
-export const eventTime = 'coalesce(e.paid_at, e.first_seen_at)';
-
-/** Of `payout_event` e and `pool` p. */
-export const eventSelection = `e.event_id, p.pool_id, e.amount, e.fee, e.currency, e.paid_at, e.tx, e.payout_id, e.grade, e.state, e.evidence, e.first_seen_at,
-  e.changed_at, e.previous_paid_total, e.paid_total`;
 
 export type EventRow = Omit<Schemas['PayoutEvent'], 'currency' | 'paid_at' | 'first_seen_at' | 'changed_at'> & {
   /** '' if unknown. */
@@ -76,5 +69,27 @@ export function showPayment(row: StoredPayment, poolId: string): Schemas['KnownP
     changed_at: recordedAt,
     previous_paid_total: null,
     paid_total: null,
+  };
+}
+
+/** Services with older contracts send fewer fields. */
+export type ShownPayout = Required<Schemas['Payout']>;
+
+/** A row of `payout`. */
+export type StoredPayout = Omit<ShownPayout, 'paid_at'> & { paid_at: number };
+
+/** Null for a payment whose amount or moment no answer can hold. */
+export function showPayout({ paid_at, ...row }: StoredPayout): ShownPayout | null {
+  const amount = shownAmount(row.amount);
+  const paidAt = shownMoment(paid_at);
+  if (amount === null || paidAt === null) return null;
+  return {
+    ...row,
+    payout_id: shownId(row.payout_id),
+    paid_at: paidAt,
+    amount,
+    fee: shownAmount(row.fee),
+    tx: row.tx === null ? null : shownId(row.tx),
+    replaced_tx: row.replaced_tx === null ? null : shownId(row.replaced_tx),
   };
 }

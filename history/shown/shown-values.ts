@@ -2,13 +2,10 @@ import { figureLimits, textLimits } from '@poolgate/language/contract-limits.ts'
 import { isAmount, type Money, MoneyFormatError, money } from '@poolgate/language/money.ts';
 import { composed, cutText } from '@poolgate/language/names.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import { keptWithin } from '../../kit/foreign-text.ts';
+import { keptWithin } from '@poolgate/server/lists/kept-within.ts';
 
 // What an answer may hold of what a file holds. People and other programs write into files, and older versions took more. SQLite keeps a
 // value of any type in any column.
-
-/** Whether the `date` of an `earning` e is a day of the calendar. */
-export const isDay = 'date(e.date) = e.date';
 
 /** Null unless it is a figure that the contract takes. */
 export function shownFigure(value: number | null, most: number): number | null {
@@ -38,6 +35,10 @@ export function shownAmount(value: Money | null): Money | null {
     if (error instanceof MoneyFormatError) return null;
     throw error;
   }
+}
+
+export function shownState(online: boolean | null): 'ONLINE' | 'OFFLINE' | null {
+  return online === null ? null : online ? 'ONLINE' : 'OFFLINE';
 }
 
 /** The moments that an answer can hold, from the year 1 to the year 9999. Neither a text nor an infinite number is between them in SQL. */
