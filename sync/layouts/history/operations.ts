@@ -1,0 +1,125 @@
+import { qualified, quoted } from '../../tables/operation-sql.ts';
+import type { Column, Operation, Table } from '../../tables/table.ts';
+import {
+  accountHourHashrateTable,
+  accountHourTable,
+  anomalyTable,
+  earningTable,
+  payoutEventTable,
+  payoutTable,
+  poolTable,
+  readingHashrateTable,
+  readingTable,
+  workerDayTable,
+  workerHourTable,
+  workerReadingTable,
+  workerTable,
+} from './tables.ts';
+
+/**
+ * Writes whole rows by their key, and leaves a row alone that holds the same already: everything is sent again when one of the two sides was restored.
+ * @param kept the columns of which not the new value counts: an expression over the old row `t` and the new one, `excluded`.
+ */
+function upsertChanged(table: Table, kept: Readonly<Record<string, string>> = {}): Operation {
+  const { columns, key, onConflict } = table;
+  const names = columns.map(({ name }) => quoted(name));
+  const values = columns.filter(({ name }) => !key.includes(name));
+  const newValue = ({ name }: Column) => kept[name] ?? `excluded.${quoted(name)}`;
+  const update = values.map((column) => `${quoted(column.name)} = ${newValue(column)}`);
+  // 1.20 and 1.2 are one number and two texts.
+  const compared = (expression: string, { type }: Column) =>
+    type === 'numeric' ? `(${expression})::text` : expression;
+  const before = values.map((column) => compared(`t.${quoted(column.name)}`, column));
+  const after = values.map((column) => compared(newValue(column), column));
+  const older =
+    onConflict.do === 'replace'
+      ? ''
+      : ` AND (t.${quoted(onConflict.by)} IS NULL OR excluded.${quoted(onConflict.by)} >= t.${quoted(onConflict.by)})`;
+  return {
+    name: `${table.schema}.${table.name}`,
+    columns,
+    key,
+    rowsOf: table,
+    statement: (rows) =>
+      `INSERT INTO ${qualified(table)} AS t (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')} FROM ${rows}` +
+      ` ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${update.join(', ')}` +
+      ` WHERE (${before.join(', ')}) IS DISTINCT FROM (${after.join(', ')})${older}`,
+  };
+}
+
+/** A file that was restored to before it reduced a reading tells it again as a whole one. Its hour is still here. */
+const staysReduced = (name: string) => ({ [name]: `t.${name} OR excluded.${name}` });
+/** What is older is in hours and days here, whatever a restored file says. */
+const later = (name: string) => ({ [name]: `greatest(t.${name}, excluded.${name})` });
+
+export const writePools = upsertChanged(poolTable, {
+  ...later('readings_since'),
+  ...later('workers_since'),
+  ...later('worker_hours_since'),
+});
+export const writeReadings = upsertChanged(readingTable, {
+  ...staysReduced('workers_reduced'),
+  ...staysReduced('account_reduced'),
+});
+export const writeReadingHashrates = upsertChanged(readingHashrateTable);
+export const writeWorkers = upsertChanged(workerTable);
+export const writeWorkerReadings = upsertChanged(workerReadingTable);
+export const writeEarnings = upsertChanged(earningTable);
+export const writePayouts = upsertChanged(payoutTable);
+export const writePayoutEvents = upsertChanged(payoutEventTable);
+export const writeAnomalies = upsertChanged(anomalyTable);
+export const writeAccountHours = upsertChanged(accountHourTable);
+export const writeAccountHourHashrates = upsertChanged(accountHourHashrateTable);
+export const writeWorkerHours = upsertChanged(workerHourTable);
+export const writeWorkerDays = upsertChanged(workerDayTable);
+
+/** Before days are written, so that one that comes again is there. */
+export const removeEarnings: Operation = {
+  name: 'poolgate.earning told no more',
+  columns: earningTable.columns.filter(({ name }) => earningTable.key.includes(name)),
+  key: earningTable.key,
+  statement: (rows) =>
+    `DELETE FROM poolgate.earning AS t USING ${rows} WHERE t.pool_id = r.pool_id AND t.date = r.date AND t.currency = r.currency`,
+};
+
+/** Whether a moment is none of the list that a row brings, a JSON list. */
+const isIn = (moment: string) =>
+  `NOT EXISTS (SELECT FROM jsonb_array_elements_text(r.not_in) AS x(moment) WHERE x.moment::timestamptz = ${moment})`;
+
+const hourColumns: Column[] = [
+  { name: 'pool_id', type: 'text' },
+  { name: 'hour', type: 'timestamptz' },
+  { name: 'not_in', type: 'jsonb' },
+];
+
+/** Notes which readings of an hour are in it. No reading has a name from before its time. */
+function markReadings(column: 'workers_reduced' | 'account_reduced'): Operation {
+  return {
+    name: `poolgate.reading ${column}`,
+    columns: hourColumns,
+    key: ['pool_id', 'hour'],
+    statement: (rows) =>
+      `UPDATE poolgate.reading AS t SET ${column} = ${isIn('t.read_at')} FROM ${rows}` +
+      ` WHERE t.pool_id = r.pool_id AND t.time >= r.hour AND t.time < r.hour + interval '1 hour' AND t.read_at >= r.hour` +
+      ` AND t.${column} <> ${isIn('t.read_at')}`,
+  };
+}
+
+export const markWorkersReduced = markReadings('workers_reduced');
+export const markAccountReduced = markReadings('account_reduced');
+
+/** Notes which hours of a worker are in a day. */
+export const markHoursReduced: Operation = {
+  name: 'poolgate.worker_hour reduced',
+  columns: [
+    { name: 'pool_id', type: 'text' },
+    { name: 'worker_id', type: 'text' },
+    { name: 'day', type: 'timestamptz' },
+    { name: 'not_in', type: 'jsonb' },
+  ],
+  key: ['pool_id', 'worker_id', 'day'],
+  statement: (rows) =>
+    `UPDATE poolgate.worker_hour AS t SET reduced = ${isIn('t.hour')} FROM ${rows}` +
+    ` WHERE t.pool_id = r.pool_id AND t.worker_id = r.worker_id AND t.hour >= r.day AND t.hour < r.day + interval '24 hours'` +
+    ` AND t.reduced <> ${isIn('t.hour')}`,
+};
