@@ -22,6 +22,7 @@ import type { Callers } from './edge/caller.ts';
 import type { HotReads } from './edge/hot-reads.ts';
 import { callerCacheControl } from './edge/view-headers.ts';
 import { createForward } from './forward/forward.ts';
+import type { Histories } from './history/histories.ts';
 import type { Live } from './live/live.ts';
 import { createKey } from './operations/about-access/create-key.ts';
 import { createLink } from './operations/about-access/create-link.ts';
@@ -112,6 +113,8 @@ export interface AppOptions {
   servicesDeadlineMs: number;
   hot: HotReads;
   live: Live;
+  /** Null where no database has them. */
+  histories: Histories | null;
   alerts: AlertDesk;
   registry: Registry;
   /** What browsers are shown; null where it was not built. */
@@ -122,14 +125,14 @@ export interface AppOptions {
 
 export function createApp(options: AppOptions): RequestListener {
   const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
-  const { servicesDeadlineMs, hot, live, alerts: desk, registry, page, onChange } = options;
+  const { servicesDeadlineMs, hot, live, histories, alerts: desk, registry, page, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
   const answersFor = onceForEach((view) => new Answers(view, now, kept));
   const read = <Id extends OperationId>(memoryRead: MemoryRead<Id>) => fromMemory(hot, answersFor, memoryRead);
   const { forward, readThrough } = createForward(config.serviceToken, logger);
   const serviceOf = (name: string) => state.source(name);
-  const passOn = passOnTo({ forward, readThrough, serviceOf });
+  const passOn = passOnTo({ forward, readThrough, histories, serviceOf });
   const lists = createListsOverServices({ sources, serviceOf, deadlineMs: servicesDeadlineMs, logger });
   const trends = createTrendsOverServices({
     sources,

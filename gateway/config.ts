@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
 import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-settings.ts';
+import { type ReadingsShown, readingsShown } from './history/account-history.ts';
 import { defaultPoolLimits, type PoolLimits } from './state/facts.ts';
 
 export interface GatewayConfig {
@@ -26,6 +27,10 @@ export interface GatewayConfig {
   alertSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether everybody may read without a key, from anywhere. */
   allowAnonymous: boolean;
+  /** Where services write their histories to; undefined where nowhere. It holds a password. */
+  historyDatabaseUrl: string | undefined;
+  /** Which readings the step `raw` shows of it. */
+  historyReadings: ReadingsShown;
   /** For how long it is kept who changed what. */
   auditRetentionSeconds: number;
   /** A service that is away for longer is gone: its pools leave lists and totals. */
@@ -42,6 +47,7 @@ export interface GatewayConfig {
 /** The contract of the services has no longer lists. */
 const mostPoolsOfAnswer = 100_000;
 const scrapersExample = 'first=http://127.0.0.1:4101,second=http://127.0.0.1:4102';
+const databaseExample = 'postgres://poolgate:password@db.example:5432/postgres';
 const dnsExample = 'scraper:4100';
 
 const environment = z.object({
@@ -57,6 +63,11 @@ const environment = z.object({
   STATE_DIR: variables.text('./data', './data'),
   ALERTS_FILE: variables.text('./alerts.yaml', './alerts.yaml'),
   ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not `read`, the only value there is').optional(), 'read'),
+  HISTORY_DATABASE_URL: withExample(
+    z.string().refine(isDatabaseUrl, 'is no URL that begins with postgres://').optional(),
+    databaseExample,
+  ),
+  HISTORY_READINGS: withExample(z.enum(readingsShown, `is none of ${readingsShown.join(', ')}`).default('kept'), 'all'),
   AUDIT_RETENTION: variables.duration('400d'),
   SOURCE_RETENTION: variables.duration('7d'),
   MAX_POOLS_PER_SOURCE: variables.number(defaultPoolLimits.ofSource, 1, mostPoolsOfAnswer),
@@ -89,6 +100,8 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     alertsFile: read.ALERTS_FILE,
     alertSecrets: { ...variablesGiven },
     allowAnonymous: read.ALLOW_ANONYMOUS === 'read',
+    historyDatabaseUrl: read.HISTORY_DATABASE_URL,
+    historyReadings: read.HISTORY_READINGS,
     auditRetentionSeconds: read.AUDIT_RETENTION,
     sourceRetentionSeconds: read.SOURCE_RETENTION,
     poolLimits: { ofSource: read.MAX_POOLS_PER_SOURCE, ofAll: read.MAX_POOLS },
@@ -97,6 +110,10 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
     logPoolFiles: read.LOG_POOL_FILES === 'yes',
   };
+}
+
+function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
 }
 
 /** Services written as in SCRAPERS. @throws ConfigurationError */

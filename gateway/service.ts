@@ -28,8 +28,10 @@ import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
 import { requestsAtOnceBy } from './edge/requests-at-once.ts';
 import { streamsAtOnceBy } from './edge/streams.ts';
+import { openHistories } from './history/open-histories.ts';
 import { Live, type LiveTimings } from './live/live.ts';
 import { addAlertMetrics } from './metrics/alert-metrics.ts';
+import { addHistoryMetrics } from './metrics/history-metrics.ts';
 import { createHttpMetrics } from './metrics/http-metrics.ts';
 import { addLiveMetrics } from './metrics/live-metrics.ts';
 import { addPayoutMetrics } from './metrics/payout-metrics.ts';
@@ -137,6 +139,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   const onPayouts = (told: Parameters<Payouts['told']>[0]) => payouts.told(told);
   const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange, onPayouts });
   const views = createViews(state);
+  const histories = openHistories(config, { logger, now });
   const { stateDir, auditRetentionSeconds } = config;
   let alerting: Alerting | null = null;
   const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger, mark: store.keyMadeByHand });
@@ -157,6 +160,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         : openAlerting({ ...ofAlerts, source: parts.alerts(views) });
     alerting = alerts;
     addAlertMetrics(registry, alerts);
+    if (histories !== null) addHistoryMetrics(registry, histories.state);
     const live: Live = new Live(
       state,
       alerts.feed,
@@ -189,6 +193,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       servicesDeadlineMs,
       hot,
       live,
+      histories,
       alerts: alerts.desk,
       registry,
       page: readPageIfGood(parts.pageFolder ?? pageFolder, logger),
@@ -258,6 +263,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         // What is still being answered may need the services.
         await Promise.all([server.close(), alerts.stop()]);
         alerts.close();
+        await histories?.close();
         accessLog.flush();
         await sources.close();
         await payouts.close();

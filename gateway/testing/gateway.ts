@@ -96,6 +96,8 @@ export async function gatewayOver(
       alertsFile: join(stateDir, 'alerts.yaml'),
       alertSecrets: {},
       allowAnonymous: false,
+      historyDatabaseUrl: undefined,
+      historyReadings: 'kept',
       auditRetentionSeconds: 400 * 86_400,
       edge: openEdge,
       log: { level: 'silent', format: 'json' },

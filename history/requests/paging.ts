@@ -50,16 +50,22 @@ function wrongCursor(): Problem {
 }
 
 function readCursor(cursor: string, list: string, forms: KeyForm[]): (string | number)[] {
+  const key = keyIn(cursor, list, forms);
+  if (key === null) throw wrongCursor();
+  return key;
+}
+
+/** The key in a cursor of a list; null where it is not one of that list. */
+export function keyIn(cursor: string, list: string, forms: readonly KeyForm[]): (string | number)[] | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     const [of, ...key] = Array.isArray(parts) ? parts : [];
     const isOf = (form: KeyForm) =>
       key.length === form.length &&
       key.every((part, index) => typeof part === form[index] && (typeof part === 'string' || Number.isFinite(part)));
-    if (of === list && forms.some(isOf)) return key;
-    throw wrongCursor();
+    return of === list && forms.some(isOf) ? key : null;
   } catch (error) {
-    if (error instanceof SyntaxError) throw wrongCursor();
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }

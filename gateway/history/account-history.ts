@@ -1,0 +1,136 @@
+import { type AccountAggregate, addTo, mergeAccount } from '@poolgate/history/aggregate.ts';
+import { type AccountHistoryRequest, type HistoryPage, newestSteps } from '@poolgate/history/history-page.ts';
+import { ever, type Paged, page } from '@poolgate/history/pages.ts';
+import {
+  type AccountPoint,
+  type AccountReadingRow,
+  showAccountReading,
+  showAccountStepOf,
+} from '@poolgate/history/points/account-points.ts';
+import { ratesOfReadings, totalOf } from '@poolgate/history/readings-of-step.ts';
+import { chooseStep, keptSince, mostPoints, type Step, stepSeconds, stepStart } from '@poolgate/history/step.ts';
+import {
+  type AccountStepRow,
+  type AlgorithmStepRow,
+  algorithmsOf,
+  fromAccountRow,
+  type StepRange,
+} from '@poolgate/history/step-rows.ts';
+import {
+  accountHourRates,
+  accountHours,
+  accountReadings,
+  accountSpan,
+  accountStepRates,
+  accountSteps,
+  oldestReading,
+} from './account-statements.ts';
+import type { Ask } from './history-database.ts';
+import type { KnownPool } from './known-pool-row.ts';
+import { within } from './moments.ts';
+import { rawPage } from './raw-page.ts';
+
+/** Which readings the step `raw` shows: those that the service keeps too, or all. */
+export const readingsShown = ['kept', 'all'] as const;
+export type ReadingsShown = (typeof readingsShown)[number];
+
+interface SpanRow {
+  readings: number;
+  oldest: number | null;
+  newest: number | null;
+}
+
+interface StepRatesRow {
+  start: number;
+  algorithm: string;
+  now: (number | null)[];
+  day: (number | null)[];
+}
+
+/** As the service makes it of its file. */
+export async function accountHistory(
+  ask: Ask,
+  pool: KnownPool,
+  request: AccountHistoryRequest,
+  shown: ReadingsShown,
+): Promise<HistoryPage<AccountPoint>> {
+  const isAll = shown === 'all';
+  const [from, to] = [within(request.from), within(request.to)];
+  const rawSince = isAll ? await sinceOldest(ask, pool) : pool.readingsSince;
+  const kept = { rawSince, hourlySince: null };
+  const step = request.step === 'auto' ? chooseStep(await stored(), kept) : request.step;
+  const points = await (step === 'raw' ? readings() : steps(step));
+  return { ...points, step, keptSince: keptSince(step, kept) };
+
+  async function stored() {
+    const [row] = await ask<SpanRow>(accountSpan, [pool.poolId, from, to, isAll, mostPoints + 1]);
+    const { readings, oldest, newest } = row as SpanRow;
+    return { span: oldest === null || newest === null ? null : { oldest, newest }, readings };
+  }
+
+  async function readings(): Promise<Paged<AccountPoint>> {
+    const { limit, algorithm = null } = request;
+    const { before, name } = rawPage(request.after);
+    const span = [pool.poolId, from, to, isAll];
+    const rows = await ask<AccountReadingRow & { read_at: number }>(accountReadings, [
+      ...span,
+      algorithm,
+      before,
+      name,
+      limit + 1,
+    ]);
+    return page(rows, limit, (row) => [row.time, String(row.read_at)], showAccountReading);
+  }
+
+  async function steps(size: Exclude<Step, 'raw'>): Promise<Paged<AccountPoint>> {
+    const { limit, algorithm = null, after } = request;
+    const range = { seconds: stepSeconds[size], from, to, before: Number(after?.[0] ?? ever), limit: limit + 1 };
+    const found = newestSteps(mergeAccount, await ofReadings(range), await ofHours(range));
+    return page(found, limit, ([start]) => [start], showAccountStepOf(algorithm));
+  }
+
+  async function ofReadings({ seconds, before, limit }: StepRange): Promise<Map<number, AccountAggregate>> {
+    // What is in an hour is not counted beside it.
+    const span = [pool.poolId, from, to, false, seconds, within(before)];
+    const rows = await ask<AccountStepRow & { start: number }>(accountSteps, [...span, limit]);
+    const oldest = rows.at(-1)?.start;
+    const rates = oldest === undefined ? [] : await ask<StepRatesRow>(accountStepRates, [...span, oldest]);
+    const byStart = Map.groupBy(rates, (row) => row.start);
+    return new Map(
+      rows.map(({ start, ...row }) => [
+        start,
+        fromAccountRow(row, algorithmsOf((byStart.get(start) ?? []).map(rateRow))),
+      ]),
+    );
+  }
+
+  async function ofHours({ seconds, before, limit }: StepRange): Promise<Map<number, AccountAggregate>> {
+    const most = limit * (seconds / stepSeconds['1h']);
+    const span = [pool.poolId, from, to, within(before), most];
+    const rows = await ask<AccountStepRow & { start: number }>(accountHours, span);
+    const [newest, oldest] = [rows[0], rows.at(-1)];
+    const found = new Map<number, AccountAggregate>();
+    if (newest === undefined || oldest === undefined) return found;
+    const rates = await ask<AlgorithmStepRow & { start: number }>(accountHourRates, [
+      pool.poolId,
+      oldest.start,
+      newest.start,
+    ]);
+    const byHour = Map.groupBy(rates, (row) => row.start);
+    for (const { start, ...row } of rows)
+      addTo(found, stepStart(start, seconds), fromAccountRow(row, algorithmsOf(byHour.get(start) ?? [])), mergeAccount);
+    return found;
+  }
+}
+
+function rateRow({ algorithm, now, day }: StepRatesRow): AlgorithmStepRow {
+  const unknown = day.filter((rate) => rate === null).length;
+  return { algorithm, ...ratesOfReadings(now), unknown_24h: unknown, total_24h: totalOf(day) };
+}
+
+/** The readings that are here reach further back than those of the service. */
+async function sinceOldest(ask: Ask, { poolId, readingsSince }: KnownPool): Promise<number | null> {
+  if (readingsSince === null) return null;
+  const [row] = await ask<{ oldest: number | null }>(oldestReading, [poolId]);
+  return Math.min(readingsSince, row?.oldest ?? readingsSince);
+}
