@@ -133,7 +133,7 @@ export function createApp(options: AppOptions): RequestListener {
   const { forward, readThrough } = createForward(config.serviceToken, logger);
   const serviceOf = (name: string) => state.source(name);
   const passOn = passOnTo({ forward, readThrough, histories, serviceOf });
-  const lists = createListsOverServices({ sources, serviceOf, deadlineMs: servicesDeadlineMs, logger });
+  const lists = createListsOverServices({ sources, serviceOf, deadlineMs: servicesDeadlineMs, logger, histories });
   const trends = createTrendsOverServices({
     sources,
     serviceOf,
@@ -149,6 +149,7 @@ export function createApp(options: AppOptions): RequestListener {
     serviceOf,
     deadlineMs: 3 * servicesDeadlineMs,
     logger,
+    histories,
   });
   const earnings = answerEarnings(earningsOverServices, now);
   const makeKey = makeKeysWith({ keys, everything: views.everything, now });

@@ -45,7 +45,7 @@ export function fromAccountRow(row: AccountStepRow, hashrates: AccountAggregate[
   };
 }
 
-function fromAlgorithmRow({
+export function fromAlgorithmRow({
   algorithm,
   unknown_24h,
   total_24h,

@@ -105,7 +105,8 @@ export interface paths {
         };
         /**
          * One worker over time
-         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+         *     (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
          */
         get: operations["getWorkerHistory"];
         put?: never;
@@ -147,7 +148,8 @@ export interface paths {
         };
         /**
          * The account over time
-         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+         *     (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
          */
         get: operations["getHistory"];
         put?: never;
@@ -167,7 +169,8 @@ export interface paths {
         };
         /**
          * Income by day
-         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+         *     (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
          */
         get: operations["getEarnings"];
         put?: never;
@@ -187,7 +190,8 @@ export interface paths {
         };
         /**
          * The payments that the pool listed
-         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+         * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+         *     (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
          */
         get: operations["getPayouts"];
         put?: never;
@@ -1473,6 +1477,7 @@ export interface components {
             refused: components["schemas"]["RefusedFaults"];
             unread: components["schemas"]["UnreadPools"];
             warnings: components["schemas"]["ConfigurationWarnings"];
+            history?: components["schemas"]["HistoryCoverage"];
         };
         /**
          * @description What was done. `refused_key` adds up what was refused with 401 although a key was sent. Of other actions, those with the status 403 and no subject add up what a key tried and may not do.
@@ -1911,6 +1916,7 @@ export interface components {
             refused: components["schemas"]["RefusedFaults"];
             unread: components["schemas"]["UnreadPools"];
             warnings: components["schemas"]["ConfigurationWarnings"];
+            history?: components["schemas"]["HistoryCoverage"];
         };
         /**
          * @description One row per day, newest first; written as `PayoutsCsv` is. `left_out` holds the rows that are not counted, separated by `;`, each
@@ -2169,6 +2175,27 @@ export interface components {
             kept_since: string | null;
             /** @description The points of this page, newest first. */
             points: components["schemas"]["HistoryPoint"][];
+        };
+        /** @description Only where the gateway has a history database (`HISTORY_DATABASE_URL`): whether the figures are from there or from the services. */
+        HistoryCoverage: {
+            /**
+             * @description `both` where some services were asked themselves.
+             * @example postgresql
+             * @enum {string}
+             */
+            source: "postgresql" | "service" | "both";
+            /**
+             * @description Why services were asked; null where none was. As in `X-History-Source`.
+             * @example null
+             * @enum {string|null}
+             */
+            reason: "unavailable" | "behind" | "unknown" | "cursor" | null;
+            /**
+             * Format: date-time
+             * @description When the newest reading was made that the history database has (UTC), of the account where that was longest ago.
+             * @example 2026-11-21T08:59:30Z
+             */
+            through: string | null;
         };
         /**
          * @description One row per point, newest first; written as `PayoutsCsv` is. At the gateway, columns of parts that are hidden from the caller are not there.
@@ -4815,6 +4842,18 @@ export interface components {
         /** @description Identifies this answer. Send it back as `If-None-Match`. */
         ETag: string;
         /**
+         * @description Only where the gateway has a history database (`HISTORY_DATABASE_URL`): `postgresql` where the answer is from there; else
+         *     `service; reason=…`, and the service that owns the pool answered. `unavailable`: the database is down or slow; `/metrics` and the
+         *     gateway's log say more. `behind`: it lacks a reading that the service made more than 30 s ago. `unknown`: the pool, or what is
+         *     asked of it, is not there. `cursor`: the list was begun from the service. In answers over several services `both; reason=…`.
+         */
+        HistorySource: string;
+        /**
+         * @description With `X-History-Source: postgresql`: when the newest reading of the account was made that the history database has (UTC), over
+         *     several accounts of the one where that was longest ago. What was read later is not in the answer.
+         */
+        HistoryThrough: string;
+        /**
          * @description Only with CSV, because the file has no place for it: the pools whose figures are old, incomplete or not in the file, separated by
          *     commas; absent where there are none. Where there are too many to name, `and … more` ends the list. The JSON answer says why. For a key
          *     that does not see all of an account, JSON has it too where a gateway left rows out of a list that break the contract.
@@ -5121,6 +5160,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
@@ -5193,6 +5234,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
@@ -5269,6 +5312,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };
@@ -5334,6 +5379,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Other-Currencies": components["headers"]["OtherCurrencies"];
                     [name: string]: unknown;
@@ -5400,6 +5447,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Other-Currencies": components["headers"]["OtherCurrencies"];
                     [name: string]: unknown;
@@ -6009,6 +6058,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "X-Refused": components["headers"]["Refused"];
                     "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
@@ -6122,6 +6173,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "X-Refused": components["headers"]["Refused"];
                     "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
@@ -6273,6 +6326,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "X-Refused": components["headers"]["Refused"];
                     "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;
@@ -6378,6 +6433,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "X-Incomplete-Sources": components["headers"]["IncompleteSources"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "X-Refused": components["headers"]["Refused"];
                     "X-Unread": components["headers"]["Unread"];
                     [name: string]: unknown;

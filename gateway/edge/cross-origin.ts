@@ -30,6 +30,8 @@ export function crossOriginBy(origins: string[]): CrossOrigin {
         'X-Unread',
         'X-Other-Currencies',
         'X-Hidden-Parts',
+        'X-History-Source',
+        'X-History-Through',
       ],
       ...['Content-Disposition', 'X-Request-Id', 'Retry-After', 'WWW-Authenticate'],
       ...['RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],

@@ -1,19 +1,32 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { Problem } from '@poolgate/server/http/problem.ts';
 import type { Clock } from '../clock.ts';
+import type { EarningsPage } from '../sources/schemas/earnings-schema.ts';
+import type { PayoutsPage } from '../sources/schemas/payouts-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { type AccountReply, type AskedBelowPool, accountAnswers, cursorFrom } from './account-answers.ts';
 import type { ReadingsShown } from './account-history.ts';
 import type { HistoryDatabase } from './history-database.ts';
 import { HistoryFault } from './history-fault.ts';
 import { type KnownPool, knownPools } from './known-pool-row.ts';
+import { listOfPayouts } from './list-of-payouts.ts';
+import { sumsOfEarnings } from './sums-of-earnings.ts';
 
 /** Why the service of a pool answers and not PostgreSQL, as `X-History-Source` says it. */
 export type WhyService = 'unavailable' | 'behind' | 'unknown' | 'cursor';
 
 export type HistoryAnswer =
-  | { from: 'postgresql'; reply: AccountReply; headers: Record<string, string> }
+  | { from: 'postgresql'; reply: AccountReply; through: string | null }
   | { from: 'service'; why: WhyService };
+
+/** Which services PostgreSQL answers for: by their names, their pools. */
+export interface Covered {
+  owners: ReadonlyMap<string, readonly PoolEntry[]>;
+  /** Up to when the pool whose history ends first is there, unix seconds. */
+  through: number | null;
+  /** Why others are asked themselves; null where none is. */
+  why: WhyService | null;
+}
 
 /** For so long a reading may be on its way here. */
 const wayToHereSeconds = 30;
@@ -25,6 +38,12 @@ export interface Histories {
    * @returns null for an operation that is never answered from there. @throws Problem
    */
   answer(request: AskedBelowPool, entry: PoolEntry, isOwnerAway: boolean): Promise<HistoryAnswer | null>;
+  /** Which services it answers for: those of which it knows every one of these pools. */
+  covers(entries: readonly PoolEntry[], isOwnerAway: (owner: string) => boolean): Promise<Covered>;
+  /** @throws HistoryFault */
+  sums(request: Parameters<typeof sumsOfEarnings>[1], entries: readonly PoolEntry[]): Promise<EarningsPage>;
+  /** @throws HistoryFault */
+  payouts(request: Parameters<typeof listOfPayouts>[1], poolIds: readonly string[]): Promise<PayoutsPage>;
 }
 
 export function createHistories(
@@ -47,7 +66,11 @@ export function createHistories(
           // A list goes on where it was begun.
           if (!isOwnerAway && origin === null && isBehind(pool, entry, now()))
             return { from: 'service', why: 'behind' };
-          return { from: 'postgresql', reply: await answerOf(ask, pool, request, shown), headers: headersOf(pool) };
+          return {
+            from: 'postgresql',
+            reply: await answerOf(ask, pool, request, shown),
+            through: pool.through === null ? null : toTimestamp(pool.through),
+          };
         });
       } catch (error) {
         // It may be newer than what is there.
@@ -63,6 +86,33 @@ export function createHistories(
         return { from: 'service', why: 'unavailable' };
       }
     },
+    async covers(entries, isOwnerAway) {
+      try {
+        const known = await database.read((ask) =>
+          knownPools(
+            ask,
+            entries.map(({ pool }) => pool.pool_id),
+          ),
+        );
+        const time = now();
+        const owners = new Map<string, readonly PoolEntry[]>();
+        let why: WhyService | null = null;
+        for (const [owner, own] of Map.groupBy(entries, (entry) => entry.owner)) {
+          const pools = own.map((entry) => ({ entry, pool: known.get(entry.pool.pool_id) }));
+          const isUnknown = pools.some(({ pool }) => pool === undefined);
+          const isLate = pools.some(({ pool, entry }) => pool !== undefined && isBehind(pool, entry, time));
+          if (isUnknown || (isLate && !isOwnerAway(owner))) why = isUnknown ? 'unknown' : 'behind';
+          else owners.set(owner, own);
+        }
+        const through = [...owners.values()].flat().flatMap(({ pool }) => known.get(pool.pool_id)?.through ?? []);
+        return { owners, through: through.length === 0 ? null : Math.min(...through), why };
+      } catch (error) {
+        if (!(error instanceof HistoryFault)) throw error;
+        return { owners: new Map(), through: null, why: 'unavailable' };
+      }
+    },
+    sums: (request, entries) => database.read((ask) => sumsOfEarnings(ask, request, entries)),
+    payouts: (request, poolIds) => database.read((ask) => listOfPayouts(ask, request, poolIds)),
   };
 }
 
@@ -70,8 +120,4 @@ export function createHistories(
 function isBehind({ through }: KnownPool, { told }: PoolEntry, now: number): boolean {
   const newest = told.observed_at === null ? null : Date.parse(told.observed_at) / 1000;
   return newest !== null && (through === null || through < newest) && newest < now - wayToHereSeconds;
-}
-
-function headersOf({ through }: KnownPool): Record<string, string> {
-  return { 'X-History-Source': 'postgresql', ...(through !== null && { 'X-History-Through': toTimestamp(through) }) };
 }

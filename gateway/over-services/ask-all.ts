@@ -9,11 +9,12 @@ export interface SourceAnswers<Ask, Page> {
   failed: Map<string, string>;
 }
 
-export interface AskAllOptions<Ask, Page> {
+export interface AskAllOptions<Ask, Page, Client = ScraperClient> {
   asks: readonly Ask[];
-  clientOf: (name: string) => ScraperClient | undefined;
+  /** Undefined where there is no such service any more. */
+  clientOf: (name: string) => Client | undefined;
   whySilent: WhySilent;
-  ask: (client: ScraperClient, ask: Ask, timeoutMs: number) => Promise<Page>;
+  ask: (client: Client, ask: Ask, timeoutMs: number) => Promise<Page>;
   /** For how long all of them together are waited for. */
   timeoutMs: number;
   /** Aborted once nobody waits for the answers any more. */
@@ -22,8 +23,8 @@ export interface AskAllOptions<Ask, Page> {
 }
 
 /** Asks several services at once. One that fails, in whatever way, takes nothing from the answers of the others. */
-export async function askAll<Ask extends { source: string }, Page>(
-  options: AskAllOptions<Ask, Page>,
+export async function askAll<Ask extends { source: string }, Page, Client = ScraperClient>(
+  options: AskAllOptions<Ask, Page, Client>,
 ): Promise<SourceAnswers<Ask, Page>> {
   const { asks, clientOf, whySilent, signal, logger } = options;
   const answers: SourceAnswers<Ask, Page> = { pages: new Map(), failed: new Map() };
@@ -32,7 +33,7 @@ export async function askAll<Ask extends { source: string }, Page>(
       const { source } = ask;
       const client = clientOf(source);
       try {
-        if (client) answers.pages.set(ask, await askAgainOnLostConnection(ask, client, options));
+        if (client !== undefined) answers.pages.set(ask, await askAgainOnLostConnection(ask, client, options));
         else answers.failed.set(source, 'is no longer among the services of this gateway. Ask again.');
       } catch (error) {
         answers.failed.set(source, whySilent(source, error));
@@ -46,10 +47,10 @@ export async function askAll<Ask extends { source: string }, Page>(
 }
 
 /** @throws whatever asking fails with. */
-export async function askAgainOnLostConnection<Ask, Page>(
+export async function askAgainOnLostConnection<Ask, Page, Client = ScraperClient>(
   what: Ask,
-  client: ScraperClient,
-  { ask, timeoutMs }: Pick<AskAllOptions<Ask, Page>, 'ask' | 'timeoutMs'>,
+  client: Client,
+  { ask, timeoutMs }: Pick<AskAllOptions<Ask, Page, Client>, 'ask' | 'timeoutMs'>,
 ): Promise<Page> {
   const until = performance.now() + timeoutMs;
   try {

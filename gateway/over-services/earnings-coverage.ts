@@ -17,7 +17,7 @@ export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
 export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverage'] {
   const { pools, ofGoneSources, pages, failed } = scope;
   const summed = new Map(pages.flatMap(([, page]) => page.pools.map((pool) => [pool.pool_id, pool] as const)));
-  const withoutDays = pools.flatMap(({ pool: { pool_id }, owner: source }) => {
+  const withoutDays = [...pools, ...ofGoneSources].flatMap(({ pool: { pool_id }, owner: source }) => {
     const days = summed.get(pool_id);
     return days === undefined || days.in_span ? [] : [{ pool_id, source, oldest: days.oldest, newest: days.newest }];
   });

@@ -1,12 +1,14 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import type { DaySpan } from '@poolgate/language/day-span.ts';
 import { EarningSums, type EarningsGrouping } from '@poolgate/language/earning-sums.ts';
+import { HistoryFault } from '../history/history-fault.ts';
 import type { EarningsPage } from '../sources/schemas/earnings-schema.ts';
 import { faultsThatFit } from '../state/faults/concerned.ts';
 import type { View } from '../views/view.ts';
 import { askAll, type SourceAnswers } from './ask-all.ts';
 import { earningsCoverage } from './earnings-coverage.ts';
 import type { GatherOptions } from './gather-list.ts';
+import { type InHistories, inHistories } from './in-histories.ts';
 import { asKnownNow, servicesAsked } from './services-asked.ts';
 import { mostPoolIds, type ServiceAsk } from './ways-to-ask.ts';
 import { toldTo, tooOldForReaders, whySilentTo } from './why-silent.ts';
@@ -31,7 +33,7 @@ const tooMany =
 type SumsAsk = ServiceAsk & { place: number; leftOut: Set<string> };
 
 export function createEarningsOverServices(options: GatherOptions): EarningsOverServices {
-  const { sources, serviceOf, deadlineMs, logger } = options;
+  const { sources, serviceOf, deadlineMs, logger, histories } = options;
   /**
    * What each service adds up over its own pools. One that names others, such as a pool that it has only just found, is asked
    * again to leave them out: a sum cannot be taken apart here.
@@ -74,11 +76,36 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
     return own;
   }
 
+  /** Null where its service is to be asked after all. */
+  async function sumsThere(
+    request: SumsRequest,
+    source: string,
+    there: InHistories | null,
+  ): Promise<EarningsPage | null> {
+    try {
+      return (await histories?.sums(request, there?.entriesOf(source) ?? [])) ?? null;
+    } catch (error) {
+      if (!(error instanceof HistoryFault)) throw error;
+      there?.failed();
+      return null;
+    }
+  }
+
   return async (request, view, signal) => {
     const { client, groupBy, from, to } = request;
     const scope = servicesAsked(view, serviceOf, { client, ofClosed: true }, 'sums');
-    const { pages, failed } = await ownSums(request, view, scope.asks, signal);
-    for (const name of scope.tooOld) failed.set(name, tooOldForReaders);
+    const there = await inHistories(histories, scope, serviceOf);
+    const known: [{ source: string; place: number }, EarningsPage][] = [];
+    const toAsk = there?.rest ?? scope;
+    const asks = [...toAsk.asks];
+    for (const { source } of there?.asks ?? []) {
+      const page = await sumsThere(request, source, there);
+      if (page !== null) known.push([{ source, place: 0 }, page]);
+      else asks.push(...scope.asks.filter((ask) => ask.source === source));
+    }
+    const { pages: told, failed } = await ownSums(request, view, asks, signal);
+    const pages = [...known, ...told];
+    for (const name of toAsk.tooOld) failed.set(name, tooOldForReaders);
     const sums = new EarningSums();
     for (const [{ source, place }, { groups }] of pages)
       for (const group of groups)
@@ -92,6 +119,14 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
       pages: [...pages].map(([{ source }, page]) => [source, page]),
       failed,
     });
-    return { client_name: client ?? null, group_by: groupBy, from, to, groups: sums.groups(groupBy), coverage };
+    const history = there === null ? {} : { history: there.told() };
+    return {
+      client_name: client ?? null,
+      group_by: groupBy,
+      from,
+      to,
+      groups: sums.groups(groupBy),
+      coverage: { ...coverage, ...history },
+    };
   };
 }

@@ -108,6 +108,7 @@ export function createListsOverServices(options: GatherOptions): ListsOverServic
     async payouts(request, poolIds, view, signal) {
       const { rows, next, coverage } = await gatherList<PayoutPosition, KnownPayout, PayoutsPage>(options, {
         ask: (client, page, timeoutMs) => client.payouts({ ...request, ...page }, timeoutMs, signal),
+        inHistory: (histories, ids, { after, limit }) => histories.payouts({ ...request, after, limit }, ids),
         compare: comparePayouts,
         poolOf: ({ pool_id }) => pool_id,
         isSeen: () => true,

@@ -162,8 +162,12 @@ export interface EarningFact {
   recordedAt: Moment;
 }
 
-/** A day that is told no more, such as one whose currency was unknown and is known now. Its row would count the income twice. */
-export type EarningGoneFact = Pick<EarningFact, 'poolId' | 'date' | 'currency'>;
+/** A day that was taken back, such as one of an unknown currency once that is known. Left beside the other it would count twice. */
+export interface EarningGoneFact {
+  poolId: string;
+  date: string;
+  currency: string | null;
+}
 
 export interface PayoutFact {
   poolId: string;

@@ -17,11 +17,11 @@ export interface Program {
 export interface Layout {
   name: LayoutName;
   tables: readonly Table[];
-  programs: readonly Program[];
+  programs?: readonly Program[];
   /** Everything that `writes` can give, in the order in which it has to be done. */
   operations: readonly Operation[];
   /** What facts come to, in the order of `operations`, without those that have no rows. */
   writes(facts: Facts): Write[];
   /** What of these facts the tables cannot hold: a sentence for each thing that is left out, the same for all facts about it. */
-  leftOut(facts: Facts): string[];
+  leftOut?(facts: Facts): string[];
 }

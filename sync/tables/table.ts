@@ -20,6 +20,8 @@ export interface Column {
   notNull?: boolean;
   /** It holds what was true when the row was written: a comparison leaves it out. */
   asOfWriting?: true;
+  /** It gives access to an account: it is not for clients and anonymous readers. */
+  secret?: true;
 }
 
 /**

@@ -73,7 +73,8 @@ export const getWorkers = <ThrowOnError extends boolean = false>(options: Option
 /**
  * One worker over time
  *
- * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+ * (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
  *
  */
 export const getWorkerHistory = <ThrowOnError extends boolean = false>(options: Options<GetWorkerHistoryData, ThrowOnError>): RequestResult<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkerHistoryResponses, GetWorkerHistoryErrors, ThrowOnError>({
@@ -99,7 +100,8 @@ export const getWorkerHistoryById = <ThrowOnError extends boolean = false>(optio
 /**
  * The account over time
  *
- * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+ * (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
  *
  */
 export const getHistory = <ThrowOnError extends boolean = false>(options: Options<GetHistoryData, ThrowOnError>): RequestResult<GetHistoryResponses, GetHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetHistoryResponses, GetHistoryErrors, ThrowOnError>({
@@ -111,7 +113,8 @@ export const getHistory = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Income by day
  *
- * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+ * (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
  *
  */
 export const getEarnings = <ThrowOnError extends boolean = false>(options: Options<GetEarningsData, ThrowOnError>): RequestResult<GetEarningsResponses, GetEarningsErrors, ThrowOnError> => (options.client ?? client).get<GetEarningsResponses, GetEarningsErrors, ThrowOnError>({
@@ -123,7 +126,8 @@ export const getEarnings = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * The payments that the pool listed
  *
- * Answered by the service that owns the pool; 503 while it is down, 502 where it fails.
+ * Answered by the service that owns the pool; 503 while it is down, 502 where it fails. Where the gateway has a history database
+ * (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and `X-History-Source` says so.
  *
  */
 export const getPayouts = <ThrowOnError extends boolean = false>(options: Options<GetPayoutsData, ThrowOnError>): RequestResult<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutsResponses, GetPayoutsErrors, ThrowOnError>({

@@ -385,6 +385,7 @@ export type AnswerCoverage = {
     refused: RefusedFaults;
     unread: UnreadPools;
     warnings: ConfigurationWarnings;
+    history?: HistoryCoverage;
 };
 
 /**
@@ -819,6 +820,7 @@ export type EarningsCoverage = {
     refused: RefusedFaults;
     unread: UnreadPools;
     warnings: ConfigurationWarnings;
+    history?: HistoryCoverage;
 };
 
 /**
@@ -1075,6 +1077,25 @@ export type History = {
      * The points of this page, newest first.
      */
     points: Array<HistoryPoint>;
+};
+
+/**
+ * Only where the gateway has a history database (`HISTORY_DATABASE_URL`): whether the figures are from there or from the services.
+ *
+ */
+export type HistoryCoverage = {
+    /**
+     * `both` where some services were asked themselves.
+     */
+    source: 'postgresql' | 'service' | 'both';
+    /**
+     * Why services were asked; null where none was. As in `X-History-Source`.
+     */
+    reason: 'unavailable' | 'behind' | 'unknown' | 'cursor' | null;
+    /**
+     * When the newest reading was made that the history database has (UTC), of the account where that was longest ago.
+     */
+    through: string | null;
 };
 
 /**

@@ -12,8 +12,9 @@ export function coverageHeaders({
   gaps,
   sources,
   without_days_pools: withoutDays = [],
+  history,
   ...faults
-}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources' | 'refused' | 'unread'> &
+}: Pick<Schemas['AnswerCoverage'], 'gaps' | 'sources' | 'refused' | 'unread' | 'history'> &
   Partial<Pick<Schemas['EarningsCoverage'], 'without_days_pools'>>): Record<string, string> {
   const poolIds = [
     ...[...gaps, ...withoutDays].map(({ pool_id }) => pool_id),
@@ -24,6 +25,15 @@ export function coverageHeaders({
     ...incompleteSources(sources.map(({ name, state }) => ({ name, state: state === 'up' ? 'no_answer' : state }))),
     ...incompletePools(poolIds),
     ...faultHeaders(faults),
+    ...(history !== undefined && historyHeaders(history)),
+  };
+}
+
+/** Whether an answer is from the history database, and up to when. */
+export function historyHeaders({ source, reason, through }: Schemas['HistoryCoverage']): Record<string, string> {
+  return {
+    'X-History-Source': reason === null ? source : `${source}; reason=${reason}`,
+    ...(through !== null && { 'X-History-Through': through }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Written } from '@poolgate/server/api/operation.ts';
+import { historyHeaders } from '../../answers/coverage/coverage-headers.ts';
 import { sendAnswer } from '../../answers/send-answer.ts';
 import { readJsonBody } from '../../gate/read-json.ts';
 import type { AskedBelowPool } from '../../history/account-answers.ts';
@@ -29,12 +30,14 @@ export async function answerWith(histories: Histories, { request, entry, source,
   if (answer.from === 'service') {
     const asked = askOwner();
     const write: Written['write'] = (incoming, response, next) => {
-      response.setHeader('X-History-Source', `service; reason=${answer.why}`);
+      const headers = historyHeaders({ source: 'service', reason: answer.why, through: null });
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       asked.write(incoming, response, next);
     };
     return { write };
   }
-  const { reply, headers } = answer;
+  const { reply } = answer;
+  const headers = historyHeaders({ source: 'postgresql', reason: null, through: answer.through });
   const rewrite = rewriteFor(request.operationId, view, entry.pool, null);
   if (rewrite === null) return { ...reply, headers: { ...reply.headers, ...headers } } as never;
   const read: ReadWhole = async (_search, shape) => ({

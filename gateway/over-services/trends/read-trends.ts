@@ -10,7 +10,7 @@ import { inLists } from '../ways-to-ask.ts';
 import { type KeptTrends, readingOf, type WantedTrend } from './kept-trends.ts';
 import { trendByOurClock } from './trend-moments.ts';
 
-export interface TrendsOptions extends GatherOptions {
+export interface TrendsOptions extends Omit<GatherOptions, 'histories'> {
   kept: KeptTrends;
   /** What is known of a pool, whoever may see it. */
   poolOf: (poolId: string) => PoolEntry | undefined;

@@ -7,6 +7,7 @@ import {
   markAccountReduced,
   markHoursReduced,
   markWorkersReduced,
+  markWorkersReducedToDays,
   removeEarnings,
   writeAccountHourHashrates,
   writeAccountHours,
@@ -26,11 +27,12 @@ import {
   accountHourHashrateRows,
   accountHourRow,
   anomalyRow,
-  dayMarks,
+  dayMark,
   earningKey,
   earningRow,
   hashrateRows,
   hourMark,
+  hoursOfDayMarks,
   payoutEventRow,
   payoutRow,
   poolRow,
@@ -69,6 +71,7 @@ export const history: Layout = {
     markWorkersReduced,
     writeWorkerDays,
     markHoursReduced,
+    markWorkersReducedToDays,
   ],
   writes(facts: Facts) {
     const { readings, accountHours, workerHours, workerDays } = facts;
@@ -94,7 +97,8 @@ export const history: Layout = {
       [writeWorkerHours, workerHours.flatMap(workerHourRows)],
       [markWorkersReduced, workerHours.map(hourMark)],
       [writeWorkerDays, workerDays.flatMap(workerDayRows)],
-      [markHoursReduced, workerDays.flatMap(dayMarks)],
+      [markHoursReduced, workerDays.flatMap(hoursOfDayMarks)],
+      [markWorkersReducedToDays, workerDays.map(dayMark)],
     ]);
     return [...writesOf([[makeMonths, monthRows(writes)]]), ...writes];
   },

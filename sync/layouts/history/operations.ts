@@ -21,7 +21,7 @@ import {
  * @param kept the columns of which not the new value counts: an expression over the old row `t` and the new one, `excluded`.
  */
 function upsertChanged(table: Table, kept: Readonly<Record<string, string>> = {}): Operation {
-  const { columns, key, onConflict } = table;
+  const { columns, key } = table;
   const names = columns.map(({ name }) => quoted(name));
   const values = columns.filter(({ name }) => !key.includes(name));
   const newValue = ({ name }: Column) => kept[name] ?? `excluded.${quoted(name)}`;
@@ -31,10 +31,6 @@ function upsertChanged(table: Table, kept: Readonly<Record<string, string>> = {}
     type === 'numeric' ? `(${expression})::text` : expression;
   const before = values.map((column) => compared(`t.${quoted(column.name)}`, column));
   const after = values.map((column) => compared(newValue(column), column));
-  const older =
-    onConflict.do === 'replace'
-      ? ''
-      : ` AND (t.${quoted(onConflict.by)} IS NULL OR excluded.${quoted(onConflict.by)} >= t.${quoted(onConflict.by)})`;
   return {
     name: `${table.schema}.${table.name}`,
     columns,
@@ -43,7 +39,7 @@ function upsertChanged(table: Table, kept: Readonly<Record<string, string>> = {}
     statement: (rows) =>
       `INSERT INTO ${qualified(table)} AS t (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')} FROM ${rows}` +
       ` ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${update.join(', ')}` +
-      ` WHERE (${before.join(', ')}) IS DISTINCT FROM (${after.join(', ')})${older}`,
+      ` WHERE (${before.join(', ')}) IS DISTINCT FROM (${after.join(', ')})`,
   };
 }
 
@@ -86,27 +82,28 @@ export const removeEarnings: Operation = {
 const isIn = (moment: string) =>
   `NOT EXISTS (SELECT FROM jsonb_array_elements_text(r.not_in) AS x(moment) WHERE x.moment::timestamptz = ${moment})`;
 
-const hourColumns: Column[] = [
-  { name: 'pool_id', type: 'text' },
-  { name: 'hour', type: 'timestamptz' },
-  { name: 'not_in', type: 'jsonb' },
-];
-
-/** Notes which readings of an hour are in it. No reading has a name from before its time. */
-function markReadings(column: 'workers_reduced' | 'account_reduced'): Operation {
+/** Notes which readings of an hour or a day are in it. No reading has a name from before its time. */
+function markReadings(column: 'workers_reduced' | 'account_reduced', span: 'hour' | 'day'): Operation {
+  const end = `r.begin + interval '${span === 'hour' ? 1 : 24} hours'`;
   return {
-    name: `poolgate.reading ${column}`,
-    columns: hourColumns,
-    key: ['pool_id', 'hour'],
+    name: `poolgate.reading ${column} by ${span}`,
+    columns: [
+      { name: 'pool_id', type: 'text' },
+      { name: 'begin', type: 'timestamptz' },
+      { name: 'not_in', type: 'jsonb' },
+    ],
+    key: ['pool_id', 'begin'],
     statement: (rows) =>
       `UPDATE poolgate.reading AS t SET ${column} = ${isIn('t.read_at')} FROM ${rows}` +
-      ` WHERE t.pool_id = r.pool_id AND t.time >= r.hour AND t.time < r.hour + interval '1 hour' AND t.read_at >= r.hour` +
+      ` WHERE t.pool_id = r.pool_id AND t.time >= r.begin AND t.time < ${end} AND t.read_at >= r.begin` +
       ` AND t.${column} <> ${isIn('t.read_at')}`,
   };
 }
 
-export const markWorkersReduced = markReadings('workers_reduced');
-export const markAccountReduced = markReadings('account_reduced');
+export const markAccountReduced = markReadings('account_reduced', 'hour');
+export const markWorkersReduced = markReadings('workers_reduced', 'hour');
+/** Of readings whose hours are gone where they came from, such as those of a target that was restored to long ago. */
+export const markWorkersReducedToDays = markReadings('workers_reduced', 'day');
 
 /** Notes which hours of a worker are in a day. */
 export const markHoursReduced: Operation = {

@@ -25,7 +25,6 @@ function momentList(moments: readonly Moment[]): string {
 }
 
 export function poolRow({ poolId, poolType, metadata, names, present, ...since }: PoolFact): Row {
-  const known = [metadata?.updatedAt, present.readAt].filter((moment) => typeof moment === 'number');
   return {
     pool_id: poolId,
     pool_type: poolType,
@@ -53,7 +52,6 @@ export function poolRow({ poolId, poolType, metadata, names, present, ...since }
     readings_since: momentText(since.readingsSince),
     workers_since: momentText(since.workersSince),
     worker_hours_since: momentText(since.workerHoursSince),
-    known_at: momentText(known.length === 0 ? null : Math.max(...known)),
   };
 }
 
@@ -216,7 +214,12 @@ export function accountHourHashrateRows({ poolId, hour, hashrates }: AccountHour
 
 /** Which readings are in an hour. */
 export function hourMark({ poolId, hour, notIn }: AccountHourFact | WorkerHoursFact): Row {
-  return { pool_id: poolId, hour: momentText(hour), not_in: momentList(notIn) };
+  return { pool_id: poolId, begin: momentText(hour), not_in: momentList(notIn) };
+}
+
+/** Of which readings the workers are in hours or in a day. */
+export function dayMark({ poolId, day, readingsNotIn }: WorkerDaysFact): Row {
+  return { pool_id: poolId, begin: momentText(day), not_in: momentList(readingsNotIn) };
 }
 
 function workerStep(poolId: string, worker: WorkerStepFact): Row {
@@ -233,7 +236,7 @@ export function workerDayRows({ poolId, day, workers }: WorkerDaysFact): Row[] {
 }
 
 /** Which hours of each of its workers are in a day. */
-export function dayMarks({ poolId, day, workers, notIn }: WorkerDaysFact): Row[] {
+export function hoursOfDayMarks({ poolId, day, workers, notIn }: WorkerDaysFact): Row[] {
   const left = Map.groupBy(notIn, ({ workerId }) => workerId);
   return workers.map(({ workerId }) => ({
     pool_id: poolId,

@@ -42,11 +42,9 @@ export const poolTable: Table = {
       ...columnsOf('timestamptz', 'read_at', 'money_at', 'earnings_at', 'workers_at'),
       ...columnsOf('numeric', 'balance', 'last_income'),
       ...ownColumns('timestamptz', 'readings_since', 'workers_since', 'worker_hours_since'),
-      ...columnsOf('timestamptz', 'known_at'),
     ],
   ),
   clientRows: isOwnClient('client_name'),
-  onConflict: { do: 'replace older', by: 'known_at' },
 };
 
 export const readingTable: Table = {

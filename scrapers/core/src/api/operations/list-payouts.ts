@@ -1,4 +1,5 @@
 import { linkAfter, pageAfter } from '@poolgate/history/requests/paging.ts';
+import { statesOf } from '@poolgate/history/requests/payout-states.ts';
 import { timeSpan } from '@poolgate/history/requests/span.ts';
 import { unknownCurrency } from '@poolgate/server/lists/account-csv.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
@@ -28,12 +29,4 @@ export function listPayouts({ store }: ApiContext): Handler<'listPayouts'> {
       csv: csv(table, () => payouts.entries.map(payoutRow)),
     };
   };
-}
-
-const allStates = ['confirmed', 'unconfirmed', 'withdrawn', 'returned'] as const;
-
-/** What nothing confirms is shown to nobody who does not ask for it. */
-function statesOf(state: (typeof allStates)[number] | 'all' | undefined): readonly (typeof allStates)[number][] {
-  if (state === undefined) return ['confirmed', 'returned'];
-  return state === 'all' ? allStates : [state];
 }

@@ -1,0 +1,57 @@
+import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import type { Histories, WhyService } from '../history/histories.ts';
+import type { PoolEntry } from '../state/pools/pool-entry.ts';
+import type { SourceState } from '../state/sources/source-state.ts';
+import type { ServicesAsked } from './services-asked.ts';
+import type { ServiceAsk } from './ways-to-ask.ts';
+
+type HistoryCoverage = components['schemas']['HistoryCoverage'];
+
+/** Who answers, where PostgreSQL has histories. */
+export interface InHistories {
+  /** Whom it answers for: also services that are away or gone. */
+  asks: ServiceAsk[];
+  entriesOf: (source: string) => readonly PoolEntry[];
+  /** The services that are asked themselves. */
+  rest: Pick<ServicesAsked, 'asks' | 'away' | 'tooOld'>;
+  /** A service answers in its place after all. */
+  failed: () => void;
+  /** What is told of it. */
+  told: () => HistoryCoverage;
+}
+
+/** @returns null where no database has histories. */
+export async function inHistories(
+  histories: Histories | null,
+  { pools, ofGoneSources, asks, away, tooOld }: ServicesAsked,
+  serviceOf: (name: string) => SourceState | undefined,
+): Promise<InHistories | null> {
+  if (histories === null) return null;
+  const isAway = (owner: string) => serviceOf(owner)?.state !== 'up';
+  const { owners, through, why } = await histories.covers([...pools, ...ofGoneSources], isAway);
+  const isLeft = (owner: string) => !owners.has(owner);
+  let reason: WhyService | null = why;
+  return {
+    asks: [...owners].map(([source, entries]) => ({
+      source,
+      client: undefined,
+      pools: undefined,
+      takenFor: new Set(entries.map(({ pool }) => pool.pool_id)),
+    })),
+    entriesOf: (source) => owners.get(source) ?? [],
+    rest: {
+      asks: asks.filter(({ source }) => isLeft(source)),
+      away: away.filter(isLeft),
+      tooOld: tooOld.filter(isLeft),
+    },
+    failed: () => {
+      reason = 'unavailable';
+    },
+    told: () => ({
+      source: reason === null ? 'postgresql' : owners.size === 0 || reason === 'unavailable' ? 'service' : 'both',
+      reason,
+      through: through === null ? null : toTimestamp(through),
+    }),
+  };
+}
