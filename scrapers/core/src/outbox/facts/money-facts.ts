@@ -1,6 +1,7 @@
+import { shownAmount, shownHashrate } from '@poolgate/history/shown/shown-values.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import type { EarningFact, EarningGoneFact, PayoutEventFact, PayoutFact } from '@poolgate/sync/facts/facts.ts';
-import { isDay, shownAmount, shownHashrate } from '../../store/rows/shown-values.ts';
+import { isDay } from '../../store/rows/is-day.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { idOf, idOrNull, listOf, momentOf, textOf, tickerOf } from './values.ts';
 

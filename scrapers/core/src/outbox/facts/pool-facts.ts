@@ -1,10 +1,10 @@
+import { shownAmount } from '@poolgate/history/shown/shown-values.ts';
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import type { PoolFact, PoolMetadataFact, PresentFact, TargetNames } from '@poolgate/sync/facts/facts.ts';
 import { type MetadataRow, showPool } from '../../store/current/show-pool.ts';
 import type { ReadingRow } from '../../store/current/status-rows.ts';
 import { readingOfPart } from '../../store/rows/reading-of-part.ts';
-import { shownAmount } from '../../store/rows/shown-values.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { momentOf, momentOfText, parsed, textOf, tickerOf, withoutNul } from './values.ts';
 

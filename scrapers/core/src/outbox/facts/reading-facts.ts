@@ -1,3 +1,4 @@
+import { shownAmount, shownCount, shownFigure, shownHashrate } from '@poolgate/history/shown/shown-values.ts';
 import { figureLimits } from '@poolgate/language/contract-limits.ts';
 import { partNames } from '@poolgate/language/parts.ts';
 import type { AlgorithmRates, ReadingFact, WorkerReadingFact } from '@poolgate/sync/facts/facts.ts';
@@ -5,7 +6,6 @@ import type { HashrateRow, ReadingRow } from '../../store/current/status-rows.ts
 import { type WorkerRow, workerSelection } from '../../store/lists/show-worker.ts';
 import { unpackWorker } from '../../store/rows/pack-worker.ts';
 import { countsPartOf, hasPart } from '../../store/rows/part-bits.ts';
-import { shownAmount, shownCount, shownFigure, shownHashrate } from '../../store/rows/shown-values.ts';
 import { isOfReading } from '../../store/rows/worker-row-id.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { readAtOf } from './pool-facts.ts';

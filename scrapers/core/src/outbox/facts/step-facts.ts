@@ -1,3 +1,6 @@
+import type { Rates, WorkerAggregate } from '@poolgate/history/aggregate.ts';
+import { shownAmount, shownCount } from '@poolgate/history/shown/shown-values.ts';
+import { type AccountStepRow, type AlgorithmStepRow, fromAlgorithmRow } from '@poolgate/history/step-rows.ts';
 import type {
   AccountHourFact,
   Moment,
@@ -6,15 +9,7 @@ import type {
   WorkerHoursFact,
   WorkerStepFact,
 } from '@poolgate/sync/facts/facts.ts';
-import type { Rates, WorkerAggregate } from '../../store/histories/aggregate.ts';
-import {
-  type AccountStepRow,
-  type AlgorithmStepRow,
-  fromAlgorithmRow,
-  fromWorkerRow,
-  type WorkerStepRow,
-} from '../../store/histories/reduced-rows.ts';
-import { shownAmount, shownCount } from '../../store/rows/shown-values.ts';
+import { fromWorkerRow, type WorkerStepRow } from '../../store/histories/reduced-rows.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { readAtOf } from './pool-facts.ts';
 import { idOf, momentOf, tickerOf } from './values.ts';

@@ -1,6 +1,6 @@
+import { shownId, shownMoment, shownText, shownTicker } from '@poolgate/history/shown/shown-values.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Moment } from '@poolgate/sync/facts/facts.ts';
-import { shownId, shownMoment, shownText, shownTicker } from '../../store/rows/shown-values.ts';
 
 // Values as answers show them, and without what no other database holds.
 
