@@ -13,10 +13,7 @@ export const cursorTable = `CREATE TABLE IF NOT EXISTS poolgate.source_cursor (
   written_at timestamptz NOT NULL
 )`;
 
-/**
- * Statements that make or replace the functions, and give them and the cursor to the service role where there is one. The schema `poolgate`
- * and the cursor's table are there.
- */
+/** Statements that make or replace the functions, and give them to the service role where there is one. The schema `poolgate` is there. */
 export function functionStatements(layouts: readonly Layout[], existing: ExistingColumns): string[] {
   const operations = layouts.flatMap((layout) => layout.operations);
   const tables = layouts.flatMap((layout) => layout.tables);
@@ -25,15 +22,11 @@ export function functionStatements(layouts: readonly Layout[], existing: Existin
     `CREATE OR REPLACE FUNCTION public.poolgate_cursor(source text) RETURNS jsonb\n${settings('STABLE', 'sql')}\n` +
       `AS $poolgate$ ${cursorOf('$1')} $poolgate$`,
     rowsFunction(tables),
-    forRoles(['service_role'], 'GRANT USAGE ON SCHEMA poolgate TO'),
-    forRoles(['service_role'], 'GRANT SELECT, INSERT, UPDATE ON poolgate.source_cursor TO'),
     ...signatures.flatMap((signature) => [
       `REVOKE ALL ON FUNCTION ${signature} FROM public`,
       forRoles(['anon', 'authenticated'], `REVOKE ALL ON FUNCTION ${signature} FROM`),
       forRoles(['service_role'], `GRANT EXECUTE ON FUNCTION ${signature} TO`),
     ]),
-    // PostgREST learns of new functions.
-    "NOTIFY pgrst, 'reload schema'",
   ];
 }
 
@@ -142,9 +135,7 @@ END
 $poolgate$`;
 }
 
-/** The columns whose values are texts and which tell whose a row is. */
+/** The columns of the key whose values are texts. */
 function scopesOf(table: Table): string[] {
-  return [...table.key, ...(table.scope === undefined ? [] : [table.scope])].filter((name) =>
-    table.columns.some((column) => column.name === name && column.type === 'text'),
-  );
+  return table.key.filter((name) => table.columns.some((column) => column.name === name && column.type === 'text'));
 }

@@ -1,4 +1,3 @@
-import { isIP, type Socket } from 'node:net';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { arrayText } from '../../tables/array-text.ts';
 import { comparableRow, rowsStatement } from '../../tables/comparable.ts';
@@ -6,12 +5,10 @@ import { fromArrays, quoted } from '../../tables/operation-sql.ts';
 import type { ExistingColumns, Row, Table, Write } from '../../tables/table.ts';
 import { batchJson, cursorOf, isFaultOfRow, isWriteAnswer, moveCursor } from '../batch-sql.ts';
 import { refusedRow, unsendableRows } from '../refusals.ts';
-import { isOfStructure } from '../sql-faults.ts';
 import { type Batch, type Cursor, type Target, TargetFault, type WriteOutcome } from '../target.ts';
 import { type ConnectionSettings, connectionSettings } from './connection-settings.ts';
 import { readExistingColumns } from './existing-columns.ts';
-import { openSocket } from './open-socket.ts';
-import { faultOf, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
+import { faultOf, isOfStructure, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
 
 export interface PostgresTargetOptions {
   url: string;
@@ -50,31 +47,19 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
   const settings = connectionSettings(url);
   const timeouts = { ...usualTimeouts, ...options.timeouts };
   let sql: Sql | null = null;
-  let socket: Socket | null = null;
   let existing: ExistingColumns | null = null;
-  let mayConnect = false;
-
-  /** Once a transaction: the library would try without end where a connection is closed before the server said anything. */
-  const open = async () => {
-    if (!mayConnect) throw Object.assign(new Error(), { code: 'closed before an answer' });
-    mayConnect = false;
-    existing = null;
-    socket = await openSocket(settings, timeouts.connectSeconds);
-    return socket;
-  };
 
   const drop = async () => {
-    const [dropped, its] = [sql, socket];
+    const dropped = sql;
     sql = null;
-    const ended = dropped?.end({ timeout: 0 });
-    // The library waits for the other side, which may never say anything again.
-    its?.destroy();
-    await ended;
+    existing = null;
+    await dropped?.end({ timeout: 0 });
   };
 
   async function inTransaction<T>(work: (sql: TransactionSql, existing: ExistingColumns) => Promise<T>): Promise<T> {
-    mayConnect = true;
-    sql ??= connect(settings, timeouts, open);
+    sql ??= connect(settings, timeouts, () => {
+      existing = null;
+    });
     const begun = sql.begin(async (transaction) => {
       const [, found] = await Promise.all([
         transaction.unsafe(atBegin(timeouts)).simple(),
@@ -155,19 +140,16 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
 const otherFunction =
   'The function public.poolgate_write at the target is not one that `poolgate sync init` made. Run `poolgate sync init`.';
 
-export function connect(
-  settings: ConnectionSettings,
-  { connectSeconds }: Pick<Timeouts, 'connectSeconds'>,
-  open: () => Promise<Socket>,
-): Sql {
+function connect(settings: ConnectionSettings, { connectSeconds }: Timeouts, onclose: () => void): Sql {
   const { host, port, database, user, password, ssl } = settings;
-  const options = {
+  return postgres({
     host,
     port,
     database,
     user,
     password,
-    ssl: typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl,
+    // Its types know fewer forms than Node's.
+    ssl: ssl as 'prefer',
     max: 1,
     prepare: false,
     fetch_types: false,
@@ -176,9 +158,8 @@ export function connect(
     backoff: () => 0,
     connection: { application_name: 'poolgate' },
     onnotice: () => undefined,
-    socket: open,
-  };
-  return postgres(options);
+    onclose,
+  });
 }
 
 /** A connection is kept no longer than this without work: a pooler has few. */
