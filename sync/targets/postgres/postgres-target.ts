@@ -1,3 +1,4 @@
+import { isIP, type Socket } from 'node:net';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { arrayText } from '../../tables/array-text.ts';
 import { comparableRow, rowsStatement } from '../../tables/comparable.ts';
@@ -8,6 +9,7 @@ import { refusedRow, unsendableRows } from '../refusals.ts';
 import { type Batch, type Cursor, type Target, TargetFault, type WriteOutcome } from '../target.ts';
 import { type ConnectionSettings, connectionSettings } from './connection-settings.ts';
 import { readExistingColumns } from './existing-columns.ts';
+import { openSocket } from './open-socket.ts';
 import { faultOf, isOfStructure, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
 
 export interface PostgresTargetOptions {
@@ -47,19 +49,31 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
   const settings = connectionSettings(url);
   const timeouts = { ...usualTimeouts, ...options.timeouts };
   let sql: Sql | null = null;
+  let socket: Socket | null = null;
   let existing: ExistingColumns | null = null;
+  let mayConnect = false;
+
+  /** Once a transaction: the library would try without end where a connection is closed before the server said anything. */
+  const open = async () => {
+    if (!mayConnect) throw Object.assign(new Error(), { code: 'closed before an answer' });
+    mayConnect = false;
+    existing = null;
+    socket = await openSocket(settings, timeouts.connectSeconds);
+    return socket;
+  };
 
   const drop = async () => {
-    const dropped = sql;
+    const [dropped, its] = [sql, socket];
     sql = null;
-    existing = null;
-    await dropped?.end({ timeout: 0 });
+    const ended = dropped?.end({ timeout: 0 });
+    // The library waits for the other side, which may never say anything again.
+    its?.destroy();
+    await ended;
   };
 
   async function inTransaction<T>(work: (sql: TransactionSql, existing: ExistingColumns) => Promise<T>): Promise<T> {
-    sql ??= connect(settings, timeouts, () => {
-      existing = null;
-    });
+    mayConnect = true;
+    sql ??= connect(settings, timeouts, open);
     const begun = sql.begin(async (transaction) => {
       const [, found] = await Promise.all([
         transaction.unsafe(atBegin(timeouts)).simple(),
@@ -140,16 +154,15 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
 const otherFunction =
   'The function public.poolgate_write at the target is not one that `poolgate sync init` made. Run `poolgate sync init`.';
 
-function connect(settings: ConnectionSettings, { connectSeconds }: Timeouts, onclose: () => void): Sql {
+function connect(settings: ConnectionSettings, { connectSeconds }: Timeouts, open: () => Promise<Socket>): Sql {
   const { host, port, database, user, password, ssl } = settings;
-  return postgres({
+  const options = {
     host,
     port,
     database,
     user,
     password,
-    // Its types know fewer forms than Node's.
-    ssl: ssl as 'prefer',
+    ssl: typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl,
     max: 1,
     prepare: false,
     fetch_types: false,
@@ -158,8 +171,9 @@ function connect(settings: ConnectionSettings, { connectSeconds }: Timeouts, onc
     backoff: () => 0,
     connection: { application_name: 'poolgate' },
     onnotice: () => undefined,
-    onclose,
-  });
+    socket: open,
+  };
+  return postgres(options);
 }
 
 /** A connection is kept no longer than this without work: a pooler has few. */
