@@ -13,7 +13,10 @@ export const cursorTable = `CREATE TABLE IF NOT EXISTS poolgate.source_cursor (
   written_at timestamptz NOT NULL
 )`;
 
-/** Statements that make or replace the functions, and give them to the service role where there is one. The schema `poolgate` is there. */
+/**
+ * Statements that make or replace the functions, and give them and the cursor to the service role where there is one. The schema `poolgate`
+ * and the cursor's table are there.
+ */
 export function functionStatements(layouts: readonly Layout[], existing: ExistingColumns): string[] {
   const operations = layouts.flatMap((layout) => layout.operations);
   const tables = layouts.flatMap((layout) => layout.tables);
@@ -22,11 +25,15 @@ export function functionStatements(layouts: readonly Layout[], existing: Existin
     `CREATE OR REPLACE FUNCTION public.poolgate_cursor(source text) RETURNS jsonb\n${settings('STABLE', 'sql')}\n` +
       `AS $poolgate$ ${cursorOf('$1')} $poolgate$`,
     rowsFunction(tables),
+    forRoles(['service_role'], 'GRANT USAGE ON SCHEMA poolgate TO'),
+    forRoles(['service_role'], 'GRANT SELECT, INSERT, UPDATE ON poolgate.source_cursor TO'),
     ...signatures.flatMap((signature) => [
       `REVOKE ALL ON FUNCTION ${signature} FROM public`,
       forRoles(['anon', 'authenticated'], `REVOKE ALL ON FUNCTION ${signature} FROM`),
       forRoles(['service_role'], `GRANT EXECUTE ON FUNCTION ${signature} TO`),
     ]),
+    // PostgREST learns of new functions.
+    "NOTIFY pgrst, 'reload schema'",
   ];
 }
 

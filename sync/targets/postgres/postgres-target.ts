@@ -6,11 +6,12 @@ import { fromArrays, quoted } from '../../tables/operation-sql.ts';
 import type { ExistingColumns, Row, Table, Write } from '../../tables/table.ts';
 import { batchJson, cursorOf, isFaultOfRow, isWriteAnswer, moveCursor } from '../batch-sql.ts';
 import { refusedRow, unsendableRows } from '../refusals.ts';
+import { isOfStructure } from '../sql-faults.ts';
 import { type Batch, type Cursor, type Target, TargetFault, type WriteOutcome } from '../target.ts';
 import { type ConnectionSettings, connectionSettings } from './connection-settings.ts';
 import { readExistingColumns } from './existing-columns.ts';
 import { openSocket } from './open-socket.ts';
-import { faultOf, isOfStructure, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
+import { faultOf, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
 
 export interface PostgresTargetOptions {
   url: string;

@@ -83,6 +83,8 @@ export async function makeTwoTables(url: string): Promise<void> {
       const parts = [...columns, `PRIMARY KEY (${table.key.map(quoted).join(', ')})`, ...(table.constraints ?? [])];
       await sql.unsafe(`CREATE TABLE ${qualified(table)} (${parts.join(', ')})`);
     }
+    const [there] = await sql`SELECT FROM pg_roles WHERE rolname = 'service_role'`;
+    if (there) await sql`GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO service_role`;
     const existing = await readExistingColumns(sql, twoTables.tables);
     for (const statement of functionStatements([twoTables], existing)) await sql.unsafe(statement);
   } finally {
