@@ -6,18 +6,6 @@ import type { Operation } from '../tables/table.ts';
 import { type Batch, type Target, TargetFault, type WriteOutcome } from '../targets/target.ts';
 import { type FeedState, startFeed } from './feed.ts';
 
-const noFacts: Facts = {
-  pools: [],
-  readings: [],
-  earnings: [],
-  payouts: [],
-  payoutEvents: [],
-  anomalies: [],
-  accountHours: [],
-  workerHours: [],
-  workerDays: [],
-};
-
 /** A file whose changes are numbers. Each is a fact that has its number as a text. */
 function createFile(waiting: number[]) {
   const asked: number[] = [];
@@ -25,6 +13,7 @@ function createFile(waiting: number[]) {
     asked,
     isSentAgain: 0,
     isClosed: false,
+    isAt: true,
     fault: null as Error | null,
     refused: [] as Omit<SetAside, 'since'>[],
   };
@@ -38,7 +27,7 @@ function createFile(waiting: number[]) {
       batch += 1;
       const anomalies = waiting.slice(0, 2).map((number) => ({ id: number })) as Facts['anomalies'];
       return {
-        facts: { ...noFacts, anomalies },
+        facts: { anomalies } as Facts,
         entries: anomalies.length,
         oldestAt: 0,
         after: 'any',
@@ -49,6 +38,7 @@ function createFile(waiting: number[]) {
       file.refused.push(...refused);
       for (const { id } of taken.facts.anomalies) waiting.splice(waiting.indexOf(id), 1);
     },
+    isAt: () => file.isAt,
     sendAllAgain() {
       file.isSentAgain += 1;
     },
@@ -120,14 +110,6 @@ test('what waits is written in order, batch by batch, also what nobody told of',
   await expect.poll(last).toMatchObject({ state: 'ok', reason: null, batches: 3, rows: { numbers: 4 }, waiting: 0 });
 });
 
-test('a change that is told of is sent without waiting for the next look', async () => {
-  const { feed, waiting, written, file } = start(() => good, [], { idleMs: 1e9 });
-  await expect.poll(() => file.asked.length).toBe(1);
-  waiting.push(1);
-  feed.wake();
-  await expect.poll(() => written).toEqual([1]);
-});
-
 test('an outage is waited for, with smaller batches, and caught up', async () => {
   let isGone = true;
   const { written, states, last, file } = start(() => {
@@ -171,6 +153,12 @@ test('a target that was restored gets everything again', async () => {
   await expect.poll(() => written).toEqual([1]);
   expect(file.isSentAgain).toBe(1);
   expect(events).toEqual([expect.stringMatching(/^The target postgres is not where it was left: /)]);
+});
+
+test('a target that was restored while nothing waits is noticed', async () => {
+  const { file } = start(() => good, [], { lookMs: 5 });
+  file.isAt = false;
+  await expect.poll(() => file.isSentAgain).toBeGreaterThan(0);
 });
 
 test('a refused row is told once, and remembered with its key', async () => {

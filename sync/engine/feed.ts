@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox, OutboxState } from '../facts/outbox.ts';
 import type { Layout } from '../layouts/layout.ts';
 import { type RefusedRow, type Target, TargetFault } from '../targets/target.ts';
-import { createPause } from './pause.ts';
 
 export type Order = 'oldest' | 'newest';
 
@@ -41,16 +40,16 @@ export interface Pauses {
   mostMs: number;
   /** Until an operator may have done something. */
   unfitMs: number;
+  /** Between two looks where the target is, while nothing is written. */
+  lookMs: number;
 }
 
 export interface Feed {
-  /** Something changed in the file. */
-  wake(): void;
   /** Ends at once. What is being written may be there or not, which the next start finds out. */
   close(): Promise<void>;
 }
 
-const usualPauses: Pauses = { idleMs: 1000, firstMs: 1000, mostMs: 60_000, unfitMs: 60_000 };
+const usualPauses: Pauses = { idleMs: 1000, firstMs: 1000, mostMs: 60_000, unfitMs: 60_000, lookMs: 300_000 };
 /** Rows of workers in a batch, and the fewest where a large one fails. */
 const [mostRows, fewestRows] = [5000, 200];
 const behindSeconds = 60;
@@ -60,67 +59,70 @@ const reportMs = 1000;
 export function startFeed(options: FeedOptions): Feed {
   const { outbox, target, onEvent } = options;
   const pauses = { ...usualPauses, ...options.pauses };
-  const pause = createPause();
   const report = createReport(options);
   let failures = 0;
+  let nextLook = 0;
   let rows = mostRows;
-  let isStopping = false;
+  const stopping = new AbortController();
 
-  /** @returns how long to wait, and whether a change ends it. */
-  async function step(): Promise<{ ms: number; untilChange: boolean }> {
+  /** @returns how long to wait. */
+  async function step(): Promise<number> {
     const outcome = await sendBatch(options, rows);
+    const isElsewhere = outcome === null ? await wasRestored() : outcome.isElsewhere;
     failures = 0;
     rows = Math.min(rows * 2, mostRows);
     report.well(outcome);
-    if (outcome?.isElsewhere) {
+    if (isElsewhere) {
       onEvent(
         `The target ${target.name} is not where it was left: it or this file was restored. Everything in the file is sent again; nothing is twice.`,
       );
       outbox.sendAllAgain();
     }
     const hasMore = outbox.fill();
-    return { ms: outcome === null && !hasMore ? pauses.idleMs : 0, untilChange: true };
+    return outcome === null && !hasMore ? pauses.idleMs : 0;
   }
 
-  function afterFailure(error: unknown): { ms: number; untilChange: boolean } {
+  /** While nothing is written, nothing else would show it. */
+  async function wasRestored(): Promise<boolean> {
+    if (performance.now() < nextLook) return false;
+    const found = await target.cursorOf(outbox.source);
+    nextLook = performance.now() + pauses.lookMs;
+    return !outbox.isAt(found);
+  }
+
+  function afterFailure(error: unknown): number {
     failures += 1;
+    nextLook = 0;
     rows = Math.max(Math.floor(rows / 2), fewestRows);
-    const fault =
-      error instanceof TargetFault
-        ? error
-        : new TargetFault(
-            'unavailable',
-            `This service's file could not be read or written (${(error as Error).message}).`,
-          );
+    const fault = error instanceof TargetFault ? error : faultOfFile(error as Error);
     report.fault(fault);
+    if (fault.kind === 'unfit') return pauses.unfitMs;
     const longest = Math.min(pauses.firstMs * 2 ** (failures - 1), pauses.mostMs);
-    const ms = fault.kind === 'unfit' ? pauses.unfitMs : Math.max(longest * (0.5 + Math.random() / 2), fault.waitMs);
-    return { ms, untilChange: false };
+    return Math.max(longest * (0.5 + Math.random() / 2), fault.waitMs);
   }
 
   async function run(): Promise<void> {
-    while (!isStopping) {
-      const { ms, untilChange } = await step().catch((error: unknown) => {
-        if (isStopping) return { ms: 0, untilChange: true };
-        return afterFailure(error);
-      });
+    const { signal } = stopping;
+    while (!signal.aborted) {
+      const ms = await step().catch((error: unknown) => (signal.aborted ? 0 : afterFailure(error)));
       // Others have their turn, where nothing is waited for too.
-      if (ms === 0) await setImmediate();
-      else await pause.wait(ms, untilChange);
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
     }
   }
 
   const running = run();
   return {
-    wake: pause.wake,
     async close() {
-      isStopping = true;
-      pause.end();
+      stopping.abort();
       await target.close();
       await running;
       outbox.close();
     },
   };
+}
+
+function faultOfFile({ message }: Error): TargetFault {
+  return new TargetFault('unavailable', `This service's file could not be read or written (${message}).`);
 }
 
 interface Sent {

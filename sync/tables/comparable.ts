@@ -1,4 +1,5 @@
 // Values as texts of one form, so that what was to be written can be compared with what is there.
+import { decimalText } from './decimal-text.ts';
 import { qualified, quoted } from './operation-sql.ts';
 import type { Column, ColumnType, Row, Table, Value } from './table.ts';
 
@@ -6,7 +7,7 @@ import type { Column, ColumnType, Row, Table, Value } from './table.ts';
 export function comparable(value: Value, type: ColumnType): string | null {
   if (value === null) return null;
   if (type === 'jsonb') return sortedJson(JSON.parse(String(value)));
-  return isNumber(type) ? plainDecimal(String(value)) : String(value);
+  return isNumber(type) ? decimalText(String(value)) : String(value);
 }
 
 /** A row as `rowsStatement` gives it. */
@@ -56,20 +57,6 @@ function isThere<T>(value: T | undefined): value is T {
 
 function isNumber(type: ColumnType): boolean {
   return type === 'integer' || type === 'bigint' || type === 'numeric' || type === 'double precision';
-}
-
-/** `1.50e3` is `1500`. */
-function plainDecimal(text: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
-    /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
-  if (whole + fraction === '') return text;
-  const digits = whole + fraction;
-  const point = whole.length + Number(exponent);
-  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
-  const at = Math.max(point, 1);
-  const [front, back] = [padded.slice(0, at).replace(/^0+(?=\d)/, ''), padded.slice(at).replace(/0+$/, '')];
-  const plain = back === '' ? front : `${front}.${back}`;
-  return plain === '0' ? plain : sign + plain;
 }
 
 function sortedJson(value: unknown): string {

@@ -19,6 +19,7 @@ export function upsertInto(table: Table): Operation {
     name: `${table.schema}.${table.name}`,
     columns: table.columns,
     key: table.key,
+    rowsOf: table,
     statement: (rows: string, _existing: ExistingColumns) =>
       `INSERT INTO ${qualified(table)} AS t (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')} FROM ${rows}` +
       ` ON CONFLICT (${key.join(', ')}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}${onlyIf(table)}`}`,

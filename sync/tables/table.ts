@@ -55,6 +55,8 @@ export interface Table {
   monthBy?: string;
   /** Which rows clients see in their role, as a condition. Without it they see none. */
   clientRows?: string;
+  /** Tells whose a row is; the first of the key where it is not given. */
+  scope?: string;
   /** How a table that was there before may hold a row otherwise, because its columns hold less. */
   coarser?: { row: (row: Row) => Row; sentence: string };
 }
@@ -71,6 +73,8 @@ export interface Operation {
   key: readonly string[];
   /** The table that holds the rows as they are given; none where an operation does something else. */
   rowsOf?: Table;
+  /** The table that has no rows of these keys afterwards. */
+  removesFrom?: Table;
   /** @param rows the FROM item with the rows, called `r`, with `columns` in their types. */
   statement(rows: string, existing: ExistingColumns): string;
 }

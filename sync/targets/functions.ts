@@ -142,7 +142,9 @@ END
 $poolgate$`;
 }
 
-/** The columns of the key whose values are texts. */
+/** The columns whose values are texts and which tell whose a row is. */
 function scopesOf(table: Table): string[] {
-  return table.key.filter((name) => table.columns.some((column) => column.name === name && column.type === 'text'));
+  return [...table.key, ...(table.scope === undefined ? [] : [table.scope])].filter((name) =>
+    table.columns.some((column) => column.name === name && column.type === 'text'),
+  );
 }

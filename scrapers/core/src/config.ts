@@ -8,6 +8,7 @@ import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';
 import type { RetentionDays } from './store/retention/retention.ts';
 import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
+import { type SyncSettings, syncSettingsOf, syncVariables } from './sync/sync-settings.ts';
 
 /** The settings of one scraper service; `.env.example` describes each. */
 export interface ScraperConfig {
@@ -41,6 +42,8 @@ export interface ScraperConfig {
   retention: RetentionDays;
   /** Null if no backups are made. */
   backups: BackupSettings | null;
+  /** Null if no target is fed. */
+  sync: SyncSettings | null;
   chromiumPath: string | undefined;
   /** For `${NAME}` in pool files. */
   environment: NodeJS.ProcessEnv;
@@ -120,6 +123,7 @@ export function readScraperConfig(
     BACKUP_DIR: withExample(z.string().optional(), './backups'),
     BACKUP_INTERVAL: variables.duration('24h'),
     BACKUP_KEEP: variables.number(7, 1, 10_000),
+    ...syncVariables(),
     CHROMIUM_PATH: withExample(z.string().optional(), '/usr/bin/chromium'),
   });
   const read = readEnvironment(schema, environment);
@@ -155,6 +159,7 @@ export function readScraperConfig(
       read.BACKUP_DIR === undefined
         ? null
         : { folder: resolve(read.BACKUP_DIR), intervalSeconds: read.BACKUP_INTERVAL, keep: read.BACKUP_KEEP },
+    sync: syncSettingsOf(read),
     chromiumPath: read.CHROMIUM_PATH,
     environment,
   };

@@ -1,9 +1,11 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import type { FeedState } from '@poolgate/sync/engine/feed.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
 import type { BackupState } from './backup/keep-backups.ts';
 import type { FileFaultLists } from './pools/configuration.ts';
 import type { PoolQueries } from './store/current/pool-queries.ts';
 import type { Status } from './store/current/show-status.ts';
+import { createSyncMetrics } from './sync/sync-metrics.ts';
 
 export interface ScraperMetrics {
   notePoll(poolId: string, outcome: string, seconds: number): void;
@@ -27,6 +29,8 @@ export interface ServiceFacts {
   poolType: string;
   version: string;
   faults(): FileFaultLists;
+  /** How it goes with each target that is fed. */
+  targets(): readonly FeedState[];
 }
 
 export function createMetrics(pools: PoolQueries, file: FileCondition, service: ServiceFacts): ScraperMetrics {
@@ -88,6 +92,7 @@ export function createMetrics(pools: PoolQueries, file: FileCondition, service: 
     labelNames: ['kind'],
     registers,
   });
+  const showTargets = createSyncMetrics(registers);
   const figures = [
     hashrate,
     workers,
@@ -155,6 +160,7 @@ export function createMetrics(pools: PoolQueries, file: FileCondition, service: 
     async text() {
       showFile();
       showPoolFiles();
+      showTargets(service.targets(), new Date());
       for (const figure of figures) figure.reset();
       for (const { pool_id } of pools.pools()) {
         const status = pools.status(pool_id);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger } from '@poolgate/server/process/logger.ts';
+import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import type { Adapter } from './adapter.ts';
 import { createScraperApi } from './api/api.ts';
@@ -8,6 +8,7 @@ import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';
 import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
+import { keepTargets } from './outbox/keep-targets.ts';
 import { showConfiguration } from './pools/configuration.ts';
 import { followPools } from './pools/follow-pools.ts';
 import { createResources } from './runner/read-resources.ts';
@@ -18,6 +19,7 @@ import { lookForDamage } from './store/health/look-for-damage.ts';
 import { takeWriterLock, type WriterLock } from './store/lock/writer-lock.ts';
 import { keepRetention } from './store/retention/retention-loop.ts';
 import { openStore } from './store/store.ts';
+import { type Sync, startSync } from './sync/start-sync.ts';
 
 export interface ScraperOptions {
   /** The browser engine, for adapters that read a page. */
@@ -70,11 +72,18 @@ async function startAlone<Account>(
   const resources = createResources(adapter, config, store.nextNonce, loadBrowserType, now);
   logStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
+  let sync: Sync | null = null;
   let faults: ReturnType<typeof followPools>['faults'] = () => ({ refused: [], skipped: [], warnings: [] });
   const metrics = createMetrics(
     store.pools,
     { isWell: () => store.health.fault() === null, backups: () => backups?.state() ?? null },
-    { serviceName: config.serviceName, poolType: adapter.type, version, faults: () => faults() },
+    {
+      serviceName: config.serviceName,
+      poolType: adapter.type,
+      version,
+      faults: () => faults(),
+      targets: () => sync?.states() ?? [],
+    },
   );
   let thresholds: ReadonlyMap<string, string | null> = new Map();
   const runner = createRunner({ adapter, store, resources, metrics, logger, minPayoutDelta: config.minPayoutDelta });
@@ -129,6 +138,7 @@ async function startAlone<Account>(
   const lookedForDamage = lookForDamage(store.path, store.health, logger, stopping.signal);
   if (config.backups !== null)
     backups = keepBackups({ file: store.path, settings: config.backups, health: store.health, logger, now });
+  sync = feedTargets(config, path, logger);
   logger.info(
     { url: server.url, version, upstream: config.upstreamUrl === undefined ? 'the pool itself' : 'UPSTREAM_URL' },
     `reading ${adapter.title}`,
@@ -142,11 +152,23 @@ async function startAlone<Account>(
       stopping.abort();
       stopRetention();
       follower.close();
-      await Promise.all([server.close(), runner.stop(), lookedForDamage, backups?.close()]);
+      await Promise.all([server.close(), runner.stop(), lookedForDamage, backups?.close(), sync?.close()]);
       await resources.browser?.close();
       await resources.agent.destroy();
       store.close();
       lock.release();
     },
   };
+}
+
+/** What waits for targets that are no longer set is dropped: it would keep old rows for ever. */
+function feedTargets({ onlyType, sync, retention }: ScraperConfig, path: string, logger: Logger): Sync | null {
+  try {
+    keepTargets({ path, onlyType, targets: sync?.targets.map(({ name }) => name) ?? [] });
+  } catch (error) {
+    logger.error({ err: error }, 'sync: what waits for targets that are no longer set could not be dropped');
+  }
+  return sync === null
+    ? null
+    : startSync({ path, onlyType, workersKeptDays: retention.workers, settings: sync }, logger);
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/store.ts';
 /** What the API answers from, over a store without a service around it. */
 export function apiContext(store: Store, now: () => Date, poolType = 'alphapool'): ApiContext {
   const faults = () => ({ refused: [], skipped: [], warnings: [] });
-  const service = { serviceName: poolType, poolType, version: '0.0.0', faults };
+  const service = { serviceName: poolType, poolType, version: '0.0.0', faults, targets: () => [] };
   return {
     ...service,
     startedAt: now(),

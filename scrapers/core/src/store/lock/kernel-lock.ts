@@ -1,4 +1,5 @@
-import { rmSync, truncateSync } from 'node:fs';
+import { chownSync, existsSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 /** A lock that the kernel holds for this process. It ends with the process. */
@@ -51,5 +52,16 @@ export function canLockBeside(path: string): boolean {
     return false;
   } finally {
     rmSync(probe, { force: true });
+  }
+}
+
+/** A service, or a command, that was once started as root must not lock out its usual user. If the owner cannot be changed, root is the usual user. */
+export function giveToOwner(lockPath: string, path: string): void {
+  if (process.getuid?.() !== 0) return;
+  try {
+    const { uid, gid } = statSync(!existsSync(path) ? dirname(lockPath) : path);
+    chownSync(lockPath, uid, gid);
+  } catch {
+    // Opening the file reports what is wrong with it.
   }
 }

@@ -1,11 +1,11 @@
-import { chownSync, lstatSync, mkdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
 import { unusable } from '../schema/database.ts';
-import { canLockBeside, isHeld, type KernelLock, takeKernelLock } from './kernel-lock.ts';
+import { canLockBeside, giveToOwner, isHeld, type KernelLock, takeKernelLock } from './kernel-lock.ts';
 import { describeWriter, readWriterNote, removeWriterNote, type WriterNote, writeWriterNote } from './writer-note.ts';
 
 /** Keeps a second service of the same type away from a file. */
@@ -112,17 +112,6 @@ function behindLinks(path: string, left = 40): string {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   if (!isLink || left === 0) return path;
   return behindLinks(resolve(realpathSync(dirname(path)), readlinkSync(path)), left - 1);
-}
-
-/** A service that was once started as root must not lock out its usual user. If the owner cannot be changed, root is the usual user. */
-function giveToOwner(lockPath: string, path: string): void {
-  if (process.getuid?.() !== 0) return;
-  try {
-    const { uid, gid } = statSync(inodeOf(path) === undefined ? dirname(lockPath) : path);
-    chownSync(lockPath, uid, gid);
-  } catch {
-    // Opening the file reports what is wrong with it.
-  }
 }
 
 async function noteOf(notePath: string): Promise<WriterNote | null> {
