@@ -67,6 +67,7 @@ export function startFeed(options: FeedOptions): Feed {
 
   /** @returns how long to wait. */
   async function step(): Promise<number> {
+    const hasMore = outbox.fill();
     const outcome = await sendBatch(options, rows);
     const isElsewhere = outcome === null ? await wasRestored() : outcome.isElsewhere;
     failures = 0;
@@ -78,8 +79,7 @@ export function startFeed(options: FeedOptions): Feed {
       );
       outbox.sendAllAgain();
     }
-    const hasMore = outbox.fill();
-    return outcome === null && !hasMore ? pauses.idleMs : 0;
+    return outcome === null && !isElsewhere && !hasMore ? pauses.idleMs : 0;
   }
 
   /** While nothing is written, nothing else would show it. */
@@ -125,6 +125,36 @@ function faultOfFile({ message }: Error): TargetFault {
   return new TargetFault('unavailable', `This service's file could not be read or written (${message}).`);
 }
 
+/** What one go wrote. */
+export interface FedOnce {
+  batches: number;
+  /** By operation. */
+  rows: Record<string, number>;
+}
+
+/** Writes everything that waits. @throws TargetFault */
+export async function feedOnce(
+  options: Pick<FeedOptions, 'outbox' | 'layouts' | 'target' | 'order'>,
+): Promise<FedOnce> {
+  const { outbox, target } = options;
+  const fed: FedOnce = { batches: 0, rows: {} };
+  if (!outbox.isAt(await target.cursorOf(outbox.source))) outbox.sendAllAgain();
+  for (;;) {
+    const hasMore = outbox.fill();
+    const sent = await sendBatch(options, mostRows);
+    if (sent === null && !hasMore) return fed;
+    if (sent?.isElsewhere) outbox.sendAllAgain();
+    else if (sent !== null) {
+      fed.batches += 1;
+      addRows(fed.rows, sent);
+    }
+  }
+}
+
+function addRows(sums: Record<string, number>, { rows }: Sent): void {
+  for (const [name, count] of Object.entries(rows)) sums[name] = (sums[name] ?? 0) + count;
+}
+
 interface Sent {
   isElsewhere: boolean;
   rows: Record<string, number>;
@@ -132,7 +162,7 @@ interface Sent {
 }
 
 /** Sends one batch. @returns null where nothing waits. */
-export async function sendBatch(
+async function sendBatch(
   { outbox, layouts, target, order }: Pick<FeedOptions, 'outbox' | 'layouts' | 'target' | 'order'>,
   rows: number,
 ): Promise<Sent | null> {
@@ -181,8 +211,10 @@ function createReport({ outbox, target, now, onState, onEvent }: FeedOptions) {
 
   return {
     well(sent: Sent | null): void {
-      if (sent !== null && !sent.isElsewhere) batches += 1;
-      for (const [name, count] of Object.entries(sent?.rows ?? {})) rows[name] = (rows[name] ?? 0) + count;
+      if (sent !== null && !sent.isElsewhere) {
+        batches += 1;
+        addRows(rows, sent);
+      }
       for (const { operation, key, reason } of sent?.refused ?? [])
         onEvent(`${target.name} refuses a row of ${operation}, which is set aside: ${JSON.stringify(key)}. ${reason}`);
       tell(null);

@@ -8,7 +8,7 @@ import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';
 import type { RetentionDays } from './store/retention/retention.ts';
 import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
-import { type SyncSettings, syncSettingsOf, syncVariables } from './sync/sync-settings.ts';
+import { retentionVariable, type SyncSettings, syncSettingsOf, syncVariables } from './sync/sync-settings.ts';
 
 /** The settings of one scraper service; `.env.example` describes each. */
 export interface ScraperConfig {
@@ -116,7 +116,7 @@ export function readScraperConfig(
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
     LOG_POOL_FILES: variables.logPoolFiles(),
-    WORKERS_RETENTION_DAYS: variables.number(30, 1, 36_500),
+    ...retentionVariable,
     WORKER_HOURS_RETENTION_DAYS: variables.number(90, 1, 36_500),
     SUMMARIES_RETENTION_DAYS: variables.number(90, 1, 36_500),
     ANOMALIES_RETENTION_DAYS: variables.number(365, 1, 36_500),

@@ -1,4 +1,10 @@
-import { ConfigurationError, commaList, variables, withExample } from '@poolgate/server/process/environment.ts';
+import {
+  ConfigurationError,
+  commaList,
+  readEnvironment,
+  variables,
+  withExample,
+} from '@poolgate/server/process/environment.ts';
 import type { Order } from '@poolgate/sync/engine/feed.ts';
 import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
 import { layoutNames } from '@poolgate/sync/layouts/layouts.ts';
@@ -77,4 +83,17 @@ export function syncSettingsOf(read: z.output<z.ZodObject<ReturnType<typeof sync
     );
   if (targets.length === 0) return null;
   return { targets, layouts: read.SYNC_LAYOUTS, order: read.SYNC_ORDER, backlogMax: read.SYNC_BACKLOG_MAX };
+}
+
+/** The same for the command line, which reads them where they are needed. @throws ConfigurationError */
+export function readSyncSettings(environment: NodeJS.ProcessEnv): SyncSettings | null {
+  return syncSettingsOf(readEnvironment(z.object(syncVariables()), environment));
+}
+
+/** For how long services keep rows of workers. */
+export const retentionVariable = { WORKERS_RETENTION_DAYS: variables.number(30, 1, 36_500) };
+
+/** The same for the command line, in days. @throws ConfigurationError */
+export function readWorkersRetention(environment: NodeJS.ProcessEnv): number {
+  return readEnvironment(z.object(retentionVariable), environment).WORKERS_RETENTION_DAYS;
 }
