@@ -46,9 +46,10 @@ function textOf({ name, type }: Column): string {
   return `${column}::text`;
 }
 
-/** As a text in SQL. */
+/** As a text in SQL, whatever a backslash means there. */
 export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const plain = `'${text.replaceAll("'", "''")}'`;
+  return text.includes('\\') ? `E${plain.replaceAll('\\', '\\\\')}` : plain;
 }
 
 function isThere<T>(value: T | undefined): value is T {

@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { arrayText } from '../../tables/array-text.ts';
-import { comparableRow, rowsStatement } from '../../tables/comparable.ts';
+import { comparableRow, literal, rowsStatement } from '../../tables/comparable.ts';
 import { fromArrays, quoted } from '../../tables/operation-sql.ts';
 import type { ExistingColumns, Row, Table, Write } from '../../tables/table.ts';
 import { batchJson, cursorOf, isFaultOfRow, isWriteAnswer, moveCursor } from '../batch-sql.ts';
@@ -72,16 +72,17 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     await ended;
   };
 
-  async function inTransaction<T>(work: (sql: TransactionSql, existing: ExistingColumns) => Promise<T>): Promise<T> {
+  /** @param first a statement whose rows `work` gets: it goes to the server together with what begins a transaction. */
+  async function inTransaction<T>(
+    first: string,
+    work: (rows: postgres.Row[], sql: TransactionSql, existing: ExistingColumns) => Promise<T>,
+  ): Promise<T> {
     mayConnect = true;
     sql ??= connect(settings, timeouts, open);
     const begun = sql.begin(async (transaction) => {
-      const [, found] = await Promise.all([
-        transaction.unsafe(atBegin(timeouts)).simple(),
-        existing ?? look(transaction, tables),
-      ]);
-      existing = found;
-      return work(transaction, found);
+      const results = await transaction.unsafe<postgres.Row[][]>(`${atBegin(timeouts)}; ${first}`).simple();
+      existing ??= await look(transaction, tables);
+      return work(results.at(-1) ?? [], transaction, existing);
     });
     try {
       return (await within(timeouts.answerSeconds, begun)) as T;
@@ -94,25 +95,24 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     }
   }
 
-  const writeStatements = (batch: Batch) =>
-    inTransaction(async (transaction, columns): Promise<WriteOutcome> => {
-      const { source, cursor, after } = batch;
-      const moved = await transaction.unsafe(moveCursor('$1::text', '$2::bigint', '$3::text', '$4::text::jsonb'), [
-        source,
-        cursor.batch,
-        cursor.mark,
-        JSON.stringify(after),
-      ]);
-      if (moved.length === 0) throw new Elsewhere(await readCursor(transaction, source));
-      for (const { operation, rows } of batch.writes)
+  const writeStatements = ({ source, cursor, after, writes }: Batch) => {
+    const [from, mark, places] = [source, cursor.mark, JSON.stringify(after)].map(literal) as [string, string, string];
+    const move = moveCursor(from, String(cursor.batch), mark, `${places}::jsonb`);
+    return inTransaction(move, async (moved, transaction, columns): Promise<WriteOutcome> => {
+      if (moved.length === 0) {
+        const [row] = await transaction.unsafe(cursorOf(from));
+        throw new Elsewhere((row?.cursor as Cursor | undefined) ?? null);
+      }
+      for (const { operation, rows } of writes)
         await transaction.unsafe(operation.statement(fromArrays(operation), columns), arraysOf({ operation, rows }));
       return { done: true, refused: [] };
     });
+  };
 
   /** Row by row where one is refused, which the function does at the server. */
   const writeByFunction = async (batch: Batch): Promise<WriteOutcome> => {
     const { rows, refused } = unsendableRows(batch.writes);
-    const answer = await inTransaction(async (transaction) => {
+    const answer = await inTransaction('', async (_rows, transaction) => {
       const json = JSON.stringify(batchJson(batch, rows));
       const [row] = await transaction.unsafe('SELECT public.poolgate_write($1::text::jsonb) AS answer', [json]);
       return row?.answer as unknown;
@@ -137,9 +137,10 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
         throw await faultOf(error, { ...settings, variable, ...timeouts });
       }
     },
-    cursorOf: (source) => inTransaction((transaction) => readCursor(transaction, source)),
+    cursorOf: (source) =>
+      inTransaction(cursorOf(literal(source)), async ([row]) => (row?.cursor as Cursor | undefined) ?? null),
     rows: (table, { column, values }, after, limit) =>
-      inTransaction(async (transaction) => {
+      inTransaction('', async (_rows, transaction) => {
         const [found] = await transaction.unsafe(rowsStatement(table, quoted(column)), [
           arrayText(values),
           after === null ? null : JSON.stringify(after),
@@ -193,11 +194,6 @@ async function look(sql: TransactionSql, tables: PostgresTargetOptions['tables']
   const [row] = await sql.unsafe("SELECT current_setting('server_version_num')::integer / 10000 AS version");
   if (row?.version < oldestVersion) throw new TooOld(row?.version);
   return readExistingColumns(sql, tables);
-}
-
-async function readCursor(sql: TransactionSql, source: string): Promise<Cursor | null> {
-  const [row] = await sql.unsafe(cursorOf('$1::text'), [source]);
-  return (row?.cursor as Cursor | undefined) ?? null;
 }
 
 function arraysOf({ operation, rows }: Write): string[] {
