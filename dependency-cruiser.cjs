@@ -178,6 +178,19 @@ module.exports = {
       to: { path: '^gateway/(alerts/)?testing/' },
     },
     {
+      name: 'sync-knows-no-service',
+      comment: 'What goes to a database is decided and sent without the file that it is from.',
+      severity: 'error',
+      from: { path: '^sync/' },
+      to: { path: ['^(access|contracts|scrapers|gateway|dashboard|launcher|cli|test|scripts)/', 'better-sqlite3'] },
+    },
+    {
+      name: 'sync-layouts-know-no-target',
+      severity: 'error',
+      from: { path: '^sync/(layouts|tables)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^sync/(targets|engine|init|check)/' },
+    },
+    {
       name: 'launcher-starts-processes',
       comment: 'It starts gateway and simulator as processes and finds scrapers by their folders.',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { openOutbox } from '@poolgate/core/outbox/open-outbox.ts';
-import { openTarget } from '@poolgate/core/sync/open-target.ts';
+import { openSyncTarget } from '@poolgate/core/sync/open-sync-target.ts';
 import { takeSyncLock } from '@poolgate/core/sync/sync-lock.ts';
 import { readWorkersRetention, type SyncSettings, type TargetSettings } from '@poolgate/core/sync/sync-settings.ts';
 import { type FedOnce, feedOnce } from '@poolgate/sync/engine/feed.ts';
@@ -68,7 +68,7 @@ async function feed(
   const lock = takeSyncLock(file.path, file.onlyType, settings.name);
   if (lock === null) return outcome;
   const outbox = openOutbox({ ...file, ...limits, target: settings.name, layouts, now: () => new Date() });
-  const target = openTarget(settings, layouts);
+  const target = openSyncTarget(settings, layouts);
   try {
     if (retryRefused) outbox.retryRefused();
     const fed = await feedOnce({ outbox, target, order, layouts: layoutsOf(layouts) });

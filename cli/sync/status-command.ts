@@ -1,5 +1,5 @@
 import { readOutbox } from '@poolgate/core/outbox/read-outbox.ts';
-import { openTarget } from '@poolgate/core/sync/open-target.ts';
+import { openSyncTarget } from '@poolgate/core/sync/open-sync-target.ts';
 import type { TargetSettings } from '@poolgate/core/sync/sync-settings.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { OutboxState, SetAside } from '@poolgate/sync/facts/outbox.ts';
@@ -53,7 +53,7 @@ async function status(findTypes: FindTypes, given: string[], { json }: Options):
 
 async function look(file: SyncFile, settings: TargetSettings, layouts: readonly LayoutName[]): Promise<Status> {
   const outbox = readOutbox({ ...file, target: settings.name });
-  const target = openTarget(settings, layouts);
+  const target = openSyncTarget(settings, layouts);
   try {
     const fault = await target.cursorOf(outbox.source).then(() => null, sentenceOf);
     return { file, target: settings.name, state: outbox.state(), refused: outbox.refused(), fault };

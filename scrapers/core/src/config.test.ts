@@ -31,6 +31,7 @@ describe('the settings of a service', () => {
       logPoolFiles: true,
       retention: { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 },
       backups: null,
+      sync: null,
       chromiumPath: undefined,
       environment,
     });

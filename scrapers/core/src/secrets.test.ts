@@ -77,6 +77,9 @@ describe('the service as a process', () => {
       POOLS_DIR: join(folder, 'pools'),
       UPSTREAM_URL: upstream.url,
       SERVICE_TOKEN: serviceToken,
+      DATABASE_URL: 'postgres://poolgate:S3CRET-of-the-database@127.0.0.1:1/poolgate',
+      SUPABASE_URL: 'http://127.0.0.1:1',
+      SUPABASE_KEY: 'sb_secret_S3CRET-of-the-project',
       REQUEST_TIMEOUT_SECONDS: '1',
       LOG_LEVEL: 'trace',
     });
@@ -96,6 +99,8 @@ describe('the service as a process', () => {
       await ask(operationId, 2, { authorization: 'Bearer wrong' });
     }
     for (const number of [2, 3, 4, 5, 6, 7]) await ask('getStatus', number);
+    for (const target of ['postgres', 'supabase'])
+      await waitUntil(`${target} is in the log`, () => service.logged().includes(`"target":"${target}"`));
     await waitUntil('the defect is in the log', () => service.logged().includes('TypeError'));
     const { code, milliseconds } = await service.stop('SIGTERM');
     expect([code, milliseconds < 2000]).toEqual([0, true]);

@@ -1,5 +1,5 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { SyncMessage } from './start-sync.ts';
+import type { SyncMessage } from './sync-messages.ts';
 
 /** Logs what changes, once: an outage of weeks is two lines. */
 export function createSyncLog(logger: Logger): (message: SyncMessage) => void {

@@ -4,9 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Feed, startFeed } from '@poolgate/sync/engine/feed.ts';
 import { layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
 import { openOutbox } from '../outbox/open-outbox.ts';
-import { openTarget } from './open-target.ts';
-import type { SyncMessage, SyncTask } from './start-sync.ts';
+import { openSyncTarget } from './open-sync-target.ts';
 import { takeSyncLock } from './sync-lock.ts';
+import type { SyncMessage, SyncTask } from './sync-messages.ts';
 import type { TargetSettings } from './sync-settings.ts';
 
 const { path, onlyType, workersKeptDays, settings } = workerData as SyncTask;
@@ -41,7 +41,7 @@ function attempt(target: TargetSettings): Feed | null {
     const { layouts, order, backlogMax } = settings;
     const outbox = openOutbox({ path, onlyType, target: target.name, layouts, backlogMax, workersKeptDays, now });
     const feed = startFeed({
-      ...{ outbox, order, now, layouts: layoutsOf(layouts), target: openTarget(target, layouts) },
+      ...{ outbox, order, now, layouts: layoutsOf(layouts), target: openSyncTarget(target, layouts) },
       onState: (state) => tell({ target: target.name, state }),
       onEvent: (event) => tell({ target: target.name, event }),
     });

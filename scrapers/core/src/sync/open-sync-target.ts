@@ -5,7 +5,7 @@ import { createRestTarget } from '@poolgate/sync/targets/rest/rest-target.ts';
 import type { Target } from '@poolgate/sync/targets/target.ts';
 import type { TargetSettings } from './sync-settings.ts';
 
-export function openTarget(settings: TargetSettings, layouts: readonly LayoutName[]): Target {
+export function openSyncTarget(settings: TargetSettings, layouts: readonly LayoutName[]): Target {
   if (settings.name === 'supabase') return createRestTarget(settings);
   return createPostgresTarget({ ...settings, tables: layoutsOf(layouts).flatMap(({ tables }) => tables) });
 }
