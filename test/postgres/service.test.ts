@@ -4,6 +4,8 @@ import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { startPooler } from '../harness/postgres/pgbouncer.ts';
+import { makeSupabaseRoles, startSupabase } from '../harness/postgres/postgrest.ts';
 import { startStallingProxy } from '../harness/postgres/stalling-proxy.ts';
 import { openSynced, type Synced } from '../harness/postgres/synced.ts';
 
@@ -66,4 +68,44 @@ test('a target that says nothing keeps the service neither from polls nor from i
   await expect.poll(() => proxy.connections()).toBeGreaterThan(0);
   expect((await alpha.poll('alphapool_001')).status).toBe(200);
   await alpha.close();
+});
+
+test('what is read while PostgreSQL is killed arrives when it is back, once', async () => {
+  await synced.init();
+  const { alpha, metric } = await start();
+  await expect.poll(async () => (await workers()).length).toBeGreaterThan(0);
+  const each = (await workers()).length;
+  await cluster.kill();
+  expect((await alpha.poll('alphapool_001')).status).toBe(200);
+  await expect.poll(() => metric('ok')).toBe('poolgate_sync_ok{target="postgres"} 0');
+  await cluster.start();
+  const readings = alpha.sql<{ n: number }>('SELECT count(*) AS n FROM reading')[0]?.n ?? Number.NaN;
+  await expect.poll(async () => (await workers()).length).toBe(readings * each);
+  await expect.poll(() => metric('waiting')).toBe('poolgate_sync_waiting{target="postgres"} 0');
+});
+
+test('behind pgbouncer, and to Supabase at the same time, everything is in both', async () => {
+  await makeSupabaseRoles(cluster.url('postgres'));
+  await synced.init();
+  const other = openSynced(await cluster.database(), [plain]);
+  onTestFinished(() => other.close());
+  await other.init();
+  const supabase = await startSupabase(other.url);
+  onTestFinished(() => supabase.stop());
+  const pooler = await startPooler(cluster.port);
+  onTestFinished(() => pooler.stop());
+  const { alpha } = await start({
+    DATABASE_URL: pooler.url(new URL(synced.url).pathname.slice(1)),
+    SUPABASE_URL: supabase.url,
+    SUPABASE_KEY: supabase.keys.secret,
+  });
+  await alpha.poll('alphapool_001');
+  const all = (at: Synced) => at.sql`SELECT * FROM worker_status ORDER BY timestamp, worker_id`;
+  const readings = alpha.sql<{ n: number }>('SELECT count(*) AS n FROM reading')[0]?.n;
+  await expect
+    .poll(async () => (await synced.sql`SELECT count(DISTINCT timestamp)::integer AS n FROM worker_status`)[0]?.n)
+    .toBe(readings);
+  await expect.poll(async () => [...(await all(other))]).toEqual([...(await all(synced))]);
+  const { text } = await alpha.ask('getMetrics');
+  for (const target of ['postgres', 'supabase']) expect(text).toContain(`poolgate_sync_ok{target="${target}"} 1`);
 });
