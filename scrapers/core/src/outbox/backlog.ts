@@ -1,4 +1,3 @@
-import type { LetGo, OutboxState } from '@poolgate/sync/facts/outbox.ts';
 import { isOfReading } from '../store/rows/worker-row-id.ts';
 import type { Database } from '../store/schema/database.ts';
 import type { TargetRow } from './target-row.ts';
@@ -11,9 +10,10 @@ export interface BacklogSettings {
   now: () => Date;
 }
 
-/** What waits in the outbox of a target. */
+/** How much waits in the outbox of a target, and what is done where that is too much. */
 export interface Backlog {
-  state(): Omit<OutboxState, 'isResending'>;
+  /** Counts what nobody has counted yet, some at a time, and lets go of what is too much. */
+  look(): void;
 }
 
 /** So many rows of workers are counted at a time: some milliseconds. */
@@ -37,15 +37,12 @@ export function createBacklog(database: Database, target: TargetRow, settings: B
       .join(' ')} ELSE 0 END AS rows
     FROM outbox x INDEXED BY outbox_to_count WHERE x.target_key = +? AND x.worker_rows IS NULL`);
   const noteRows = database.prepare('UPDATE outbox SET worker_rows = ? WHERE number = ?');
-  const noteAll = database.transaction((counted: { number: number; rows: number }[]) => {
-    for (const { number, rows } of counted) noteRows.run(rows, number);
+  const noteAll = database.transaction((entries: { number: number; rows: number }[]) => {
+    for (const { number, rows } of entries) noteRows.run(rows, number);
   });
-  const sums = database.prepare<[number], { waiting: number; rows: number; first: number | null }>(`
-    SELECT count(*) AS waiting, coalesce(sum(worker_rows), 0) AS rows, min(number) AS first FROM outbox WHERE target_key = +?`);
-  const madeAt = database.prepare<[number], number>('SELECT made_at FROM outbox WHERE number = +?').pluck();
-  const letGo = database.prepare<[number], LetGo>(`
-    SELECT p.pool_id AS poolId, g.from_time AS "from", g.to_time AS "to", g.worker_rows AS rows
-    FROM sync_let_go g JOIN pool p USING (pool_key) WHERE g.target_key = +? ORDER BY p.pool_id`);
+  const counted = database
+    .prepare<[number], number>('SELECT coalesce(sum(worker_rows), 0) FROM outbox WHERE target_key = +?')
+    .pluck();
   const overdue = database.prepare<Record<'target' | 'from' | 'before', number>, { time: number; rows: number }>(`
     SELECT r.time, x.worker_rows AS rows FROM outbox x CROSS JOIN reading r ON r.reading_key = x.ref
       WHERE x.target_key = @target AND x.kind = 'reading' AND x.worker_rows > 0 AND r.time >= @from AND r.time < @before
@@ -55,14 +52,14 @@ export function createBacklog(database: Database, target: TargetRow, settings: B
   let lookAt = Number.NEGATIVE_INFINITY;
 
   function countSome(): void {
-    const counted = [];
+    const some = [];
     let rows = 0;
     for (const entry of uncounted.iterate(target.key)) {
-      counted.push(entry);
+      some.push(entry);
       rows += entry.rows + 1;
       if (rows >= countedAtOnce) break;
     }
-    if (counted.length > 0) noteAll.immediate(counted);
+    if (some.length > 0) noteAll.immediate(some);
   }
 
   /** Lets the oldest of what is kept only because it waits go, as far as there is too much of it. */
@@ -82,12 +79,9 @@ export function createBacklog(database: Database, target: TargetRow, settings: B
   }
 
   return {
-    state() {
+    look() {
       countSome();
-      const { waiting, rows, first } = sums.get(target.key) as { waiting: number; rows: number; first: number | null };
-      if (rows > backlogMax) letGoBeyondLimit();
-      const oldestAt = first === null ? null : (madeAt.get(first) ?? null);
-      return { waiting, oldestAt, waitingWorkerRows: rows, letGo: letGo.all(target.key) };
+      if ((counted.get(target.key) as number) > backlogMax) letGoBeyondLimit();
     },
   };
 }

@@ -6,11 +6,12 @@ import type { Database } from '../store/schema/database.ts';
 import { type BacklogSettings, createBacklog } from './backlog.ts';
 import { createEntries, type StoredEntry } from './entries.ts';
 import type { Entry } from './entry.ts';
+import { createEverything } from './everything.ts';
 import { createGatherFacts } from './facts/gather-facts.ts';
 import { openSyncFile } from './open-sync-file.ts';
 import { createRefs } from './refs.ts';
 import { isSameCursor, openTargetRow } from './target-row.ts';
-import { createWholeFile } from './whole-file.ts';
+import { createWaits } from './waits.ts';
 
 export interface OutboxOptions extends BacklogSettings {
   /** A file of the newest schema. */
@@ -45,16 +46,13 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   const backlog = createBacklog(database, target, options);
   const gather = createGatherFacts(database);
   const refs = createRefs(database);
-  const whole = createWholeFile(database, onlyType);
+  const everything = createEverything(database, onlyType);
   const takenEntries = new WeakMap<Taken, StoredEntry[]>();
 
-  const fileId = database.prepare<[], string>('SELECT file_id FROM store').pluck().get() as string;
   const putRefused = database.prepare(`
     INSERT INTO sync_refused (target_key, operation, key, reason, since) VALUES (@target, @operation, @key, @reason, @since)
     ON CONFLICT DO UPDATE SET reason = @reason`);
-  const refused = database.prepare<[number], SetAside>(
-    'SELECT operation, key, reason, since FROM sync_refused WHERE target_key = +? ORDER BY operation, key',
-  );
+  const waits = createWaits(database);
   const forgetRefused = database.prepare('DELETE FROM sync_refused WHERE target_key = ?');
 
   const read = database.transaction((order: 'oldest' | 'newest', rows: number) => gather(entries.waiting(order), rows));
@@ -79,7 +77,7 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   }).immediate;
 
   return {
-    source: onlyType === null ? fileId : `${fileId}/${onlyType}`,
+    source: everything.source,
     take(rows, order) {
       const { facts, entries: found } = read(order, rows);
       if (found.length === 0) return null;
@@ -97,21 +95,24 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
     fill() {
       const place = target.filledTo();
       if (place === undefined) return false;
-      const poolKeys = whole.pools().map(({ poolKey }) => poolKey);
+      const poolKeys = everything.pools().map(({ poolKey }) => poolKey);
       const some: Entry[] = [];
       for (const entry of refs.from(place, poolKeys)) if (some.push(entry) === filledAtOnce) break;
       const isLast = some.length < filledAtOnce;
       putAll(some, isLast);
       return !isLast;
     },
-    state: () => ({ ...backlog.state(), isResending: target.filledTo() !== undefined }),
-    refused: () => refused.all(target.key),
+    state() {
+      backlog.look();
+      return waits.state(target.key);
+    },
+    refused: () => waits.refused(target.key),
     retryRefused: database.transaction(() => {
       entries.putBack();
       forgetRefused.run(target.key);
     }).immediate,
-    everything: whole.everything,
-    poolIds: () => whole.pools().map(({ poolId }) => poolId),
+    everything: everything.of,
+    poolIds: () => everything.pools().map(({ poolId }) => poolId),
     close: () => void database.close(),
   };
 }

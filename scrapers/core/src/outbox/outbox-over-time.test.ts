@@ -109,11 +109,12 @@ test.each(['oldest', 'newest'] as const)(
       fc.property(fc.array(fc.oneof(...harmless), { minLength: 5, maxLength: 60 }), (happenings) => {
         const world = new SyncWorld({ order });
         world.syncAll();
-        let sent = 0;
+        let sent: [accounts: number, workers: number] = [0, 0];
         const recorded = happen(world, happenings as Happening[], () => {
           // What was sent is never counted less, whatever became of it at the source.
-          expect(world.target.accountReadings()).toBeGreaterThanOrEqual(sent);
-          sent = world.target.accountReadings();
+          const [accounts, workers] = sent;
+          sent = [world.target.accountReadings(), world.target.workerReadings()];
+          expect([sent[0] >= accounts, sent[1] >= workers]).toEqual([true, true]);
         });
         world.syncAll();
         world.reduce();
@@ -122,6 +123,10 @@ test.each(['oldest', 'newest'] as const)(
         expect(differences(held.held, world.target.held)).toEqual([]);
         for (const target of [held, world.target])
           expect([target.accountReadings(), target.workerReadings()]).toEqual([recorded.accounts, recorded.workers]);
+        // Nothing was reduced before it was sent, and no day is there beside the one that took its place.
+        const lists = [...world.target.held.workers.values()].reduce((sum, list) => sum + list.size, 0);
+        expect([world.target.held.readings.size, lists]).toEqual([recorded.accounts, recorded.workers]);
+        expect(world.target.held.earnings).toEqual(held.held.earnings);
         expect(world.outbox.state()).toMatchObject({ waiting: 0, waitingWorkerRows: 0, isResending: false, letGo: [] });
         world.close();
       }),

@@ -6,6 +6,7 @@ import { fullReading, noon } from '../../testing/samples.ts';
 import { fileOfSchema } from '../../testing/store/file-of-schema.ts';
 import { openTestStore } from '../../testing/store/open-test-store.ts';
 import { keepTargets } from './keep-targets.ts';
+import { readOutbox } from './read-outbox.ts';
 
 /** A file whose readings are all sent, but for those that a test adds. */
 function sentFile() {
@@ -164,6 +165,25 @@ describe('rows that are refused', () => {
     outbox.sendAllAgain();
     expect(outbox.refused()).toEqual([]);
   });
+});
+
+test('is read without a change of the file, whether it knows the target or not', () => {
+  const { record, path, sql, outbox } = sentFile();
+  record(10);
+  const targets = () => sql('SELECT * FROM sync_target');
+  const before = targets();
+  const known = readOutbox({ path, onlyType: null, target: 'postgres' });
+  const unknown = readOutbox({ path, onlyType: 'alphapool', target: 'supabase' });
+  expect(known.state()).toMatchObject({ waiting: 2, isResending: false });
+  expect(unknown.state()).toEqual({ waiting: 0, waitingWorkerRows: 0, oldestAt: null, isResending: true, letGo: [] });
+  expect([known.source, known.poolIds(), known.refused()]).toEqual([outbox.source, outbox.poolIds(), []]);
+  expect([unknown.source, unknown.refused()]).toEqual([`${outbox.source}/alphapool`, []]);
+  const told = (reader: Pick<Outbox, 'everything'>) => [...reader.everything(['alphapool_001'])];
+  expect(told(known)).toEqual(told(outbox));
+  expect(told(unknown)).toEqual(told(outbox));
+  known.close();
+  unknown.close();
+  expect(targets()).toEqual(before);
 });
 
 test('a target that is not configured any more leaves nothing that waits', () => {

@@ -1,35 +1,38 @@
-import type { LetGo, Outbox, SetAside } from '@poolgate/sync/facts/outbox.ts';
+import type { Outbox } from '@poolgate/sync/facts/outbox.ts';
+import type { PoolTypeFilter } from '../store/rows/pools-of-type.ts';
+import { createEverything } from './everything.ts';
 import { openSyncFile } from './open-sync-file.ts';
-import { createWholeFile } from './whole-file.ts';
+import { createWaits } from './waits.ts';
 
-/** What a file holds for a target, for comparing. Nothing is changed, and the target need not be known to the file. */
-export interface OutboxReader extends Pick<Outbox, 'poolIds' | 'everything' | 'refused' | 'close'> {
-  /** Changes that wait to be sent. */
-  waiting(): number;
-  letGo(): LetGo[];
-}
+/** What can be asked of an outbox without changing the file. */
+export type OutboxReader = Pick<Outbox, 'source' | 'poolIds' | 'everything' | 'refused' | 'state' | 'close'>;
 
-/** @throws ConfigurationError where the file is not of the newest schema. */
-export function readOutbox(path: string, target: string): OutboxReader {
-  const database = openSyncFile(path, { readonly: true });
-  // Services that share a file have a row each.
-  const keys = 'SELECT target_key FROM sync_target WHERE name = ?';
-  const waiting = database
-    .prepare<[string], number>(`SELECT count(*) FROM outbox WHERE target_key IN (${keys})`)
+/**
+ * Reads what a file has for a target, which need not be known to it: then nothing waits, and everything is still to be put into the outbox. Rows of
+ * workers that the service has not counted yet are not in `waitingWorkerRows`.
+ * @throws ConfigurationError where the file is not of the newest schema.
+ */
+export function readOutbox(options: { path: string; onlyType: PoolTypeFilter; target: string }): OutboxReader {
+  const database = openSyncFile(options.path, { readonly: true });
+  const everything = createEverything(database, options.onlyType);
+  const waits = createWaits(database);
+  const find = database
+    .prepare<[string, string], number>('SELECT target_key FROM sync_target WHERE name = +? AND pool_type = +?')
     .pluck();
-  const refused = database.prepare<[string], SetAside>(
-    `SELECT operation, key, reason, since FROM sync_refused WHERE target_key IN (${keys}) ORDER BY operation, key`,
-  );
-  const letGo = database.prepare<[string], LetGo>(`
-    SELECT p.pool_id AS poolId, g.from_time AS "from", g.to_time AS "to", g.worker_rows AS rows
-    FROM sync_let_go g JOIN pool p USING (pool_key) WHERE g.target_key IN (${keys}) ORDER BY p.pool_id`);
-  const whole = createWholeFile(database, null);
+  const key = () => find.get(options.target, options.onlyType ?? '');
   return {
-    poolIds: () => whole.pools().map(({ poolId }) => poolId),
-    everything: whole.everything,
-    waiting: () => Number(waiting.get(target)),
-    refused: () => refused.all(target),
-    letGo: () => letGo.all(target),
+    source: everything.source,
+    poolIds: () => everything.pools().map(({ poolId }) => poolId),
+    everything: everything.of,
+    refused() {
+      const known = key();
+      return known === undefined ? [] : waits.refused(known);
+    },
+    state() {
+      const known = key();
+      if (known !== undefined) return waits.state(known);
+      return { waiting: 0, waitingWorkerRows: 0, oldestAt: null, isResending: true, letGo: [] };
+    },
     close: () => void database.close(),
   };
 }

@@ -125,12 +125,6 @@ WHEN EXISTS (SELECT 1 FROM sync_target) AND (NEW.workers_reduced IS NOT OLD.work
     SELECT t.target_key, 'worker_hours', p.pool_key, CAST(NEW.time / 3600 AS INTEGER), NULL FROM sync_target t CROSS JOIN pool p ON p.pool_key = NEW.pool_key AND t.pool_type IN ('', p.pool_type)
     WHERE TRUE ON CONFLICT DO UPDATE SET stamp = stamp + 1;
 END;
-CREATE TRIGGER reading_account_reduced_to_outbox AFTER UPDATE OF account_reduced ON reading
-WHEN EXISTS (SELECT 1 FROM sync_target) AND (NEW.account_reduced IS NOT OLD.account_reduced) BEGIN
-  INSERT INTO outbox (target_key, kind, pool_key, ref, worker_rows)
-    SELECT t.target_key, 'account_hour', p.pool_key, CAST(NEW.time / 3600 AS INTEGER), 0 FROM sync_target t CROSS JOIN pool p ON p.pool_key = NEW.pool_key AND t.pool_type IN ('', p.pool_type)
-    WHERE TRUE ON CONFLICT DO UPDATE SET stamp = stamp + 1;
-END;
 CREATE TRIGGER earning_inserted_to_outbox AFTER INSERT ON earning
 WHEN EXISTS (SELECT 1 FROM sync_target) BEGIN
   INSERT INTO outbox (target_key, kind, pool_key, ref, worker_rows)
