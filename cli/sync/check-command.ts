@@ -1,5 +1,5 @@
 import { readOutbox } from '@poolgate/core/outbox/read-outbox.ts';
-import { openTarget } from '@poolgate/core/sync/open-target.ts';
+import { openSyncTarget } from '@poolgate/core/sync/open-sync-target.ts';
 import {
   type SyncSettings,
   syncSettingsOf,
@@ -68,19 +68,20 @@ async function compare(
   { layouts: names }: SyncSettings,
 ): Promise<FileAgainstTarget> {
   const layouts = layoutsOf(names);
-  const source = readOutbox(file, settings.name);
-  const target = openTarget(settings, names);
+  const source = readOutbox({ path: file, onlyType: null, target: settings.name });
+  const target = openSyncTarget(settings, names);
   const ledger = openLedger();
   try {
     const { tables, leftOut } = await checkTarget(source, layouts, target, ledger);
+    const state = source.state();
     return {
       file,
       target: settings.name,
       tables,
       leftOut,
-      waiting: source.waiting(),
+      waiting: state.waiting,
       refused: source.refused(),
-      letGo: source.letGo(),
+      letGo: state.letGo,
       // Over REST nobody sees policies.
       open: settings.name === 'postgres' ? await openDoors(settings.url, layouts) : [],
     };

@@ -1,8 +1,9 @@
+import { history } from './history/history.ts';
 import type { Layout, LayoutName } from './layout.ts';
 import { plain } from './plain/plain.ts';
 import { predecessor } from './predecessor/predecessor.ts';
 
-const layouts: readonly Layout[] = [predecessor, plain];
+const layouts: readonly Layout[] = [predecessor, plain, history];
 
 /** Which there are, in the order in which they are written. */
 export const layoutNames: readonly LayoutName[] = layouts.map(({ name }) => name);

@@ -156,7 +156,11 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
 const otherFunction =
   'The function public.poolgate_write at the target is not one that `poolgate sync init` made. Run `poolgate sync init`.';
 
-function connect(settings: ConnectionSettings, { connectSeconds }: Timeouts, open: () => Promise<Socket>): Sql {
+export function connect(
+  settings: ConnectionSettings,
+  { connectSeconds }: Pick<Timeouts, 'connectSeconds'>,
+  open: () => Promise<Socket>,
+): Sql {
   const { host, port, database, user, password, ssl } = settings;
   const options = {
     host,
