@@ -6,6 +6,7 @@ import { lookForBrowser } from './browser.ts';
 import type { Children, RunningChild } from './children.ts';
 import type { LauncherConfig } from './config.ts';
 import { type Demo, simulatedTypes, startDemo } from './demo.ts';
+import { demoEnvironment } from './demo-targets.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import { startLater, triedAgain } from './later-services.ts';
 import { folderContent } from './pool-files/folder-content.ts';
@@ -105,7 +106,7 @@ async function launchDemo(options: LaunchOptions): Promise<void> {
   say(`There are no pool files in ${config.poolsDir}, so this is the demo: simulated pools, invented figures.`);
   const scrapers = simulatedTypes(types, say);
   checkPorts(config, scrapers, [config.ports.simulator]);
-  const common = commonEnvironment(config);
+  const common = demoEnvironment(commonEnvironment(config), say);
   const demo = await startDemo(children, common, config.ports.simulator);
   onDemo(demo);
   const fleet = createFleet({
