@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { days, SyncWorld } from '../../../testing/outbox/sync-world.ts';
 import { fullReading, worker } from '../../../testing/samples.ts';
+import { failed, partial } from '../../../testing/store/partial-readings.ts';
 
 const [main] = ['alphapool_001'] as const;
 
@@ -36,6 +37,42 @@ describe('what waits to be sent', () => {
     expect([world.target.accountReadings(), world.target.workerReadings()]).toEqual([5, 15]);
     world.syncAll();
     expect([world.target.accountReadings(), world.target.workerReadings()]).toEqual([5, 15]);
+    world.close();
+  });
+
+  test('stays beside what was sent of its hour', () => {
+    const world = new SyncWorld();
+    world.record(main, fullReading());
+    world.syncAll();
+    const begin = world.now;
+    world.record(main, fullReading(), begin + 600);
+    world.later(days(5));
+    world.record(main, fullReading());
+    world.reduce();
+    expect(world.everything().held.readings.get(`${main} ${begin}`)).toMatchObject({ workersReduced: true });
+    expect(world.everything().held.workers.get(`${main} ${begin + 600}`)?.size).toBe(3);
+    world.syncAll();
+    expect(world.target.held.workers.get(`${main} ${begin + 600}`)?.size).toBe(3);
+    expect(world.target.workerReadings()).toBe(9);
+    world.close();
+  });
+
+  test('stays where only a part of it was shown, and another reading has that part now', () => {
+    const world = new SyncWorld();
+    const begin = world.now;
+    world.record(main, fullReading());
+    world.later(days(5));
+    world.record(main, partial({ network: failed() }));
+    world.settle();
+    expect(world.everything().held.readings.get(`${main} ${begin}`)).toMatchObject({ accountReduced: true });
+    world.outbox.sendAllAgain();
+    while (world.outbox.fill());
+    world.record(main, fullReading());
+    const isThere = () => world.everything().held.readings.has(`${main} ${begin}`);
+    world.reduce();
+    expect(isThere()).toBe(true);
+    world.settle();
+    expect(isThere()).toBe(false);
     world.close();
   });
 
