@@ -260,10 +260,7 @@ export interface Adapter<Account> {
   type: string;
   /** The pool's name for people. */
   title: string;
-  /**
-   * What the predecessors' tables call it: what stands before the account in the ids of devices, and the source of income. If left out, the type in
-   * capitals and the title.
-   */
+  /** What stands before an account in ids of devices at the predecessors, and their word for its income; else the type in capitals and the title. */
   predecessorNames?: { devicePrefix: string; incomeSource: string };
   defaultPort: number;
   defaultPollIntervalSeconds: number;
@@ -274,10 +271,7 @@ export interface Adapter<Account> {
   /** How often the pool pays, if it says so; a pool file can override it. */
   payoutPeriodHours?: number;
   limits: AdapterLimits;
-  /**
-   * For how many seconds a worker that the pool no longer lists is shown as OFFLINE and counted. Only for pools that drop a worker from
-   * the list as soon as it leaves.
-   */
+  /** For how many seconds a worker that is not listed any more is shown as OFFLINE and counted. Only where a pool drops one as soon as it leaves. */
   rememberWorkersSeconds?: number;
   /** What `account` in a pool file must hold; its error messages say what to write. */
   account: z.ZodType<Account>;

@@ -1,6 +1,6 @@
 import { isOfReading } from '../store/rows/worker-row-id.ts';
 import type { Database } from '../store/schema/database.ts';
-import type { TargetRow } from './target-row.ts';
+import type { TargetRow } from './rows/target-row.ts';
 
 export interface BacklogSettings {
   /** How many rows of workers may wait beyond the time for which they are kept. */

@@ -1,9 +1,9 @@
 import type { Facts } from '@poolgate/sync/facts/facts.ts';
 import { type PoolTypeFilter, poolsOfType } from '../store/rows/pools-of-type.ts';
 import type { Database } from '../store/schema/database.ts';
-import type { Entry } from './entry.ts';
 import { createGatherFacts } from './facts/gather-facts.ts';
-import { createRefs } from './refs.ts';
+import type { Entry } from './rows/entry.ts';
+import { createRefs } from './rows/refs.ts';
 
 /** The pools of a service in a file, and everything about them without a look at what was sent. */
 export interface Everything {

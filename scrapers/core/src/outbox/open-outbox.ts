@@ -4,14 +4,14 @@ import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
 import type { PoolTypeFilter } from '../store/rows/pools-of-type.ts';
 import type { Database } from '../store/schema/database.ts';
 import { type BacklogSettings, createBacklog } from './backlog.ts';
-import { createEntries, type StoredEntry } from './entries.ts';
-import type { Entry } from './entry.ts';
 import { createEverything } from './everything.ts';
 import { createGatherFacts } from './facts/gather-facts.ts';
 import { openSyncFile } from './open-sync-file.ts';
-import { createRefs } from './refs.ts';
-import { isSameCursor, openTargetRow } from './target-row.ts';
-import { createWaits } from './waits.ts';
+import { createEntries, type StoredEntry } from './rows/entries.ts';
+import type { Entry } from './rows/entry.ts';
+import { createRefs } from './rows/refs.ts';
+import { isSameCursor, openTargetRow } from './rows/target-row.ts';
+import { createWaits } from './rows/waits.ts';
 
 export interface OutboxOptions extends BacklogSettings {
   /** A file of the newest schema. */

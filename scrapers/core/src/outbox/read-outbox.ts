@@ -2,7 +2,7 @@ import type { Outbox } from '@poolgate/sync/facts/outbox.ts';
 import type { PoolTypeFilter } from '../store/rows/pools-of-type.ts';
 import { createEverything } from './everything.ts';
 import { openSyncFile } from './open-sync-file.ts';
-import { createWaits } from './waits.ts';
+import { createWaits } from './rows/waits.ts';
 
 /** What can be asked of an outbox without changing the file. */
 export type OutboxReader = Pick<Outbox, 'source' | 'poolIds' | 'everything' | 'refused' | 'state' | 'close'>;

@@ -1,7 +1,7 @@
 import { textLimits } from '@poolgate/language/contract-limits.ts';
 import type { AnomalyFact } from '@poolgate/sync/facts/facts.ts';
 import type { Database } from '../../store/schema/database.ts';
-import { momentOf, textOf, tickerOf } from './values.ts';
+import { momentAt, textOf, tickerOf } from './values.ts';
 
 interface AnomalyRow {
   pool_id: string;
@@ -23,7 +23,7 @@ export function createAnomalyFacts(database: Database): (poolKey: number, id: nu
     WHERE a.pool_key = +? AND a.id = +?`);
   return (poolKey, id) => {
     const row = find.get(poolKey, id);
-    const openedAt = momentOf(row?.opened_at ?? null);
+    const openedAt = momentAt(row?.opened_at ?? null);
     if (row === undefined || openedAt === null) return null;
     return {
       poolId: row.pool_id,
@@ -32,9 +32,9 @@ export function createAnomalyFacts(database: Database): (poolKey: number, id: nu
       id: row.id,
       description: textOf(row.description, textLimits.sentence),
       severity: tickerOf(row.severity) as string,
-      updatedAt: momentOf(row.updated_at) ?? openedAt,
+      updatedAt: momentAt(row.updated_at) ?? openedAt,
       resolved: row.resolved === 1,
-      endedAt: row.resolved === 1 ? momentOf(row.ended_at) : null,
+      endedAt: row.resolved === 1 ? momentAt(row.ended_at) : null,
     };
   };
 }

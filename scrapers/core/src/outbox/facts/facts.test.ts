@@ -5,7 +5,7 @@ import { days, poolIds, SyncWorld } from '../../../testing/outbox/sync-world.ts'
 import { fullReading, noon, worker } from '../../../testing/samples.ts';
 import { openTestStore } from '../../../testing/store/open-test-store.ts';
 import { failed, partial } from '../../../testing/store/partial-readings.ts';
-import { createRefs } from '../refs.ts';
+import { createRefs } from '../rows/refs.ts';
 import { createGatherFacts } from './gather-facts.ts';
 
 /** All facts of the first pool of a file, read on a connection of their own. */

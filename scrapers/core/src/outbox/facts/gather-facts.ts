@@ -1,13 +1,13 @@
 import type { Facts } from '@poolgate/sync/facts/facts.ts';
 import type { Database } from '../../store/schema/database.ts';
-import type { Entry, EntryKind } from '../entry.ts';
+import type { Entry, EntryKind } from '../rows/entry.ts';
 import { createAnomalyFacts } from './anomaly-facts.ts';
 import { createMoneyFacts } from './money-facts.ts';
 import { createPoolFacts } from './pool-facts.ts';
 import { createReadingFacts } from './reading-facts.ts';
 import { createStepFacts } from './step-facts.ts';
 
-export interface Gathered<Told extends Entry> {
+interface Gathered<Told extends Entry> {
   facts: Facts;
   /** The entries whose facts these are, those whose row is gone included. */
   entries: Told[];

@@ -3,7 +3,7 @@ import { textLimits } from '@poolgate/language/contract-limits.ts';
 import type { EarningFact, EarningGoneFact, PayoutEventFact, PayoutFact } from '@poolgate/sync/facts/facts.ts';
 import { isDay } from '../../store/rows/is-day.ts';
 import type { Database } from '../../store/schema/database.ts';
-import { idOf, idOrNull, listOf, momentOf, textOf, tickerOf } from './values.ts';
+import { idOf, idOrNull, listIn, momentAt, textOf, tickerOf } from './values.ts';
 
 /** Each is null where the row is gone, and where answers leave it out because they cannot hold its amount or its moment. */
 export interface MoneyFacts {
@@ -79,8 +79,8 @@ export function createMoneyFacts(database: Database): MoneyFacts {
         hashrateHs: shownHashrate(row.hashrate_hs),
         otherCoin: row.other_coin === 1,
         complete: row.complete === 1,
-        leftOut: JSON.stringify(listOf(row.left_out)),
-        recordedAt: momentOf(row.recorded_at) ?? noMoment,
+        leftOut: JSON.stringify(listIn(row.left_out)),
+        recordedAt: momentAt(row.recorded_at) ?? noMoment,
       };
     },
     earningGone(poolKey, key) {
@@ -90,7 +90,7 @@ export function createMoneyFacts(database: Database): MoneyFacts {
     payout(poolKey, payoutId) {
       const row = payouts.get(poolKey, payoutId);
       const amount = shownAmount(row?.amount ?? null);
-      const paidAt = momentOf(row?.paid_at ?? null);
+      const paidAt = momentAt(row?.paid_at ?? null);
       if (row === undefined || amount === null || paidAt === null) return null;
       return {
         poolId: row.pool_id,
@@ -102,14 +102,14 @@ export function createMoneyFacts(database: Database): MoneyFacts {
         tx: idOrNull(row.tx),
         replacedTx: idOrNull(row.replaced_tx),
         state: row.state,
-        recordedAt: momentOf(row.recorded_at) ?? paidAt,
+        recordedAt: momentAt(row.recorded_at) ?? paidAt,
       };
     },
     payoutEvent(poolKey, key) {
       const row = events.get(poolKey, key);
       const amount = shownAmount(row?.amount ?? null);
-      const firstSeenAt = momentOf(row?.first_seen_at ?? null);
-      const paidAt = momentOf(row?.paid_at ?? null);
+      const firstSeenAt = momentAt(row?.first_seen_at ?? null);
+      const paidAt = momentAt(row?.paid_at ?? null);
       if (row === undefined || amount === null || firstSeenAt === null) return null;
       if (paidAt === null && row.paid_at !== null) return null;
       return {
@@ -125,7 +125,7 @@ export function createMoneyFacts(database: Database): MoneyFacts {
         state: row.state,
         evidence: textOf(row.evidence, textLimits.sentence),
         firstSeenAt,
-        changedAt: momentOf(row.changed_at) ?? firstSeenAt,
+        changedAt: momentAt(row.changed_at) ?? firstSeenAt,
         previousPaidTotal: shownAmount(row.previous_paid_total),
         paidTotal: shownAmount(row.paid_total),
       };

@@ -6,7 +6,7 @@ import { type MetadataRow, showPool } from '../../store/current/show-pool.ts';
 import type { ReadingRow } from '../../store/current/status-rows.ts';
 import { readingOfPart } from '../../store/rows/reading-of-part.ts';
 import type { Database } from '../../store/schema/database.ts';
-import { momentOf, momentOfText, parsed, textOf, tickerOf, withoutNul } from './values.ts';
+import { momentAt, momentIn, parsed, textOf, tickerOf, withoutNul } from './values.ts';
 
 interface PoolRow {
   pool_id: string;
@@ -44,13 +44,13 @@ export function createPoolFacts(database: Database): (poolKey: number) => PoolFa
     const [money, earnings] = [of(pool.money_reading), of(pool.earnings_reading)];
     const known = hashrate === undefined ? null : algorithm.get(hashrate.reading_key);
     return {
-      readAt: momentOf(latest?.time ?? null),
+      readAt: momentAt(latest?.time ?? null),
       coin: tickerOf(latest?.coin ?? hashrate?.coin ?? null),
       currency: tickerOf(money?.currency ?? latest?.currency ?? null),
       algorithm: tickerOf(known ?? null),
-      moneyAt: momentOf(money?.time ?? null),
+      moneyAt: momentAt(money?.time ?? null),
       balance: shownAmount(money?.balance ?? null),
-      earningsAt: momentOf(earnings?.time ?? null),
+      earningsAt: momentAt(earnings?.time ?? null),
       lastIncome: shownAmount(earnings?.last_income ?? null),
       workersAt: workers === undefined ? null : readAtOf(workers),
     };
@@ -66,16 +66,16 @@ export function createPoolFacts(database: Database): (poolKey: number) => PoolFa
       metadata: row === undefined ? null : metadataOf(row),
       names: namesOf(pool),
       present: presentOf(pool),
-      readingsSince: momentOf(pool.readings_raw_since),
-      workersSince: momentOf(pool.workers_raw_since),
-      workerHoursSince: momentOf(pool.workers_hourly_since),
+      readingsSince: momentAt(pool.readings_raw_since),
+      workersSince: momentAt(pool.workers_raw_since),
+      workerHoursSince: momentAt(pool.workers_hourly_since),
     };
   };
 }
 
 /** The second that names a reading: of two readings within one second the later one has a later one. */
 export function readAtOf({ timestamp, time }: { timestamp: string; time: number }): number | null {
-  return momentOfText(String(timestamp)) ?? momentOf(time);
+  return momentIn(String(timestamp)) ?? momentAt(time);
 }
 
 function metadataOf(row: MetadataRow): PoolMetadataFact {
@@ -91,8 +91,8 @@ function metadataOf(row: MetadataRow): PoolMetadataFact {
     contactEmail: plain(shown.contact_email),
     tags: shown.tags.map(withoutNul),
     active: shown.active,
-    createdAt: momentOfText(shown.created_at) as number,
-    updatedAt: momentOfText(shown.updated_at) as number,
+    createdAt: momentIn(shown.created_at) as number,
+    updatedAt: momentIn(shown.updated_at) as number,
   };
 }
 

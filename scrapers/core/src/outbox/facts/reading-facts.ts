@@ -9,7 +9,7 @@ import { countsPartOf, hasPart } from '../../store/rows/part-bits.ts';
 import { isOfReading } from '../../store/rows/worker-row-id.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { readAtOf } from './pool-facts.ts';
-import { idOf, listOf, momentOf, tickerOf } from './values.ts';
+import { idOf, listIn, momentAt, tickerOf } from './values.ts';
 
 type StoredReading = ReadingRow & {
   pool_id: string;
@@ -63,7 +63,7 @@ export function createReadingFacts(database: Database): ReadingFacts {
     find(poolKey, readingKey) {
       const row = find.get(readingKey, poolKey);
       if (row === undefined) return null;
-      const [time, readAt] = [momentOf(row.time), readAtOf(row)];
+      const [time, readAt] = [momentAt(row.time), readAtOf(row)];
       if (time === null || readAt === null) return null;
       return {
         poolId: row.pool_id,
@@ -89,7 +89,7 @@ export function createReadingFacts(database: Database): ReadingFacts {
         networkDifficulty: shownFigure(row.network_difficulty, figureLimits.difficulty),
         poolLuck: shownFigure(row.pool_luck, figureLimits.luck),
         estimatedEarnings: shownAmount(row.estimated_earnings),
-        derived: listOf(row.derived).map(String),
+        derived: listIn(row.derived).map(String),
         unreadableFigures: shownCount(row.unreadable_figures),
         droppedRows: shownCount(row.dropped_rows),
         workersReduced: row.workers_reduced !== 0,
@@ -121,6 +121,6 @@ function workerOf(row: WorkerRow, namesakesBefore = 0): WorkerReadingFact {
     hashrate1hHs: shownHashrate(figures.hashrate1hHs),
     hashrate24hHs: shownHashrate(figures.hashrate24hHs),
     rejectRate: shownFigure(figures.rejectRate, 1),
-    lastSeenAt: momentOf(figures.lastSeenAt),
+    lastSeenAt: momentAt(figures.lastSeenAt),
   };
 }

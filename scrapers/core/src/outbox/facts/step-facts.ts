@@ -12,7 +12,7 @@ import type {
 import { fromWorkerRow, type WorkerStepRow } from '../../store/histories/reduced-rows.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { readAtOf } from './pool-facts.ts';
-import { idOf, momentOf, tickerOf } from './values.ts';
+import { idOf, momentAt, tickerOf } from './values.ts';
 
 /** Hours and days are numbered since 1970. */
 export interface StepFacts {
@@ -59,9 +59,9 @@ export function createStepFacts(database: Database): StepFacts {
     accountHour(poolKey, hour) {
       const row = accountHours.get(poolKey, hour);
       const poolId = poolIds.get(poolKey);
-      const start = momentOf(hour * hourSeconds);
+      const start = momentAt(hour * hourSeconds);
       const readings = shownCount(row?.readings ?? null);
-      const lastTime = momentOf(row?.last_time ?? null);
+      const lastTime = momentAt(row?.last_time ?? null);
       if (row === undefined || poolId === undefined || start === null || readings === null || lastTime === null)
         return null;
       return {
@@ -80,14 +80,14 @@ export function createStepFacts(database: Database): StepFacts {
     },
     workerHours(poolKey, hour) {
       const poolId = poolIds.get(poolKey);
-      const start = momentOf(hour * hourSeconds);
+      const start = momentAt(hour * hourSeconds);
       if (poolId === undefined || start === null) return null;
       const workers = hours.all(hour, poolKey).flatMap(stepOf);
       return { poolId, hour: start, workers, notIn: left(workersLeft, poolKey, start, hourSeconds) };
     },
     workerDays(poolKey, day) {
       const poolId = poolIds.get(poolKey);
-      const start = momentOf(day * daySeconds);
+      const start = momentAt(day * daySeconds);
       const workers = days.all(day, poolKey).flatMap(stepOf);
       if (poolId === undefined || start === null || workers.length === 0) return null;
       return {

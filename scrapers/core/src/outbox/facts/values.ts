@@ -5,14 +5,14 @@ import type { Moment } from '@poolgate/sync/facts/facts.ts';
 // Values as answers show them, and without what no other database holds.
 
 /** Whole seconds; null for what is no moment. */
-export function momentOf(unixSeconds: number | null): Moment | null {
+export function momentAt(unixSeconds: number | null): Moment | null {
   return shownMoment(unixSeconds) === null ? null : Math.floor(unixSeconds as number);
 }
 
 /** `YYYY-MM-DD HH:MM:SS` as SQL shows it, or RFC 3339. Null for what is no moment. */
-export function momentOfText(text: string): Moment | null {
+export function momentIn(text: string): Moment | null {
   const date = new Date(text.endsWith('Z') ? text : `${text.replace(' ', 'T')}Z`);
-  return Number.isNaN(date.getTime()) ? null : momentOf(toUnixSeconds(date));
+  return Number.isNaN(date.getTime()) ? null : momentAt(toUnixSeconds(date));
 }
 
 export function idOf(value: string): string {
@@ -39,7 +39,7 @@ export function withoutNul(text: string): string {
 }
 
 /** A list that is stored as JSON; empty where a person wrote something else. */
-export function listOf(json: string): unknown[] {
+export function listIn(json: string): unknown[] {
   const list = parsed(json);
   return Array.isArray(list) ? list : [];
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Cursor } from '@poolgate/sync/targets/target.ts';
-import type { PoolTypeFilter } from '../store/rows/pools-of-type.ts';
-import type { Database } from '../store/schema/database.ts';
-import type { Place } from './refs.ts';
+import type { PoolTypeFilter } from '../../store/rows/pools-of-type.ts';
+import type { Database } from '../../store/schema/database.ts';
+import type { FillPlace } from './refs.ts';
 
 /** The row of one target in `sync_target`. The caller of what writes holds the transaction. */
 export interface TargetRow {
@@ -15,8 +15,8 @@ export interface TargetRow {
   acknowledge(cursor: Cursor): void;
   beginAnew(): void;
   /** How far everything has been put into the outbox; undefined where all is. */
-  filledTo(): Place | undefined;
-  noteFilled(place: Place | undefined): void;
+  filledTo(): FillPlace | undefined;
+  noteFilled(place: FillPlace | undefined): void;
   letGoBefore(): number | null;
   letGo(before: number): void;
 }
@@ -108,7 +108,7 @@ export function openTargetRow(
     beginAnew: () => beginAnewFor(key),
     filledTo() {
       const place = filled.get(key) ?? null;
-      return place === null ? undefined : (JSON.parse(place) as Place);
+      return place === null ? undefined : (JSON.parse(place) as FillPlace);
     },
     noteFilled: (place) => void noteFilled.run(place === undefined ? null : JSON.stringify(place), key),
     letGoBefore: () => letGoBefore.get(key) ?? null,

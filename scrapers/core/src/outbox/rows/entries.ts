@@ -1,4 +1,4 @@
-import type { Database } from '../store/schema/database.ts';
+import type { Database } from '../../store/schema/database.ts';
 import { type Entry, workerKinds } from './entry.ts';
 
 /** An entry as it was when it was taken. */

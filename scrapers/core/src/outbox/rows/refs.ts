@@ -1,4 +1,4 @@
-import type { Database } from '../store/schema/database.ts';
+import type { Database } from '../../store/schema/database.ts';
 import { type Entry, type EntryKind, entryKinds } from './entry.ts';
 
 /** Everything in a file, as what entries could be about. */
@@ -6,11 +6,11 @@ export interface Refs {
   /** Of one pool: money first, readings last and in the order in which they were written. */
   ofPool(poolKey: number): Generator<Entry>;
   /** Of these pools from a place on, kind by kind; the readings of all of them in the order in which they were written. */
-  from(place: Place, poolKeys: readonly number[]): Generator<Entry>;
+  from(place: FillPlace, poolKeys: readonly number[]): Generator<Entry>;
 }
 
 /** The last one that was taken; null for none yet. */
-export type Place = Entry | null;
+export type FillPlace = Entry | null;
 
 const atOnce = 2000;
 

@@ -1,5 +1,5 @@
 import type { LetGo, OutboxState, SetAside } from '@poolgate/sync/facts/outbox.ts';
-import type { Database } from '../store/schema/database.ts';
+import type { Database } from '../../store/schema/database.ts';
 
 /** What a file has of a target, without changing it. */
 export interface Waits {
