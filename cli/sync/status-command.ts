@@ -99,7 +99,7 @@ function print(all: readonly Status[]): void {
     const name = `${oneLine(nameOf(file))}, ${target}`;
     if (fault !== null) say(`${name}: ${oneSentence(fault)}`);
     if (state.isResending)
-      say(`${name}: everything in the file is being sent, because the target is new or was restored`);
+      say(`${name}: everything in the file is to be sent, because the target is new or was restored`);
     for (const { operation, key, reason } of refused)
       say(`${name}: refused is a row of ${operation}: ${oneSentence(key)}. ${oneSentence(reason)}`);
     for (const { poolId, from, to, rows } of state.letGo)
