@@ -136,7 +136,7 @@ test('an unfit target and a file that cannot be read are told and tried again', 
   file.fault = new Error('database is locked');
   await expect.poll(last).toMatchObject({
     state: 'unavailable',
-    reason: "This service's file could not be read or written (database is locked).",
+    reason: "What is to be sent could not be read from the service's file, or noted in it (database is locked).",
   });
   fault = file.fault = null;
   await expect.poll(() => written).toEqual([1]);

@@ -122,7 +122,10 @@ export function startFeed(options: FeedOptions): Feed {
 }
 
 function faultOfFile({ message }: Error): TargetFault {
-  return new TargetFault('unavailable', `This service's file could not be read or written (${message}).`);
+  return new TargetFault(
+    'unavailable',
+    `What is to be sent could not be read from the service's file, or noted in it (${message}).`,
+  );
 }
 
 /** What one go wrote. */

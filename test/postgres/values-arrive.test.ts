@@ -1,8 +1,11 @@
 import { arrayText } from '@poolgate/sync/tables/array-text.ts';
+import { comparable } from '@poolgate/sync/tables/comparable.ts';
 import { fromArrays, fromJson, upsertInto } from '@poolgate/sync/tables/operation-sql.ts';
 import type { Row, Table } from '@poolgate/sync/tables/table.ts';
+import { createPostgresTarget } from '@poolgate/sync/targets/postgres/postgres-target.ts';
+import fc from 'fast-check';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
 
 const table: Table = {
@@ -53,9 +56,11 @@ const there = rows.map((row) => ({
 
 let cluster: Cluster;
 let sql: postgres.Sql;
+let url: string;
 beforeAll(async () => {
   cluster = await startCluster(['timezone=Asia/Almaty']);
-  sql = postgres(await cluster.database(), { max: 1, prepare: false, fetch_types: false });
+  url = await cluster.database();
+  sql = postgres(url, { max: 1, prepare: false, fetch_types: false });
   const columns = table.columns.map(({ name, type }) => `"${name.replaceAll('"', '""')}" ${type}`);
   await sql.unsafe(`CREATE TABLE "every ""type""" (${columns.join(', ')}, PRIMARY KEY (key))`);
 });
@@ -79,7 +84,7 @@ const ways: [string, () => Promise<unknown>][] = [
   ['JSON', () => sql.unsafe(statement(fromJson(table, '$1::text::jsonb'), existing), [JSON.stringify(rows)])],
 ];
 
-it.each(ways)('takes every value exactly, as %s', async (_, write) => {
+test.each(ways)('takes every value exactly, as %s', async (_, write) => {
   await sql.unsafe('TRUNCATE "every ""type"""');
   await write();
   await write();
@@ -92,7 +97,7 @@ it.each(ways)('takes every value exactly, as %s', async (_, write) => {
   );
 });
 
-it('writes rows of the present only by something that is not older', async () => {
+test('writes rows of the present only by something that is not older', async () => {
   await sql`CREATE TABLE present (id text PRIMARY KEY, at timestamptz, value text)`;
   const present: Table = {
     schema: 'public',
@@ -118,4 +123,40 @@ it('writes rows of the present only by something that is not older', async () =>
   expect(await found()).toBe('read');
   await put('2026-01-01T00:00:02Z', 'restated');
   expect(await found()).toBe('restated');
+});
+
+test('any value is read back as the text that was to be written', async () => {
+  const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
+  const text = fc.string({ unit: 'binary' }).filter((given) => given.isWellFormed() && !given.includes('\0'));
+  const moment = fc
+    .integer({ min: -62_135_596_800, max: 253_402_300_799 })
+    .map((seconds) => new Date(seconds * 1000).toISOString().replace('.000', ''));
+  const digits = fc.stringMatching(/^[1-9]\d{0,30}$/);
+  const any = fc.record({
+    'a "text"': orNull(text),
+    yes: orNull(fc.boolean()),
+    count: orNull(fc.integer()),
+    long: orNull(fc.maxSafeInteger()),
+    amount: orNull(
+      fc.tuple(fc.constantFrom('', '-'), digits, digits).map(([sign, one, other]) => `${sign}${one}.${other}`),
+    ),
+    rate: orNull(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    at: orNull(moment),
+    utc: orNull(moment),
+    day: orNull(moment.map((given) => given.slice(0, 10))),
+    tags: orNull(fc.jsonValue({ noUnicodeString: true }).map((value) => JSON.stringify(value))),
+  });
+  const some: Row[] = fc.sample(any, 500).map((row, index) => ({ key: `k${String(index).padStart(3, '0')}`, ...row }));
+  await sql.unsafe('TRUNCATE "every ""type"""');
+  await sql.unsafe(
+    statement(fromArrays(table), existing),
+    table.columns.map(({ name }) => arrayText(some.map((row) => row[name] ?? null))),
+  );
+  const target = createPostgresTarget({ url, tables: [table] });
+  const found = await target.rows(table, { column: 'key', values: some.map(({ key }) => String(key)) }, null, 1000);
+  await target.close();
+  const wanted = some.map((row) =>
+    Object.fromEntries(table.columns.map(({ name, type }) => [name, comparable(row[name] ?? null, type)])),
+  );
+  expect(found).toEqual(wanted);
 });

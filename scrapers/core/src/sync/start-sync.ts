@@ -30,9 +30,11 @@ export function startSync(task: SyncTask, logger: Logger): Sync {
       if ('state' in message) states.set(message.target, message.state);
       log(message);
     });
-    started.on('error', (error) =>
-      logger.error({ err: error }, 'the thread that feeds the targets failed; it is started again'),
-    );
+    started.on('error', ({ name, stack = '' }) => {
+      // The message of a database's fault can quote a row.
+      const at = stack.split('\n').filter((line) => line.startsWith('    at '));
+      logger.error({ defect: name, at }, 'sync: the thread that feeds the targets failed; it is started again');
+    });
     started.once('exit', () => {
       if (isClosing) return;
       restart = setTimeout(() => {
