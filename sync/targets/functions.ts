@@ -43,10 +43,13 @@ const signatures = [
   'public.poolgate_rows(text, text, jsonb, jsonb, integer)',
 ];
 
-/** Every caller has the same zone and forms of values. PostgREST takes the time-out over for the whole request. */
+/**
+ * Every caller has the same zone and forms of values. PostgREST takes the time-out over for the whole request. The path is fixed, as Supabase
+ * asks for, and has `public`, for triggers that owners have on these tables.
+ */
 function settings(volatility: 'VOLATILE' | 'STABLE', language: 'plpgsql' | 'sql'): string {
   return (
-    `LANGUAGE ${language} ${volatility} SECURITY INVOKER SET search_path = '' SET timezone = 'UTC' SET datestyle = 'ISO, MDY'` +
+    `LANGUAGE ${language} ${volatility} SECURITY INVOKER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, MDY'` +
     " SET statement_timeout = '60s'"
   );
 }

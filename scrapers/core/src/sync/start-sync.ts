@@ -30,7 +30,7 @@ export function startSync(task: SyncTask, logger: Logger): Sync {
       if ('state' in message) states.set(message.target, message.state);
       log(message);
     });
-    started.on('error', ({ name, stack = '' }) => {
+    started.on('error', ({ name, stack = '' }: Error) => {
       // The message of a database's fault can quote a row.
       const at = stack.split('\n').filter((line) => line.startsWith('    at '));
       logger.error({ defect: name, at }, 'sync: the thread that feeds the targets failed; it is started again');
