@@ -110,7 +110,9 @@ function passOn(port: number) {
       method: request.method ?? 'GET',
       headers: { ...(headers as Record<string, string>), authorization },
       ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
-    });
+    }).catch(() => null);
+    // It was stopped.
+    if (answer === null) return void response.destroy();
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(Buffer.from(await answer.arrayBuffer()));
   };
