@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { exitCodeHelp } from '../outcome.ts';
-import { syncOnceCommand } from '../sync/once-command.ts';
-import { syncStatusCommand } from '../sync/status-command.ts';
+import { syncCheckCommand } from '../sync/check-command.ts';
+import { syncInitCommand } from '../sync/init-command.ts';
 
 /** `poolgate sync`: what services write to PostgreSQL and Supabase. */
 export function syncCommand(findTypes: FindTypes): Command {
@@ -13,10 +13,10 @@ export function syncCommand(findTypes: FindTypes): Command {
       `
 A service feeds its targets by itself while it runs. These commands are for what is done by hand.
 Examples:
-  $ npm run poolgate -- sync status
-  $ npm run poolgate -- sync once kzpool --retry-refused
+  $ npm run poolgate -- sync init --dry-run
+  $ npm run poolgate -- sync check
 ${exitCodeHelp}`,
     )
-    .addCommand(syncOnceCommand(findTypes))
-    .addCommand(syncStatusCommand(findTypes));
+    .addCommand(syncInitCommand())
+    .addCommand(syncCheckCommand(findTypes));
 }
