@@ -190,3 +190,36 @@ test('a pool whose metadata is gone is inactive, and its history is there', () =
       { account_name: 'example_009', is_active: false, company: null },
     ]);
   }));
+
+test('a row that is refused costs no other one', () =>
+  made(async ({ write, sql }) => {
+    await write(factsOf({ ...everything, pools: [samplePool()] }));
+    await sql`ALTER TABLE hashrates ADD CONSTRAINT unlucky CHECK (active_workers <> 13)`;
+    const refused = await write(
+      factsOf({
+        ...everything,
+        readings: [sampleReading(), sampleReading({ readAt: sampleTime - 60, onlineWorkers: 13 })],
+        earningsGone: [sampleDay({ date: '2026-11-19' })],
+        earnings: [sampleDay()],
+      }),
+    );
+    expect(refused).toMatchObject([
+      { operation: 'public.hashrates', key: { account_name: 'KZPool_001', timestamp: '2026-11-21T08:59:00Z' } },
+    ]);
+    expect(
+      await sql`SELECT
+      (SELECT json_agg(account_name) FROM accounts) AS accounts,
+      (SELECT json_agg(device_id ORDER BY device_id) FROM devices) AS devices,
+      (SELECT json_agg(date) FROM income_tracking) AS days,
+      (SELECT count(*)::integer FROM hashrates) AS hashrates,
+      (SELECT count(*)::integer FROM alerts) AS alerts`,
+    ).toEqual([
+      {
+        accounts: ['KZPool_001'],
+        devices: ['KZ_KZPool_001_rig-01', 'KZ_KZPool_001_rig-02'],
+        days: ['11/20/2026'],
+        hashrates: 1,
+        alerts: 1,
+      },
+    ]);
+  }));
