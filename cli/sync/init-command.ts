@@ -59,6 +59,7 @@ async function init({ dryRun = false, layouts, ...given }: Options): Promise<voi
     remark(
       'Run this in the SQL editor of the Supabase project. Nobody looked at its tables; to look, set DATABASE_URL.',
     );
+    if (!options.merge) remark('Where rows have the same key it ends without a change; with --merge it merges them.');
     say(editorSql(settings.layouts, options));
   } else
     throw wrongUse(

@@ -50,6 +50,7 @@ export async function checkTarget(
       .flatMap(({ rowsOf }) => (rowsOf === undefined ? [] : [[nameOf(rowsOf), newCheck(rowsOf)] as const])),
   );
   const leftOut = new Set<string>();
+  const poolsOf = new Map<string, string>();
   for (const poolId of source.poolIds()) {
     ledger.clear();
     const owners = new Owners();
@@ -69,6 +70,12 @@ export async function checkTarget(
           }
         }
       }
+    for (const name of owners.names()) {
+      const other = poolsOf.get(name);
+      if (other !== undefined)
+        leftOut.add(`${other} and ${poolId} have the same ${name}: their rows replace each other.`);
+      poolsOf.set(name, poolId);
+    }
     for (const { table, check } of tables.values()) {
       await lookThrough(table, owners.of(table), target, ledger, check);
       const { count, examples } = ledger.left(nameOf(table));
@@ -87,6 +94,11 @@ class Owners {
     const column = scopeOf(table);
     const values = this.#values.get(column) ?? new Set();
     this.#values.set(column, values.add(String(row[column])));
+  }
+
+  /** Each with its column. */
+  names(): string[] {
+    return [...this.#values].flatMap(([column, values]) => [...values].map((value) => `${column} ${value}`));
   }
 
   of(table: Table): string[] {

@@ -121,6 +121,17 @@ test('both sides are equal, and each difference is found', () =>
     ]);
   }));
 
+test('two pools of one name are named', () =>
+  made(async (_synced, check) => {
+    const names = { accountName: 'Main' };
+    const { leftOut } = await check(
+      factsOf({ pools: [samplePool({ names }), samplePool({ poolId: 'example_002', names })] }),
+    );
+    expect(leftOut).toEqual([
+      'example_001 and example_002 have the same account_name Main: their rows replace each other.',
+    ]);
+  }));
+
 test('columns of integers hold what they can', () =>
   made(async ({ write }, check) => {
     const rates = [0.4e12, 0, 1.5e12, 2.5e12, 37e12].map((currentHs, index) =>

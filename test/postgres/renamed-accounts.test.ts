@@ -8,6 +8,7 @@ import {
   sampleReading,
   sampleTime,
 } from '@poolgate/sync/testing/sample-facts.ts';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
 import { openSynced, type Synced } from '../harness/postgres/synced.ts';
@@ -108,4 +109,35 @@ test('the prefix of devices changes', () =>
     await synced.write(facts('example_001', 'Main'));
     await synced.write(factsOf({ pools: [samplePool({ names: { accountName: 'Main', devicePrefix: 'KZ' } })] }));
     expect(await counts(synced)).toEqual(['Main: 0 KZ_Main_rig-01,KZ_Main_rig-02 1 1']);
+  }));
+
+const poolIds = ['example_001', 'example_002', 'example_003'];
+/** In each step, what the pools are called; no two have one name. */
+const namings = fc.array(fc.shuffledSubarray(['A', 'B', 'C', 'D', 'A_B'], { minLength: 3, maxLength: 3 }), {
+  minLength: 2,
+  maxLength: 6,
+});
+
+test('whatever the names were, each pool has its own rows under its last one', () =>
+  made(async (synced) => {
+    const { sql, write } = synced;
+    await fc.assert(
+      fc.asyncProperty(namings, async (steps) => {
+        await sql`TRUNCATE poolgate.account_name, accounts, hashrates, devices, income_tracking, alerts`;
+        for (const [step, names] of steps.entries()) {
+          // All at once; each has a reading of its own, and days and anomalies with keys of the others.
+          const all = poolIds.map((poolId, index) =>
+            facts(poolId, names[index] ?? null, sampleTime + step * 60 + index),
+          );
+          expect(await write(together(...all))).toEqual([]);
+        }
+        const last = steps.at(-1) ?? [];
+        const expected = last.map((name, index) => {
+          const readings = steps.map((_, step) => step * 60 + index).join(',');
+          return `${name}: ${readings} EX_${name}_rig-01,EX_${name}_rig-02 1 1`;
+        });
+        expect(await counts(synced)).toEqual(expected.sort());
+      }),
+      { numRuns: 25 },
+    );
   }));
