@@ -28,6 +28,7 @@ import { HotReads } from './edge/hot-reads.ts';
 import { rateLimitBy } from './edge/rate-limit.ts';
 import { requestsAtOnceBy } from './edge/requests-at-once.ts';
 import { streamsAtOnceBy } from './edge/streams.ts';
+import type { HistoryTimings } from './history/history-database.ts';
 import { openHistories } from './history/open-histories.ts';
 import { Live, type LiveTimings } from './live/live.ts';
 import { addAlertMetrics } from './metrics/alert-metrics.ts';
@@ -69,6 +70,7 @@ export interface GatewayParts {
   /** How often alerts are judged, where something moved. */
   alertRoundMs: number;
   payoutTimings: PayoutTimings;
+  historyTimings: HistoryTimings;
   logger: Logger;
   /** Called once, when the start is over. */
   onReady: () => void;
@@ -139,7 +141,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   const onPayouts = (told: Parameters<Payouts['told']>[0]) => payouts.told(told);
   const sources = new Sources({ state, serviceToken, bodyLimit, now, timings, advice, logger, onChange, onPayouts });
   const views = createViews(state);
-  const histories = openHistories(config, { logger, now });
+  const histories = openHistories(config, { logger, now, timings: parts.historyTimings });
   const { stateDir, auditRetentionSeconds } = config;
   let alerting: Alerting | null = null;
   const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger, mark: store.keyMadeByHand });
@@ -160,7 +162,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         : openAlerting({ ...ofAlerts, source: parts.alerts(views) });
     alerting = alerts;
     addAlertMetrics(registry, alerts);
-    if (histories !== null) addHistoryMetrics(registry, histories.state);
+    addHistoryMetrics(registry, () => histories?.state() ?? null);
     const live: Live = new Live(
       state,
       alerts.feed,

@@ -116,8 +116,8 @@ export function createHistories(
   };
 }
 
-/** Whether its service told of a reading long enough ago that is not there. */
-function isBehind({ through }: KnownPool, { told }: PoolEntry, now: number): boolean {
-  const newest = told.observed_at === null ? null : Date.parse(told.observed_at) / 1000;
-  return newest !== null && (through === null || through < newest) && newest < now - wayToHereSeconds;
+/** Whether its service told of a reading long enough ago, by the clock here, that is not there. */
+function isBehind({ through }: KnownPool, { told, observedAt }: PoolEntry, now: number): boolean {
+  if (told.observed_at === null || observedAt === null || observedAt >= now - wayToHereSeconds) return false;
+  return through === null || through < Date.parse(told.observed_at) / 1000;
 }

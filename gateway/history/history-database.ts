@@ -24,22 +24,28 @@ export interface HistoryDatabase {
   close(): Promise<void>;
 }
 
+export interface HistoryTimings {
+  /** For how long one answer is waited for. */
+  timeoutMs: number;
+  /** For how long nobody waits for it again after it failed. */
+  restMs: number;
+}
+
+const usualTimings: HistoryTimings = { timeoutMs: 5000, restMs: 5000 };
+
 interface HistoryDatabaseOptions {
   url: string;
   logger: Logger;
   /** Unix seconds. */
   now: () => number;
-  /** For how long one answer is waited for. */
-  timeoutMs?: number;
-  /** For how long nobody waits for it again after it failed. */
-  restMs?: number;
+  timings?: HistoryTimings | undefined;
 }
 
 /** Behind a pooler a connection is taken for one answer, so there may be few. */
 const mostConnections = 4;
 
 export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryDatabase {
-  const { url, logger, now, timeoutMs = 5000, restMs = 5000 } = options;
+  const { url, logger, now, timings: { timeoutMs, restMs } = usualTimings } = options;
   const connect = () =>
     postgres(url, {
       max: mostConnections,
