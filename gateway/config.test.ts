@@ -34,6 +34,8 @@ test('reads services by address and by name, with defaults for the rest', () => 
     alertsFile: './alerts.yaml',
     alertSecrets: { SCRAPERS: expect.any(String), SCRAPERS_DNS: expect.any(String) },
     allowAnonymous: false,
+    historyDatabaseUrl: undefined,
+    historyReadings: 'kept',
     auditRetentionSeconds: 34_560_000,
     sourceRetentionSeconds: 604_800,
     poolLimits: { ofSource: 10_000, ofAll: 12_000 },
@@ -97,10 +99,22 @@ test.each([
   [{ SCRAPERS: 'one=http://a:1', CORS_ORIGINS: 'a.example' }, /CORS_ORIGINS has an entry that is neither/],
   [{ SCRAPERS: 'one=http://a:1', PUBLIC_URL: 'a.example' }, /PUBLIC_URL is not the address of a site/],
   [{ SCRAPERS: 'one=http://a:1', ALLOWED_HOSTS: '*' }, /ALLOWED_HOSTS has an entry that is neither/],
+  [{ SCRAPERS: 'one=http://a:1', HISTORY_READINGS: 'some' }, /HISTORY_READINGS is none of kept, all/],
+  [
+    { SCRAPERS: 'one=http://a:1', HISTORY_DATABASE_URL: 'db.example' },
+    /HISTORY_DATABASE_URL is no URL that begins with postgres/,
+  ],
   [{ SCRAPERS: 'one=http://a:1', SERVICE_TOKEN: 'short' }, /SERVICE_TOKEN is shorter than 8/],
 ])('%j ends with a sentence', (environment, message) => {
   expect(faultOf(environment)).toMatch(message);
   expect(faultOf(environment)).toMatch(/Set (it|one of them) like \w+=/);
+});
+
+test('the password of the history database is in no message', () => {
+  const given = 'mysql://poolgate:S3CRET@db.example/history';
+  const fault = faultOf({ SCRAPERS: 'one=http://a:1', HISTORY_DATABASE_URL: given });
+  expect(fault).toContain('HISTORY_DATABASE_URL');
+  expect(fault).not.toContain('S3CRET');
 });
 
 test('the gateway may be reached by other machines without a token, and takes one from a file', () => {

@@ -8,7 +8,7 @@ import { type AccountReply, type AskedBelowPool, accountAnswers, cursorFrom } fr
 import type { ReadingsShown } from './account-history.ts';
 import type { HistoryDatabase } from './history-database.ts';
 import { HistoryFault } from './history-fault.ts';
-import { type KnownPool, knownPools } from './known-pool-row.ts';
+import { type KnownPool, poolsKnown } from './known-pool-row.ts';
 import { listOfPayouts } from './list-of-payouts.ts';
 import { sumsOfEarnings } from './sums-of-earnings.ts';
 
@@ -61,7 +61,7 @@ export function createHistories(
       const poolId = entry.pool.pool_id;
       try {
         return await database.read(async (ask): Promise<HistoryAnswer> => {
-          const pool = (await knownPools(ask, [poolId])).get(poolId);
+          const pool = (await poolsKnown(ask, [poolId])).get(poolId);
           if (pool === undefined) return { from: 'service', why: 'unknown' };
           // A list goes on where it was begun.
           if (!isOwnerAway && origin === null && isBehind(pool, entry, now()))
@@ -89,7 +89,7 @@ export function createHistories(
     async covers(entries, isOwnerAway) {
       try {
         const known = await database.read((ask) =>
-          knownPools(
+          poolsKnown(
             ask,
             entries.map(({ pool }) => pool.pool_id),
           ),

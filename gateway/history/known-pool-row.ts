@@ -25,7 +25,7 @@ export const poolsStatement = `SELECT p.pool_id AS "poolId", nullif(coalesce(p.c
   FROM poolgate.pool p WHERE p.pool_id IN (SELECT jsonb_array_elements_text($1::text::jsonb))`;
 
 /** Those that it knows of these pools. */
-export async function knownPools(ask: Ask, poolIds: readonly string[]): Promise<Map<string, KnownPool>> {
+export async function poolsKnown(ask: Ask, poolIds: readonly string[]): Promise<Map<string, KnownPool>> {
   const rows = await ask<KnownPool>(poolsStatement, [JSON.stringify(poolIds)]);
   return new Map(rows.map((row) => [row.poolId, row]));
 }

@@ -6,7 +6,7 @@ export function seconds(moment: string): string {
 }
 
 /** SQL: the moment of unix seconds. */
-export function moment(unixSeconds: string): string {
+export function momentOf(unixSeconds: string): string {
   return `to_timestamp(${unixSeconds}::double precision)`;
 }
 

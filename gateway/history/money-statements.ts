@@ -1,5 +1,5 @@
 // The statements that read earnings and payments; see `account-statements.ts`.
-import { moment, seconds } from './moments.ts';
+import { momentOf, seconds } from './moments.ts';
 
 const currenciesIn = (table: string) =>
   `SELECT nullif(c.currency, '') AS currency FROM (SELECT DISTINCT m.currency FROM poolgate.${table} m WHERE m.pool_id = $1) AS c ORDER BY c.currency COLLATE "C"`;
@@ -14,8 +14,8 @@ export const earningDays = `SELECT to_char(e.date, 'YYYY-MM-DD') AS date, e.amou
 
 /** $3 from, $4 to, $5 and $6 time and id of the last payment of the page before, $7 limit. */
 export const payments = `SELECT o.payout_id, ${seconds('o.paid_at')} AS paid_at, o.amount::text AS amount, o.fee::text AS fee, o.tx, o.state, o.replaced_tx
-  FROM poolgate.payout o WHERE o.pool_id = $1 AND o.currency = $2 AND o.paid_at BETWEEN ${moment('$3')} AND ${moment('$4')}
-    AND (o.paid_at, o.payout_id COLLATE "C") < (${moment('$5')}, $6::text) ORDER BY o.paid_at DESC, o.payout_id COLLATE "C" DESC LIMIT $7::bigint`;
+  FROM poolgate.payout o WHERE o.pool_id = $1 AND o.currency = $2 AND o.paid_at BETWEEN ${momentOf('$3')} AND ${momentOf('$4')}
+    AND (o.paid_at, o.payout_id COLLATE "C") < (${momentOf('$5')}, $6::text) ORDER BY o.paid_at DESC, o.payout_id COLLATE "C" DESC LIMIT $7::bigint`;
 
 /** $1 a JSON list of pools, $2 from, $3 to. */
 const ofPools =
@@ -46,8 +46,8 @@ const wanted = (
   time: string,
   id: string,
 ) => `${row}.pool_id IN (SELECT jsonb_array_elements_text($1::text::jsonb))
-      AND ${time} BETWEEN ${moment('$2')} AND ${moment('$3')} AND ($4::text IS NULL OR ${row}.currency = $4::text)
-      AND ($7::double precision IS NULL OR (${time}, ${row}.pool_id COLLATE "C", ${id} COLLATE "C") < (${moment('$7')}, $8::text, $9::text))`;
+      AND ${time} BETWEEN ${momentOf('$2')} AND ${momentOf('$3')} AND ($4::text IS NULL OR ${row}.currency = $4::text)
+      AND ($7::double precision IS NULL OR (${time}, ${row}.pool_id COLLATE "C", ${id} COLLATE "C") < (${momentOf('$7')}, $8::text, $9::text))`;
 const states = 'SELECT jsonb_array_elements_text($6::text::jsonb)';
 
 /** $10 limit. Payments from before payout events were told have none. */

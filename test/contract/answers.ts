@@ -113,13 +113,14 @@ export function answerCheck(api: 'scraper' | 'gateway'): AnswerCheck {
   };
 }
 
-/** Headers that only some answers have: pages with a next one, files, incomplete answers; and one that nginx keeps, as it is for it. */
+/** Headers that only some answers have: pages with a next one, files, incomplete answers, those of a gateway with a history database; and one that nginx keeps, as it is for it. */
 function isOptional(name: string, type: string): boolean {
   return (
     name === 'Link' ||
     name === 'X-Other-Currencies' ||
     name === 'X-Accel-Buffering' ||
     name.startsWith('X-Incomplete-') ||
+    name.startsWith('X-History-') ||
     name === 'X-Refused' ||
     name === 'X-Unread' ||
     (name === 'Content-Disposition' && type !== 'text/csv')
