@@ -2,7 +2,7 @@ import type { Facts } from '@poolgate/sync/facts/facts.ts';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { days, poolIds, SyncWorld } from '../../../testing/outbox/sync-world.ts';
-import { fullReading, noon, worker } from '../../../testing/samples.ts';
+import { fullReading, metadata, noon, worker } from '../../../testing/samples.ts';
 import { openTestStore } from '../../../testing/store/open-test-store.ts';
 import { failed, partial } from '../../../testing/store/partial-readings.ts';
 import { createRefs } from '../rows/refs.ts';
@@ -59,6 +59,21 @@ describe('facts of a file', () => {
       // Each part as it was read last.
       ...{ moneyAt: noon, balance: '0.01864218', earningsAt: noon, lastIncome: '0.01570138', workersAt: noon },
     });
+    database.close();
+  });
+
+  test('call a pool as its file says, and one that was made in SQL after its type', () => {
+    const { path, store, sql, poolId } = openTestStore();
+    const names = { accountName: 'Main', site: 'North', devicePrefix: 'A', incomeSource: 'Alpha' };
+    store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600, names);
+    const { database, facts } = readerOf(path);
+    expect(facts().pools).toMatchObject([
+      { poolId, metadata: { poolName: 'Main account', tags: ['production'] }, names },
+    ]);
+    sql('UPDATE pool SET sync_names = NULL');
+    sql('DELETE FROM pool_metadata');
+    const own = { accountName: null, site: null, devicePrefix: 'ALPHAPOOL', incomeSource: 'ALPHAPOOL' };
+    expect(facts().pools).toMatchObject([{ poolId, metadata: null, names: own }]);
     database.close();
   });
 
