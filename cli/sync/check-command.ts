@@ -1,24 +1,16 @@
 import { readOutbox } from '@poolgate/core/outbox/read-outbox.ts';
 import { openSyncTarget } from '@poolgate/core/sync/open-sync-target.ts';
-import {
-  type SyncSettings,
-  syncSettingsOf,
-  syncVariables,
-  type TargetSettings,
-} from '@poolgate/core/sync/sync-settings.ts';
-import { readEnvironment } from '@poolgate/server/process/environment.ts';
+import type { SyncSettings, TargetSettings } from '@poolgate/core/sync/sync-settings.ts';
 import { checkTarget } from '@poolgate/sync/check/check-target.ts';
 import { openDoors } from '@poolgate/sync/init/open-doors.ts';
 import { layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
 import { Command } from 'commander';
-import { z } from 'zod';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
-import { readCliConfig } from '../config.ts';
-import { chooseFiles } from '../data-files.ts';
-import { exitCode, wrongUse } from '../outcome.ts';
+import { exitCode } from '../outcome.ts';
 import { printJson } from '../print.ts';
 import { openLedger } from './ledger-file.ts';
 import { asJson, differs, type FileAgainstTarget, printCheck } from './print-check.ts';
+import { chooseSyncFiles, nameOf, type SyncFile } from './sync-files.ts';
 
 interface Options {
   json?: boolean;
@@ -45,14 +37,9 @@ Exit codes: 0 both hold the same, 1 they differ or could not be compared, 2 wron
 }
 
 async function check(findTypes: FindTypes, given: string[], { json }: Options): Promise<void> {
-  const config = readCliConfig();
-  const settings = syncSettingsOf(readEnvironment(z.object(syncVariables()), config.environment));
-  if (settings === null)
-    throw wrongUse(
-      'There is no target. Set DATABASE_URL, such as postgres://poolgate:password@db.example.com:5432/poolgate, or SUPABASE_URL and SUPABASE_KEY.',
-    );
+  const { files, settings } = await chooseSyncFiles(findTypes, given);
   const checks: FileAgainstTarget[] = [];
-  for (const file of chooseFiles(given, await findTypes(), config))
+  for (const file of files)
     for (const target of settings.targets) {
       const one = await compare(file, target, settings);
       if (differs(one)) process.exitCode = exitCode.fault;
@@ -63,27 +50,28 @@ async function check(findTypes: FindTypes, given: string[], { json }: Options): 
 }
 
 async function compare(
-  file: string,
+  file: SyncFile,
   settings: TargetSettings,
   { layouts: names }: SyncSettings,
 ): Promise<FileAgainstTarget> {
   const layouts = layoutsOf(names);
-  const source = readOutbox({ path: file, onlyType: null, target: settings.name });
+  const source = readOutbox({ ...file, target: settings.name });
   const target = openSyncTarget(settings, names);
   const ledger = openLedger();
   try {
     const { tables, leftOut } = await checkTarget(source, layouts, target, ledger);
-    const state = source.state();
+    const { waiting, letGo } = source.state();
+    // Over REST nobody sees policies.
+    const open = settings.name === 'postgres' ? await openDoors(settings.url, layouts) : [];
     return {
-      file,
+      file: nameOf(file),
       target: settings.name,
       tables,
       leftOut,
-      waiting: state.waiting,
+      waiting,
+      letGo,
       refused: source.refused(),
-      letGo: state.letGo,
-      // Over REST nobody sees policies.
-      open: settings.name === 'postgres' ? await openDoors(settings.url, layouts) : [],
+      open,
     };
   } finally {
     ledger.close();

@@ -1,7 +1,7 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { Example, TableCheck } from '@poolgate/sync/check/check-target.ts';
 import type { LetGo, SetAside } from '@poolgate/sync/facts/outbox.ts';
-import { layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
+import { layoutNames, layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
 import { oneSentence, printTable, say } from '../print.ts';
 
 export interface FileAgainstTarget {
@@ -53,7 +53,7 @@ function told({ key, is, columns = [] }: Example): string {
 
 function remarks({ tables, waiting, refused, letGo, leftOut, open }: FileAgainstTarget): string[] {
   const coarse = tables.filter(({ coarser }) => coarser > 0).map(({ table }) => table);
-  const sentences = layoutsOf(['predecessor', 'plain', 'history'])
+  const sentences = layoutsOf(layoutNames)
     .flatMap((layout) => layout.tables)
     .filter(({ schema, name }) => coarse.includes(`${schema}.${name}`))
     .flatMap(({ coarser }) => coarser?.sentence ?? []);

@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Layout } from '../layouts/layout.ts';
 import { type Doubles, findDoubles } from './doubles.ts';
 import { look } from './look.ts';
-import { type Plan, plan, tablesOf } from './plan.ts';
+import { type Plan, plan, tablesToLookAt } from './plan.ts';
 import { type InitOptions, tableIn } from './step.ts';
 import { lacksKey } from './table-steps.ts';
 
@@ -43,12 +43,12 @@ export async function initDatabase(
         .simple();
       // Two that begin at once would make the same things.
       await transaction.unsafe("SELECT pg_advisory_xact_lock(hashtext('poolgate sync init'))");
-      const seen = await look(transaction, tablesOf(layouts));
+      const seen = await look(transaction, tablesToLookAt(layouts));
       const planned = plan(layouts, options, seen);
       const doubles: Doubles[] = [];
-      for (const table of tablesOf(layouts)) {
+      for (const table of layouts.flatMap(({ tables }) => tables)) {
         const found = tableIn(seen, table);
-        if (planned.refusals.length === 0 && table.key.length > 0 && found !== undefined && lacksKey(table, seen))
+        if (planned.refusals.length === 0 && found !== undefined && lacksKey(table, seen))
           doubles.push(await findDoubles(transaction, table, found));
       }
       show({ ...planned, doubles });

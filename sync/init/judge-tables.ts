@@ -1,6 +1,7 @@
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { ColumnType, Table } from '../tables/table.ts';
 import type { Found, FoundTable } from './found.ts';
+import { type InitOptions, strangers } from './step.ts';
 
 /** Types of columns that were there before, which take what is written and give it back. */
 const takes: Record<ColumnType, readonly string[]> = {
@@ -44,7 +45,7 @@ export function refusals(table: Table, found: FoundTable): string[] {
 }
 
 /** Sentences about what an operator should know. */
-export function warnings(table: Table, found: FoundTable, { roles }: Found): string[] {
+export function warnings(table: Table, found: FoundTable, { roles }: Found, { partition }: InitOptions): string[] {
   const name = `${table.schema}.${table.name}`;
   const ours = new Map(table.columns.map((column) => [column.name, column]));
   const columns = found.columns.flatMap(({ name: column, notNull, hasDefault }) => {
@@ -60,6 +61,10 @@ export function warnings(table: Table, found: FoundTable, { roles }: Found): str
   return [
     ...columns,
     ...openPolicies(table, found),
+    ...openLinks(table, found),
+    ...(partition && table.monthBy !== undefined && found.kind === 'r'
+      ? [`${name} is there without partitions, and stays so.`]
+      : []),
     ...(isOpened
       ? [
           `${name} had no row-level security: roles beside its owner and the service role now see only what a policy shows them.`,
@@ -80,5 +85,18 @@ export function openPolicies(table: Table, { policies }: FoundTable): string[] {
     .map(
       ({ name }) =>
         `${table.schema}.${table.name}: the policy ${quoted(name)} lets anybody read it. It is kept; to drop it: DROP POLICY ${quoted(name)} ON ${qualified(table)};`,
+    );
+}
+
+/** Grants on the whole table, which hold for links that open accounts as well. */
+function openLinks(table: Table, { grants }: FoundTable): string[] {
+  const columns = table.columns.filter(({ secret }) => !secret).map(({ name }) => quoted(name));
+  if (columns.length === table.columns.length) return [];
+  const name = qualified(table);
+  return strangers
+    .filter((role) => grants.includes(`${role} SELECT`))
+    .map(
+      (role) =>
+        `${table.schema}.${table.name}: ${role} may read observer_url, which may open an account. The grant is kept; to narrow it: REVOKE SELECT ON ${name} FROM ${role}; GRANT SELECT (${columns.join(', ')}) ON ${name} TO ${role};`,
     );
 }

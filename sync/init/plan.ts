@@ -1,4 +1,5 @@
 import type { Layout } from '../layouts/layout.ts';
+import { layoutNames, layoutsOf } from '../layouts/layouts.ts';
 import type { ExistingColumns, Table } from '../tables/table.ts';
 import { cursorTable, functionStatements } from '../targets/functions.ts';
 import { accessSteps } from './access-steps.ts';
@@ -25,8 +26,17 @@ function plainTable(name: string): Table {
   return { schema: 'poolgate', name, columns: [], key: [], onConflict: { do: 'replace' } };
 }
 
+/** With those that are not asked for now: other services may write in them, and all call the same functions. */
+function withOthers(layouts: readonly Layout[]): readonly Layout[] {
+  return [...new Set([...layoutsOf(layoutNames), ...layouts])];
+}
+
 /** All that init looks at, each once. */
-export function tablesOf(layouts: readonly Layout[]): Table[] {
+export function tablesToLookAt(layouts: readonly Layout[]): Table[] {
+  return tablesOf(withOthers(layouts));
+}
+
+function tablesOf(layouts: readonly Layout[]): Table[] {
   const ofLayouts = layouts.flatMap(({ tables }) => tables);
   return [
     ...new Map([...ofLayouts, ...ownTables.map(({ table }) => table)].map((table) => [nameOf(table), table])).values(),
@@ -57,14 +67,16 @@ export function plan(layouts: readonly Layout[], options: InitOptions, seen: See
     ...tables.flatMap((table) => tableSteps(table, options, seen)),
     ...programs.flatMap(({ name, sql, after = [] }) => noted(name, [sql, ...after], seen)),
     ...layouts.flatMap(({ views = [] }) => views).flatMap((view) => viewSteps(view, seen)),
-    ...noted('FUNCTION public.poolgate_write(jsonb)', functionStatements(layouts, existingIn(seen)), seen),
+    ...noted('FUNCTION public.poolgate_write(jsonb)', functionStatements(withOthers(layouts), existingIn(seen)), seen),
     ...accessSteps(all, options, seen),
   ];
   return {
     steps,
     refusals: [],
     warnings:
-      seen === null ? [] : [...judged((table, found) => warnings(table, found, seen)), ...viewWarnings(layouts, seen)],
+      seen === null
+        ? []
+        : [...judged((table, found) => warnings(table, found, seen, options)), ...viewWarnings(layouts, seen)],
   };
 }
 

@@ -81,7 +81,8 @@ function indexSteps(table: Table, there: readonly string[]): Step[] {
   return (table.indexes ?? [])
     .map((columns) => ({
       columns,
-      name: `${table.name}_poolgate_by_${columns.replace(/\W+/g, '_').replace(/^_|_$/g, '')}`,
+      // PostgreSQL cuts longer names.
+      name: `${table.name}_poolgate_by_${columns.replace(/\W+/g, '_').replace(/^_|_$/g, '')}`.slice(0, 63),
     }))
     .filter(({ name }) => !there.includes(name))
     .map(({ columns, name }) => ({

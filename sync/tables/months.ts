@@ -16,13 +16,19 @@ export const monthTable: Table = {
 
 const upsert = upsertInto(monthTable);
 
-/** Before the rows themselves. The trigger looks each time, as somebody may have dropped the partition since. */
-export const makeMonths: Operation = {
-  ...upsert,
-  rowsOf: undefined,
-  statement: (rows, existing) =>
-    upsert.statement(rows, existing).replace(/DO NOTHING$/, 'DO UPDATE SET month = excluded.month'),
-};
+/**
+ * Before the rows themselves. The trigger looks each time, as somebody may have dropped the partition since.
+ * @param layout whose tables these are: of two layouts each has an operation of its own, as a batch has one list of rows for each.
+ */
+export function makeMonthsOf(layout: string): Operation {
+  return {
+    ...upsert,
+    name: `poolgate.month of ${layout}`,
+    rowsOf: undefined,
+    statement: (rows, existing) =>
+      upsert.statement(rows, existing).replace(/DO NOTHING$/, 'DO UPDATE SET month = excluded.month'),
+  };
+}
 
 /** The months of rows that are about to be written. */
 export function monthRows(writes: readonly Write[]): Row[] {

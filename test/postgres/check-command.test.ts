@@ -7,6 +7,7 @@ import { openOutbox } from '@poolgate/core/outbox/open-outbox.ts';
 import { openStore } from '@poolgate/core/store/store.ts';
 import { fullReading, metadata, noon } from '@poolgate/core/testing/samples.ts';
 import { settings } from '@poolgate/core/testing/store/open-test-store.ts';
+import { history } from '@poolgate/sync/layouts/history/history.ts';
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,7 +21,7 @@ const path = join(DATA_DIR, 'alphapool.db');
 
 beforeAll(async () => {
   cluster = await startCluster();
-  synced = openSynced(await cluster.database(), [predecessor, plain]);
+  synced = openSynced(await cluster.database(), [predecessor, plain, history]);
   await synced.init();
   const store = openStore({
     path,
@@ -40,7 +41,11 @@ afterAll(async () => {
 });
 
 const check = (...args: string[]) =>
-  runExampleCli(['sync', 'check', ...args], { DATA_DIR, DATABASE_URL: synced.url, SYNC_LAYOUTS: 'predecessor,plain' });
+  runExampleCli(['sync', 'check', ...args], {
+    DATA_DIR,
+    DATABASE_URL: synced.url,
+    SYNC_LAYOUTS: 'predecessor,plain,history',
+  });
 
 test('a check changes nothing, and says what is missing, different and the same', async () => {
   const before = await check('--json');
@@ -52,7 +57,7 @@ test('a check changes nothing, and says what is missing, different and the same'
     missing: 2,
   });
 
-  const options = { path, onlyType: null, target: 'postgres', layouts: ['predecessor', 'plain'] as const };
+  const options = { path, onlyType: null, target: 'postgres', layouts: ['predecessor', 'plain', 'history'] as const };
   const outbox = openOutbox({ ...options, backlogMax: 1e6, workersKeptDays: 30, now: () => new Date(noon * 1000) });
   while (outbox.fill());
   for (let taken = outbox.take(1000, 'oldest'); taken !== null; taken = outbox.take(1000, 'oldest')) {
@@ -77,7 +82,7 @@ test('a check changes nothing, and says what is missing, different and the same'
 }, 60_000);
 
 test.each([
-  [{ DATA_DIR }, 2, 'There is no target. Set DATABASE_URL, such as'],
+  [{ DATA_DIR }, 2, 'No target is set. Set DATABASE_URL, such as'],
   [{ DATA_DIR, DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x' }, 1, 'Nothing listens at 127.0.0.1:1.'],
 ])('what is wrong is said in a sentence: %j', async (environment, code, message) => {
   const ended = await runExampleCli(['sync', 'check'], environment);

@@ -2,6 +2,7 @@
 import { openLedger } from '@poolgate/cli/sync/ledger-file.ts';
 import { checkTarget } from '@poolgate/sync/check/check-target.ts';
 import type { Facts } from '@poolgate/sync/facts/facts.ts';
+import { history } from '@poolgate/sync/layouts/history/history.ts';
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
 import { createPostgresTarget } from '@poolgate/sync/targets/postgres/postgres-target.ts';
@@ -27,7 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-const layouts = [predecessor, plain];
+const layouts = [predecessor, plain, history];
+const everyTable = layouts.flatMap(({ tables }) => tables.map(({ schema, name }) => `${schema}.${name}`));
 
 async function made(
   work: (synced: Synced, check: (facts: Facts) => ReturnType<typeof checkTarget>) => Promise<void>,
@@ -104,6 +106,7 @@ test('both sides are equal, and each difference is found', () =>
       'public.pool_summary': { different: 1, onlyThere: 1 },
       'public.daily_earnings': { shouldBeGone: 1, onlyThere: 1 },
       'public.payouts': { missing: 1 },
+      'poolgate.earning': { shouldBeGone: 1, onlyThere: 1 },
     });
     expect(found.tables.flatMap(({ examples }) => examples)).toEqual([
       {
@@ -118,6 +121,7 @@ test('both sides are equal, and each difference is found', () =>
       },
       { key: '{"pool_id":"example_001","date":"2026-11-20","currency":"BTC"}', is: 'should be gone' },
       { key: '{"pool_id":"example_001","payout_id":"p-1"}', is: 'missing' },
+      { key: '{"pool_id":"example_001","date":"2026-11-20","currency":"BTC"}', is: 'should be gone' },
     ]);
   }));
 
@@ -160,8 +164,7 @@ test('whatever was written is found equal', () =>
         // One pool has no two names here, and no two pools one.
         const pools = facts.pools.map((pool) => ({ ...pool, names: { ...pool.names, accountName: null } }));
         const named = { ...facts, pools };
-        await sql`TRUNCATE poolgate.account_name, accounts, hashrates, devices, income_tracking, alerts, pool_metadata, pool_summary,
-          worker_status, daily_earnings, payouts, anomaly_log`;
+        await sql.unsafe(`TRUNCATE ${everyTable.join(', ')}`);
         expect(await write(named)).toEqual([]);
         expect(await write(named)).toEqual([]);
         const result = odd(await check(named));

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-const SYNC_LAYOUTS = 'predecessor,plain';
+const SYNC_LAYOUTS = 'predecessor,plain,history';
 const init = (environment: Record<string, string>, ...options: string[]) =>
   runCli(['sync', 'init', ...options], { SYNC_LAYOUTS, ...environment });
 
@@ -115,7 +115,7 @@ test.each([
     { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x' },
     ['--layouts', 'plane'],
     2,
-    '--layouts plane names a layout that is none of predecessor, plain.\n',
+    '--layouts plane names a layout that is none of predecessor, plain, history.\n',
   ],
 ])('what is wrong is said in a sentence: %j %j', async (environment, options, code, message) => {
   const ended = await init(environment, ...options);

@@ -1,6 +1,10 @@
 // The tables are made where there are none, and extended where there are some, without loss of a row.
+
+import { history } from '@poolgate/sync/layouts/history/history.ts';
+import type { Layout } from '@poolgate/sync/layouts/layout.ts';
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
+import { factsOf, samplePayout, samplePool, sampleReading } from '@poolgate/sync/testing/sample-facts.ts';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
@@ -13,7 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-async function opened(before: string, work: (synced: Synced) => Promise<void>, layouts = [predecessor, plain]) {
+async function opened(
+  before: string,
+  work: (synced: Synced) => Promise<void>,
+  layouts: readonly Layout[] = [predecessor, plain],
+) {
   const synced = openSynced(await cluster.database(), layouts);
   try {
     await synced.sql.unsafe(before);
@@ -157,6 +165,48 @@ test('the tables of another project are extended in place, and its open policy i
         { id: 2, balance: null, balance_amount: null },
       ]);
       expect(await init()).toMatchObject({ done: false, steps: [] });
+    },
+    [plain],
+  ));
+
+test('services with other layouts go on, also where the functions write', () =>
+  opened(
+    '',
+    async ({ init, sql, write, url }) => {
+      await init({ partition: true });
+      const other = openSynced(url, [predecessor]);
+      await other.init().finally(() => other.close());
+      expect(await init({ partition: true })).toMatchObject({ done: false, steps: [] });
+      await sql`ALTER TABLE payouts ADD CONSTRAINT unlucky CHECK (payout_id <> 'p-13')`;
+      const refused = await write(
+        factsOf({
+          pools: [samplePool()],
+          readings: [sampleReading()],
+          payouts: [samplePayout(), samplePayout({ payoutId: 'p-13' })],
+        }),
+      );
+      expect(refused).toMatchObject([{ operation: 'public.payouts', key: { payout_id: 'p-13' } }]);
+      expect(
+        await sql`SELECT (SELECT count(*)::integer FROM worker_status) AS workers, (SELECT count(*)::integer FROM payouts) AS payouts,
+        (SELECT count(*)::integer FROM poolgate.worker_reading) AS history`,
+      ).toEqual([{ workers: 2, payouts: 1, history: 2 }]);
+    },
+    [plain, history],
+  ));
+
+test('a grant that shows links is named', () =>
+  opened(
+    `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$; GRANT SELECT ON public.pool_summary TO anon`,
+    async ({ init }) => {
+      const { warnings } = await init();
+      expect(warnings.filter((sentence) => sentence.includes('observer_url'))).toEqual([
+        expect.stringMatching(
+          /^public\.pool_summary: anon may read observer_url, .* REVOKE SELECT ON "public"\."pool_summary" FROM anon; GRANT SELECT \("timestamp", "pool_id", "current_hashrate", /,
+        ),
+      ]);
+      expect(warnings).toContain(
+        'public.pool_metadata had no row-level security: roles beside its owner and the service role now see only what a policy shows them.',
+      );
     },
     [plain],
   ));

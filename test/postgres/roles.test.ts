@@ -1,4 +1,5 @@
 // Who sees what where the roles of Supabase are.
+import { history } from '@poolgate/sync/layouts/history/history.ts';
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { predecessor } from '@poolgate/sync/layouts/predecessor/predecessor.ts';
 import {
@@ -39,7 +40,7 @@ for (const { poolId } of ofBoth.pools) {
 }
 
 async function made(choices: InitChoices, work: (synced: Synced) => Promise<void>) {
-  const synced = openSynced(await cluster.database(), [predecessor, plain]);
+  const synced = openSynced(await cluster.database(), [predecessor, plain, history]);
   try {
     await synced.sql.unsafe(roles);
     await synced.init(choices);

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts.ts';
-import { makeMonths, monthRows, monthTable } from '../../tables/months.ts';
+import { makeMonthsOf, monthRows, monthTable } from '../../tables/months.ts';
 import { monthPrograms } from '../../tables/months-program.ts';
 import type { Layout } from '../layout.ts';
 import { writesOf } from '../mapping.ts';
@@ -43,6 +43,8 @@ import {
   workerRow,
 } from './rows.ts';
 import { historyTables } from './tables.ts';
+
+const makeMonths = makeMonthsOf('history');
 
 /**
  * Everything that answers are made of. Hours and days come from the services as they are. The rows that are in them stay here, marked, so that nothing

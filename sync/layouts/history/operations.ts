@@ -74,6 +74,7 @@ export const removeEarnings: Operation = {
   name: 'poolgate.earning told no more',
   columns: earningTable.columns.filter(({ name }) => earningTable.key.includes(name)),
   key: earningTable.key,
+  removesFrom: earningTable,
   statement: (rows) =>
     `DELETE FROM poolgate.earning AS t USING ${rows} WHERE t.pool_id = r.pool_id AND t.date = r.date AND t.currency = r.currency`,
 };

@@ -1,5 +1,5 @@
 import type { EarningFact, EarningGoneFact, Facts, PoolFact, ReadingFact } from '../../facts/facts.ts';
-import { makeMonths, monthRows, monthTable } from '../../tables/months.ts';
+import { makeMonthsOf, monthRows, monthTable } from '../../tables/months.ts';
 import { monthPrograms } from '../../tables/months-program.ts';
 import { qualified, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation, Row } from '../../tables/table.ts';
@@ -8,6 +8,7 @@ import { momentText, writesOf } from '../mapping.ts';
 import { anomalyRow, earningKey, earningRow, metadataRow, payoutRow, summaryRow, workerRow } from './rows.ts';
 import { anomaliesTable, earningsTable, metadataTable, payoutsTable, summaryTable, workersTable } from './tables.ts';
 
+const makeMonths = makeMonthsOf('plain');
 const writeMetadata = upsertInto(metadataTable);
 const writeSummary = upsertInto(summaryTable);
 const writeWorkers = upsertInto(workersTable);
