@@ -104,6 +104,19 @@ test('rows stay where another pool still has the former name', () =>
     ]);
   }));
 
+test('triggers that owners have on the tables find what they name', () =>
+  made(async (synced) => {
+    await synced.write(facts('example_001', null));
+    await synced.sql.unsafe(`CREATE TABLE public.moved (device_id text);
+      CREATE FUNCTION public.note_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO moved VALUES (NEW.device_id); RETURN NEW; END $$;
+      CREATE TRIGGER note_move AFTER UPDATE ON public.devices FOR EACH ROW EXECUTE FUNCTION public.note_move()`);
+    expect(await synced.write(facts('example_001', 'Main', sampleTime + 60))).toEqual([]);
+    expect(await synced.sql`SELECT DISTINCT device_id FROM moved WHERE device_id LIKE 'EX_Main%' ORDER BY 1`).toEqual([
+      { device_id: 'EX_Main_rig-01' },
+      { device_id: 'EX_Main_rig-02' },
+    ]);
+  }));
+
 test('the prefix of devices changes', () =>
   made(async (synced) => {
     await synced.write(facts('example_001', 'Main'));

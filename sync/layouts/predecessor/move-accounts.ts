@@ -5,12 +5,12 @@ const ours = accountsTable.columns.map(({ name }) => name).filter((name) => name
 
 /**
  * Moves the rows of an account to another name. Where both names have a row of the same key, the newer one stays. Foreign keys are checked at the end of
- * a statement, so the account and what refers to it move in one.
+ * a statement, so the account and what refers to it move in one. The search_path is for triggers that owners have on the tables.
  */
 const moveAccount: Program = {
   name: 'FUNCTION poolgate.move_account(text, text, text, text)',
   sql: `CREATE OR REPLACE FUNCTION poolgate.move_account(old_name text, old_prefix text, new_name text, new_prefix text)
-RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   old_id CONSTANT text := old_prefix || '_' || old_name || '_';
   new_id CONSTANT text := new_prefix || '_' || new_name || '_';
@@ -53,7 +53,7 @@ END $$`,
  */
 const movedAccounts: Program = {
   name: 'FUNCTION poolgate.moved_accounts()',
-  sql: `CREATE OR REPLACE FUNCTION poolgate.moved_accounts() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+  sql: `CREATE OR REPLACE FUNCTION poolgate.moved_accounts() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   moves CONSTANT jsonb := (
     SELECT jsonb_agg(jsonb_build_object('old', o, 'new', n, 'between', 'between names: ' || n.pool_id))
