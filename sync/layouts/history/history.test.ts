@@ -4,7 +4,7 @@ import { historyTables } from './tables.ts';
 
 /** The statements, over rows in a table. */
 const statements = history.operations
-  .filter(({ rowsOf, name }) => rowsOf?.schema !== 'public' && name !== 'poolgate.month')
+  .filter(({ rowsOf, name }) => rowsOf?.schema !== 'public' && name !== 'poolgate.month of history')
   .map(({ name, statement }) => [name, statement('given AS r', () => new Map())] as const);
 
 test.each(historyTables.map((table) => [table.name, table] as const))(
