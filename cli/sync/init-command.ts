@@ -14,6 +14,7 @@ interface Options {
   merge?: boolean;
   partition?: boolean;
   allowAnonymousRead?: boolean;
+  hideLinks?: boolean;
   layouts?: string;
 }
 
@@ -27,6 +28,10 @@ export function syncInitCommand(): Command {
     .option(
       '--allow-anonymous-read',
       'let Supabase callers without a key of their own read all rows, but no observer links',
+    )
+    .option(
+      '--hide-links',
+      'hide observer links from client roles too; they then have to name the columns that they read',
     )
     .option('--layouts <names>', 'predecessor, plain, history; default: SYNC_LAYOUTS, else plain,history')
     .addHelpText(
@@ -49,6 +54,7 @@ async function init({ dryRun = false, layouts, ...given }: Options): Promise<voi
     merge: given.merge ?? false,
     partition: given.partition ?? false,
     allowAnonymousRead: given.allowAnonymousRead ?? false,
+    hideLinks: given.hideLinks ?? false,
   };
   if (settings.databaseUrl !== undefined) {
     const outcome = await withConnection(settings.databaseUrl, 'DATABASE_URL', (sql) =>

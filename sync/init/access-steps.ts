@@ -20,7 +20,7 @@ export function accessSteps(tables: readonly Table[], options: InitOptions, seen
 
 function accessToTable(
   table: Table,
-  { allowAnonymousRead }: InitOptions,
+  { allowAnonymousRead, hideLinks }: InitOptions,
   seen: Seen,
   roles: readonly string[],
 ): Step[] {
@@ -46,32 +46,38 @@ function accessToTable(
     .concat(
       table.clientRows === undefined
         ? []
-        : reading(table, 'authenticated', 'poolgate_clients', table.clientRows, seen, roles),
+        : reading(
+            table,
+            { role: 'authenticated', hidesLinks: hideLinks },
+            'poolgate_clients',
+            table.clientRows,
+            seen,
+            roles,
+          ),
       table.clientRows !== undefined && allowAnonymousRead
-        ? reading(table, 'anon', 'poolgate_anonymous', 'true', seen, roles)
+        ? reading(table, { role: 'anon', hidesLinks: true }, 'poolgate_anonymous', 'true', seen, roles)
         : [],
     );
 }
 
-/** Links that open an account are for nobody but the service role. */
+interface Reader {
+  role: string;
+  /** Whether it may not read links that open an account, and so not all columns of a table that has them. */
+  hidesLinks: boolean;
+}
+
 function reading(
   table: Table,
-  role: string,
+  { role, hidesLinks }: Reader,
   policy: string,
   condition: string,
   seen: Seen,
   roles: readonly string[],
 ): Step[] {
   if (!roles.includes(role)) return [];
-  const grants = tableIn(seen, table)?.grants ?? [];
-  const columns = table.columns
-    .filter(({ name, secret }) => !secret && !grants.includes(`${role} SELECT ${name}`))
-    .map(({ name }) => quoted(name));
   const name = `POLICY ${policy} ON ${table.schema}.${table.name}`;
   return [
-    ...(columns.length === 0 || grants.includes(`${role} SELECT`)
-      ? []
-      : [{ sql: `GRANT SELECT (${columns.join(', ')}) ON ${qualified(table)} TO ${role}` }]),
+    ...columnsFor(table, role, hidesLinks && table.columns.some(({ secret }) => secret), seen),
     ...noted(
       name,
       [
@@ -80,5 +86,19 @@ function reading(
       ],
       seen,
     ),
+  ];
+}
+
+function columnsFor(table: Table, role: string, hides: boolean, seen: Seen): Step[] {
+  const grants = tableIn(seen, table)?.grants ?? [];
+  const readsWhole = grants.includes(`${role} SELECT`);
+  const on = `ON ${qualified(table)}`;
+  if (!hides) return readsWhole ? [] : [{ sql: `GRANT SELECT ${on} TO ${role}` }];
+  const columns = table.columns
+    .filter(({ name, secret }) => !secret && (readsWhole || !grants.includes(`${role} SELECT ${name}`)))
+    .map(({ name }) => quoted(name));
+  return [
+    ...(readsWhole ? [{ sql: `REVOKE SELECT ${on} FROM ${role}` }] : []),
+    ...(columns.length === 0 ? [] : [{ sql: `GRANT SELECT (${columns.join(', ')}) ${on} TO ${role}` }]),
   ];
 }

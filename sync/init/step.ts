@@ -15,6 +15,8 @@ export interface InitOptions {
   merge: boolean;
   partition: boolean;
   allowAnonymousRead: boolean;
+  /** Clients do not read observer links, and so have to name the columns that they read. */
+  hideLinks: boolean;
 }
 
 /** Null where nobody looked: every step then looks itself whether there is something to do. */

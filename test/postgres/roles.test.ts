@@ -99,9 +99,6 @@ test.each([false, true])('a client sees its own rows, and nobody else any; parti
     for (const nobody of [undefined, null, [], ['Client'], 'x', { a: 1 }, 7])
       expect(await seen(synced, 'authenticated', nobody), String(nobody)).toEqual(each(() => 0));
     expect(await seen(synced, 'service_role', null)).toEqual(all);
-    const links = await seen(synced, 'authenticated', ['Client Company Ltd'], 'observer_url');
-    for (const name of ['pool_metadata', 'pool_summary', 'worker_status', 'daily_earnings', 'anomaly_log'])
-      expect(links[name]).toBe(`permission denied for table ${name}`);
     // A partition is no door beside the table.
     const parts = await sql<
       { name: string }[]
@@ -117,6 +114,19 @@ test.each([false, true])('a client sees its own rows, and nobody else any; parti
     expect(await synced.init({ partition })).toMatchObject({ done: false, steps: [] });
   }),
 );
+
+test('links that open an account can be hidden from clients, also later', () =>
+  made({}, async (synced) => {
+    const links = () => seen(synced, 'authenticated', ['Client Company Ltd'], 'observer_url');
+    const withLinks = ['pool_metadata', 'pool_summary', 'worker_status', 'daily_earnings', 'anomaly_log'];
+    for (const name of withLinks)
+      expect((await links())[name], name).toBe(((all as Record<string, number>)[name] as number) / 2);
+    expect((await synced.init({ hideLinks: true })).done).toBe(true);
+    for (const name of withLinks) expect((await links())[name]).toBe(`permission denied for table ${name}`);
+    const rest = await seen(synced, 'authenticated', ['Client Company Ltd'], 'count(*) OVER ()');
+    expect(rest).toEqual(each((rows) => rows / 2));
+    expect(await synced.init({ hideLinks: true })).toMatchObject({ done: false, steps: [] });
+  }));
 
 test('the service role writes everything', () =>
   made({ partition: true }, async ({ sql }) => {

@@ -29,7 +29,7 @@ export function openSynced(url: string, layouts: readonly Layout[]): Synced {
       initDatabase(
         sql,
         layouts,
-        { merge: false, partition: false, allowAnonymousRead: false, dryRun: false, ...choices },
+        { merge: false, partition: false, allowAnonymousRead: false, hideLinks: false, dryRun: false, ...choices },
         () => undefined,
       ),
     async write(facts, source = 'example') {
