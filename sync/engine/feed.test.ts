@@ -174,6 +174,14 @@ test('a refused row is told once, and remembered with its key', async () => {
   await expect.poll(last).toMatchObject({ rows: { numbers: 1 } });
 });
 
+test('of many refused rows some are told, and how many there are', async () => {
+  const refused = Array.from({ length: 23 }, (_, id) => ({ operation: 'numbers', key: { id }, reason: 'No.' }));
+  const { waiting, events } = start(() => ({ done: true, refused }));
+  waiting.push(1);
+  await expect.poll(() => events.length).toBe(21);
+  expect(events.at(-1)).toBe('postgres refuses 3 more rows of this batch. `poolgate sync status` names them.');
+});
+
 test('it ends at once, while it waits for a target as well', async () => {
   const { feed, waiting, file } = start(() => {
     throw new TargetFault('unavailable', 'Nothing listens.', 1e9);

@@ -54,6 +54,8 @@ const usualPauses: Pauses = { idleMs: 1000, firstMs: 1000, mostMs: 60_000, unfit
 const [mostRows, fewestRows] = [5000, 200];
 const behindSeconds = 60;
 const reportMs = 1000;
+/** Refused rows of a batch that are told one by one. */
+const mostTold = 20;
 
 /** Takes changes from a file and writes them to a target, as long as it runs. */
 export function startFeed(options: FeedOptions): Feed {
@@ -242,14 +244,21 @@ function createReport({ outbox, target, now, onState, onEvent }: FeedOptions) {
     next = ended + Math.max(reportMs, 20 * (ended - begun));
   };
 
+  const tellRefused = (refused: readonly RefusedRow[]) => {
+    for (const { operation, key, reason } of refused.slice(0, mostTold))
+      onEvent(`${target.name} refuses a row of ${operation}, which is set aside: ${JSON.stringify(key)}. ${reason}`);
+    const more = refused.length - mostTold;
+    if (more > 0)
+      onEvent(`${target.name} refuses ${more} more rows of this batch. \`poolgate sync status\` names them.`);
+  };
+
   return {
     well(sent: Sent | null): void {
       if (sent !== null && !sent.isElsewhere) {
         batches += 1;
         addRows(rows, sent);
       }
-      for (const { operation, key, reason } of sent?.refused ?? [])
-        onEvent(`${target.name} refuses a row of ${operation}, which is set aside: ${JSON.stringify(key)}. ${reason}`);
+      tellRefused(sent?.refused ?? []);
       tell(null);
     },
     fault: tell,
