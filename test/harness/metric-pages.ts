@@ -26,6 +26,8 @@ export async function startMeasured(): Promise<{ gateway: TestGateway; service: 
     request.resume();
   });
   await alpha.poll('alphapool_001');
+  // Not at the end: of a moment between two looks the process has no event loop lag.
+  await eventually(async () => expect((await alpha.ask('getMetrics')).text).toContain('poolgate_sync_rows_total{'));
   const gateway = await gatewayOver(
     { alpha: alpha.url },
     {},
@@ -37,7 +39,6 @@ export async function startMeasured(): Promise<{ gateway: TestGateway; service: 
   await eventually(async () =>
     expect((await gateway.json<{ alerts: unknown[] }>('/api/alerts')).alerts).not.toEqual([]),
   );
-  await eventually(async () => expect((await alpha.ask('getMetrics')).text).toContain('poolgate_sync_rows_total{'));
   return { gateway, service: alpha };
 }
 
