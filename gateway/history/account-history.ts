@@ -16,6 +16,10 @@ import {
   fromAccountRow,
   type StepRange,
 } from '@poolgate/history/step-rows.ts';
+import type { Ask } from './history-database.ts';
+import type { KnownPool } from './known-pool-row.ts';
+import { rawPage } from './raw-page.ts';
+import { within } from './statements/moments.ts';
 import {
   accountHourRates,
   accountHours,
@@ -24,11 +28,7 @@ import {
   accountStepRates,
   accountSteps,
   oldestReading,
-} from './account-statements.ts';
-import type { Ask } from './history-database.ts';
-import type { KnownPool } from './known-pool-row.ts';
-import { within } from './moments.ts';
-import { rawPage } from './raw-page.ts';
+} from './statements/of-accounts.ts';
 
 /** Which readings the step `raw` shows: those that the service keeps too, or all. */
 export const readingsShown = ['kept', 'all'] as const;

@@ -62,9 +62,13 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
   let fault: { sentence: string; since: number; until: number } | null = null;
   const count = { answered: 0, failed: 0 };
 
-  function failedWith(failure: HistoryFault): HistoryFault {
+  /** When the newest answer came; of `performance.now()`. */
+  let lastAnswer = Number.NEGATIVE_INFINITY;
+
+  function failedWith(failure: HistoryFault, begun: number): HistoryFault {
     count.failed += 1;
-    if (failure.isOfRequest) return failure;
+    // Others are answered meanwhile, so only this was too much.
+    if (failure.isOfRequest || lastAnswer > begun) return failure;
     if (fault?.sentence !== failure.message)
       logger.warn({ reason: failure.message }, 'the history database does not answer; the services are asked');
     fault = { sentence: failure.message, since: fault?.since ?? now(), until: performance.now() + restMs };
@@ -78,12 +82,12 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
     void stalled.end({ timeout: 0 }).catch((error) => logger.debug({ err: error }, 'a stalled connection was left'));
   }
 
-  async function inTime<T>(answer: Promise<T>): Promise<T> {
+  async function inTime<T>(answer: Promise<T>, begun: number): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         reject(new HistoryFault('does not answer in time.'));
-        reconnect();
+        if (lastAnswer <= begun) reconnect();
       }, timeoutMs);
     });
     try {
@@ -99,6 +103,7 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
         count.failed += 1;
         throw new HistoryFault(fault.sentence);
       }
+      const begun = performance.now();
       const answer = sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (transaction) => {
         await transaction.unsafe(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL timezone = 'UTC'`);
         return { value: await work((statement, values) => transaction.unsafe(statement, [...values])) };
@@ -106,14 +111,15 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
       // It may still fail after nobody waits for it.
       answer.catch(() => undefined);
       try {
-        const { value } = await inTime(answer);
+        const { value } = await inTime(answer, begun);
         if (fault !== null) logger.info('the history database answers again');
         fault = null;
+        lastAnswer = performance.now();
         count.answered += 1;
         return value as Awaited<ReturnType<typeof work>>;
       } catch (error) {
         const failure = asHistoryFault(error);
-        throw failure === null ? error : failedWith(failure);
+        throw failure === null ? error : failedWith(failure, begun);
       }
     },
     state: () => ({ fault: fault?.sentence ?? null, since: fault?.since ?? null, ...count }),

@@ -1,5 +1,5 @@
 import type { Ask } from './history-database.ts';
-import { seconds } from './moments.ts';
+import { seconds } from './statements/moments.ts';
 
 /** What PostgreSQL knows of a pool; moments are unix seconds. */
 export interface KnownPool {

@@ -7,7 +7,7 @@ import { unknownCurrency } from '@poolgate/server/lists/account-csv.ts';
 import { payoutPosition } from '@poolgate/server/lists/position.ts';
 import type { PayoutsPage, PayoutsRequest } from '../sources/schemas/payouts-schema.ts';
 import type { Ask } from './history-database.ts';
-import { allPayouts } from './money-statements.ts';
+import { allPayouts } from './statements/of-money.ts';
 
 type Row = { time: number; id: string; recorded_at: number | null } & EventRow & StoredPayment;
 

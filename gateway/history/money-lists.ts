@@ -5,8 +5,8 @@ import { type ShownPayout, type StoredPayout, showPayout } from '@poolgate/histo
 import { firstMoment, lastMoment, shownId } from '@poolgate/history/shown/shown-values.ts';
 import type { Ask } from './history-database.ts';
 import type { KnownPool } from './known-pool-row.ts';
-import { within } from './moments.ts';
-import { earningCurrencies, earningDays, payments, payoutCurrencies } from './money-statements.ts';
+import { within } from './statements/moments.ts';
+import { earningCurrencies, earningDays, payments, payoutCurrencies } from './statements/of-money.ts';
 
 /** Which currency a list is in, and which others it holds. */
 export async function currenciesOf(

@@ -3,7 +3,7 @@ import { sumMoney } from '@poolgate/language/money.ts';
 import type { EarningsPage, EarningsRequest } from '../sources/schemas/earnings-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { Ask } from './history-database.ts';
-import { knownDays, sumsByDay, sumsByMonth, sumsByPool } from './money-statements.ts';
+import { knownDays, sumsByDay, sumsByMonth, sumsByPool } from './statements/of-money.ts';
 
 interface SumRow {
   /** The day or month; '' for other groupings. */

@@ -14,8 +14,8 @@ import type { StepRange } from '@poolgate/history/step-rows.ts';
 import type { ReadingsShown } from './account-history.ts';
 import type { Ask } from './history-database.ts';
 import type { KnownPool } from './known-pool-row.ts';
-import { within } from './moments.ts';
 import { rawPage } from './raw-page.ts';
+import { within } from './statements/moments.ts';
 import {
   oldestWorkerReading,
   workerDays,
@@ -25,7 +25,7 @@ import {
   workerSpan,
   workerSteps,
   workersNamed,
-} from './worker-statements.ts';
+} from './statements/of-workers.ts';
 
 type AggregateRow = WorkerAggregate & { start: number };
 

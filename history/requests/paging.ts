@@ -45,7 +45,7 @@ export function pageAfter<Position>(
   return { limit, after };
 }
 
-function wrongCursor(): Problem {
+export function wrongCursor(): Problem {
   return new Problem(400, 'The cursor is not one that a Link header gave. Leave it out to begin with the first page.');
 }
 

@@ -1,4 +1,4 @@
-// The statements that read earnings and payments; see `account-statements.ts`.
+// The statements that read earnings and payments; see `of-accounts.ts`.
 import { momentOf, seconds } from './moments.ts';
 
 const currenciesIn = (table: string) =>

@@ -1,4 +1,4 @@
-// The statements that read accounts' histories. `test` there: every table is joined by its pool_id, and asked for that of one pool.
+// The statements that read histories of accounts. Every table is joined by its pool_id, and asked for that of one pool (`statements.test.ts`).
 import { momentOf, seconds, stepOf } from './moments.ts';
 
 /** $1 pool, $2 from, $3 to; $4 whether readings that are in hours are meant too. No reading has a name from before its time. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import * as ofAccounts from './account-statements.ts';
-import { poolsStatement } from './known-pool-row.ts';
-import * as ofMoney from './money-statements.ts';
-import * as ofWorkers from './worker-statements.ts';
+import { poolsStatement } from '../known-pool-row.ts';
+import * as ofAccounts from './of-accounts.ts';
+import * as ofMoney from './of-money.ts';
+import * as ofWorkers from './of-workers.ts';
 
 const statements: [string, string][] = Object.entries({ ...ofAccounts, ...ofWorkers, ...ofMoney, poolsStatement });
 

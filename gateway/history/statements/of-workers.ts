@@ -1,4 +1,4 @@
-// The statements that read workers' histories; see `account-statements.ts`.
+// The statements that read workers' histories; see `of-accounts.ts`.
 import { momentOf, seconds, stepOf } from './moments.ts';
 
 const found = (column: string) =>
