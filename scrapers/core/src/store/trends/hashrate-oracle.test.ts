@@ -173,7 +173,7 @@ test('steps, means and gaps are those of the readings, whatever was asked before
     { numRuns: 80 },
   );
   // The oracle was asked about what matters.
-  expect(compared).toBeGreaterThan(500);
-  expect(usual).toBeGreaterThan(500);
+  expect(compared).toBeGreaterThan(200);
+  expect(usual).toBeGreaterThan(200);
   expect([...seen].sort()).toEqual(['null', 'scrypt', 'sha256']);
 });
