@@ -91,6 +91,20 @@ module.exports = {
       from: { path: '^gateway/' },
       to: { path: '^(scrapers|launcher|test|scripts)/' },
     },
+    {
+      name: 'gateway-writes-no-facts',
+      comment:
+        'It reads what services wrote to PostgreSQL, and knows how a database is reached; nothing else of the sync.',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^sync/', pathNot: '^sync/targets/postgres/connection-settings[.]ts$' },
+    },
+    {
+      name: 'gateway-history-reads-alone',
+      severity: 'error',
+      from: { path: '^gateway/history/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^gateway/', pathNot: '^gateway/(history/|sources/schemas/|state/|(clock|config)[.]ts$)' },
+    },
     // Inside the gateway: operations → over-services, answers → state. What events move knows nobody who reads it.
     {
       name: 'gateway-state-stands-alone',

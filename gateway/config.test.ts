@@ -102,7 +102,7 @@ test.each([
   [{ SCRAPERS: 'one=http://a:1', HISTORY_READINGS: 'some' }, /HISTORY_READINGS is none of kept, all/],
   [
     { SCRAPERS: 'one=http://a:1', HISTORY_DATABASE_URL: 'db.example' },
-    /HISTORY_DATABASE_URL is no URL that begins with postgres/,
+    /HISTORY_DATABASE_URL is not the URL of a PostgreSQL database/,
   ],
   [{ SCRAPERS: 'one=http://a:1', SERVICE_TOKEN: 'short' }, /SERVICE_TOKEN is shorter than 8/],
 ])('%j ends with a sentence', (environment, message) => {

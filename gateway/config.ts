@@ -1,6 +1,7 @@
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import type { LogSettings } from '@poolgate/server/process/logger.ts';
 import { serviceTokenOf } from '@poolgate/server/process/service-token.ts';
+import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
 import { z } from 'zod';
 import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
@@ -50,6 +51,17 @@ const scrapersExample = 'first=http://127.0.0.1:4101,second=http://127.0.0.1:410
 const databaseExample = 'postgres://poolgate:password@db.example:5432/postgres';
 const dnsExample = 'scraper:4100';
 
+const databaseUrl = z
+  .string()
+  .superRefine((text, context) => {
+    try {
+      connectionSettings(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  })
+  .optional();
+
 const environment = z.object({
   HOST: variables.host(),
   PUBLIC_URL: variables.publicUrl(),
@@ -63,10 +75,7 @@ const environment = z.object({
   STATE_DIR: variables.text('./data', './data'),
   ALERTS_FILE: variables.text('./alerts.yaml', './alerts.yaml'),
   ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not `read`, the only value there is').optional(), 'read'),
-  HISTORY_DATABASE_URL: withExample(
-    z.string().refine(isDatabaseUrl, 'is no URL that begins with postgres://').optional(),
-    databaseExample,
-  ),
+  HISTORY_DATABASE_URL: withExample(databaseUrl, databaseExample),
   HISTORY_READINGS: withExample(z.enum(readingsShown, `is none of ${readingsShown.join(', ')}`).default('kept'), 'all'),
   AUDIT_RETENTION: variables.duration('400d'),
   SOURCE_RETENTION: variables.duration('7d'),
@@ -110,10 +119,6 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
     logPoolFiles: read.LOG_POOL_FILES === 'yes',
   };
-}
-
-function isDatabaseUrl(text: string): boolean {
-  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
 }
 
 /** Services written as in SCRAPERS. @throws ConfigurationError */

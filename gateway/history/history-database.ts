@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
 import postgres from 'postgres';
 import { asHistoryFault, HistoryFault } from './history-fault.ts';
 
@@ -46,8 +48,12 @@ const mostConnections = 4;
 
 export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryDatabase {
   const { url, logger, now, timings: { timeoutMs, restMs } = usualTimings } = options;
+  const { host, ssl, ...place } = connectionSettings(url);
   const connect = () =>
-    postgres(url, {
+    postgres({
+      host,
+      ...place,
+      ssl: typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl,
       max: mostConnections,
       // A pooler gives each transaction another connection.
       prepare: false,
