@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Facts } from '../facts/facts.ts';
 import type { Outbox, SetAside, Taken } from '../facts/outbox.ts';
 import type { Layout } from '../layouts/layout.ts';
-import type { Operation } from '../tables/table.ts';
+import type { Operation, Table } from '../tables/table.ts';
 import { type Batch, type Target, TargetFault, type WriteOutcome } from '../targets/target.ts';
 import { type FeedState, startFeed } from './feed.ts';
 
@@ -61,12 +61,14 @@ function createFile(waiting: number[]) {
   return { file, outbox };
 }
 
-const operation: Operation = {
+const numbers: Table = {
+  schema: 'public',
   name: 'numbers',
   columns: [{ name: 'id', type: 'bigint' }],
   key: ['id'],
-  statement: () => '',
+  onConflict: { do: 'replace' },
 };
+const operation: Operation = { ...numbers, rowsOf: numbers, statement: () => '' };
 const layout: Layout = {
   name: 'plain',
   tables: [],

@@ -16,7 +16,7 @@ export interface FeedState extends OutboxState {
   refused: number;
   /** Since the start. */
   batches: number;
-  /** Rows written since the start, by operation. */
+  /** Rows written since the start, by table. */
   rows: Record<string, number>;
 }
 
@@ -212,7 +212,8 @@ async function sendBatch(
     taken,
     refused.map(({ operation, key, reason }) => ({ operation, key: JSON.stringify(key), reason })),
   );
-  const written = writes.map(({ operation: { name }, rows: sent }) => {
+  const ofTables = writes.filter(({ operation }) => operation.rowsOf !== undefined);
+  const written = ofTables.map(({ operation: { name }, rows: sent }) => {
     const set = refused.filter(({ operation }) => operation === name).length;
     return [name, sent.length - set] as const;
   });
