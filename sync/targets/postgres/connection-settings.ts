@@ -13,8 +13,12 @@ export interface ConnectionSettings {
 }
 
 const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
-/** `pgbouncer` is how other programs are told not to prepare statements; here none are. */
-const known = new Set(['sslmode', 'sslrootcert', 'host', 'pgbouncer', 'application_name']);
+/** What hosts of databases write into their URLs, and changes nothing here: no statement is prepared, and times are bounded in any case. */
+const ignored = [
+  ...['application_name', 'channel_binding', 'connect_timeout', 'connection_limit', 'gssencmode', 'keepalives'],
+  ...['keepalives_idle', 'pgbouncer', 'target_session_attrs'],
+];
+const known = new Set(['sslmode', 'sslrootcert', 'host', ...ignored]);
 
 /** @throws Error what is wrong with it, to be said after the name of the setting; without any part of the URL that may be secret. */
 export function connectionSettings(text: string): ConnectionSettings {
