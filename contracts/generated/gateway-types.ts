@@ -212,6 +212,8 @@ export interface paths {
         /**
          * The payout events of a pool
          * @description Answered by the service that owns the pool; 503 while it is down, 502 where it fails or is older than contract 0.1.8. Since version 0.1.7.
+         *     Where the gateway has a history database (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and
+         *     `X-History-Source` says so.
          */
         get: operations["getPayoutEvents"];
         put?: never;
@@ -5510,6 +5512,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     "X-Incomplete-Pools": components["headers"]["IncompletePools"];
+                    "X-History-Source": components["headers"]["HistorySource"];
+                    "X-History-Through": components["headers"]["HistoryThrough"];
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     [name: string]: unknown;
                 };

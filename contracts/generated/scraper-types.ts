@@ -183,7 +183,7 @@ export interface paths {
         };
         /**
          * The payout events of a pool
-         * @description By `paid_at`, or `first_seen_at` where that is null. Since version 0.1.8.
+         * @description By `paid_at`, or `first_seen_at` where that is null, and of one second by `event_id`. Since version 0.1.8.
          */
         get: operations["getPayoutEvents"];
         put?: never;

@@ -1,6 +1,6 @@
 import { chooseWorker, noWorkerOfId } from '@poolgate/history/replies/choose-worker.ts';
 import { historyReply, workerHistoryReply } from '@poolgate/history/replies/history-reply.ts';
-import { earningsReply, payoutsReply } from '@poolgate/history/replies/money-replies.ts';
+import { earningsReply, payoutEventsReply, payoutsReply } from '@poolgate/history/replies/money-replies.ts';
 import {
   type AskedOfHistory,
   historyRequest,
@@ -19,7 +19,7 @@ import type { Csv } from '@poolgate/server/lists/csv.ts';
 import { accountHistory, type ReadingsShown } from './account-history.ts';
 import type { Ask } from './history-database.ts';
 import type { KnownPool } from './known-pool-row.ts';
-import { currenciesOf, daysOfEarnings, paymentsOf } from './money-lists.ts';
+import { currenciesOf, daysOfEarnings, eventsOf, paymentsOf } from './money-lists.ts';
 import { findWorkerOfId, findWorkers, workerHistory } from './worker-history.ts';
 
 /** What is asked below one pool. The contract has checked it. */
@@ -74,6 +74,11 @@ export const accountAnswers: Readonly<Record<string, AnswerOf>> = {
     const { stored, currencies } = await currenciesOf(ask, pool, 'payouts', request.query);
     const payouts = await paymentsOf(ask, pool, { span: timeSpan(request.query), page, currency: stored });
     return payoutsReply(request, page, { poolId: pool.poolId, currencies, payouts });
+  },
+  async getPayoutEvents(ask, { poolId }, request) {
+    const page = payoutsPage(request);
+    const events = await eventsOf(ask, poolId, timeSpan(request.query), page);
+    return payoutEventsReply(request, page, { poolId, events });
   },
 };
 

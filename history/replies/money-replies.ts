@@ -17,6 +17,16 @@ export function earningsReply(
   return { headers: linkNext(request, days, limit), body, csv: accountCsv('getEarnings', body) };
 }
 
+/** The answer with an account's payout events. */
+export function payoutEventsReply(
+  request: LinkedRequest,
+  { limit }: PageRequest,
+  { poolId, events }: { poolId: string; events: Paged<Schemas['PayoutEvent']> },
+) {
+  const body = { pool_id: poolId, events: events.entries };
+  return { headers: linkNext(request, events, limit), body, csv: accountCsv('getPayoutEvents', body) };
+}
+
 /** The answer with an account's payments. */
 export function payoutsReply(
   request: LinkedRequest,

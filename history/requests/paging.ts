@@ -30,7 +30,7 @@ export function earningsPage(request: ListRequest): PageRequest {
   return pageAsked(request, defaultPageSize, ['string']);
 }
 
-/** The page of an account's payments; a key is a time and an id. @throws Problem */
+/** The page of an account's payments or payout events; a key is a time and an id. @throws Problem */
 export function payoutsPage(request: ListRequest): PageRequest {
   return pageAsked(request, defaultPageSize, ['number', 'string']);
 }

@@ -12,8 +12,10 @@ export type EventRow = Omit<Schemas['PayoutEvent'], 'currency' | 'paid_at' | 'fi
   changed_at: number;
 };
 
+export type ShownEvent = Schemas['PayoutEvent'];
+
 /** Null for an event whose amount or moment no answer can hold. */
-export function showEvent(row: EventRow): Schemas['PayoutEvent'] | null {
+export function showEvent(row: EventRow): ShownEvent | null {
   const amount = shownAmount(row.amount);
   const firstSeenAt = shownMoment(row.first_seen_at);
   const paidAt = shownMoment(row.paid_at);

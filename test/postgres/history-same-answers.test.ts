@@ -87,6 +87,9 @@ function queriesOf({ now }: HistoryWorld): string[] {
     ),
     `earnings?from=${toTimestamp(now - 5 * day).slice(0, 10)}&to=${toTimestamp(now - day).slice(0, 10)}`,
     `payouts?from=${toTimestamp(now - 2 * day)}`,
+    ...['', '?limit=1', '?limit=3&format=csv', '?format=csv', `?limit=2&${spans[1]}`, '?cursor=bm90aGluZw'].map(
+      (query) => `payout-events${query}`,
+    ),
     'history?cursor=bm90aGluZw',
     `history?cursor=${Buffer.from(JSON.stringify(['getHistory', now, 'x'])).toString('base64url')}`,
   ];

@@ -88,6 +88,7 @@ test('a history survives its service', async () => {
     'workers/history?worker_id=b',
     'earnings',
     'payouts',
+    'payout-events',
   ].map((path) => `${below}/${path}`);
   const before = await Promise.all(paths.map((path) => ask(path)));
   await service.close();
@@ -199,7 +200,14 @@ test('a key sees no more of it than of the service', async () => {
   };
   const without = await overDatabase({ historyDatabaseUrl: undefined });
   const [seen, before] = [await key(gateway), await key(without)];
-  for (const path of ['history?limit=3', 'history?step=1d&format=csv', 'workers/a/history', 'earnings', 'payouts']) {
+  for (const path of [
+    'history?limit=3',
+    'history?step=1d&format=csv',
+    'workers/a/history',
+    'earnings',
+    'payouts',
+    'payout-events',
+  ]) {
     const found = await gateway.get(`/api/${below}/${path}`, seen);
     const expected = await without.get(`/api/${below}/${path}`, before);
     const cursorsAside = (text: string | null) => text?.replace(/cursor=[^&>]*/, '');

@@ -140,6 +140,8 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
  * The payout events of a pool
  *
  * Answered by the service that owns the pool; 503 while it is down, 502 where it fails or is older than contract 0.1.8. Since version 0.1.7.
+ * Where the gateway has a history database (`HISTORY_DATABASE_URL`), it answers from there, also while the service is down, and
+ * `X-History-Source` says so.
  *
  */
 export const getPayoutEvents = <ThrowOnError extends boolean = false>(options: Options<GetPayoutEventsData, ThrowOnError>): RequestResult<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError>({

@@ -115,7 +115,7 @@ export const getPayouts = <ThrowOnError extends boolean = false>(options: Option
 /**
  * The payout events of a pool
  *
- * By `paid_at`, or `first_seen_at` where that is null. Since version 0.1.8.
+ * By `paid_at`, or `first_seen_at` where that is null, and of one second by `event_id`. Since version 0.1.8.
  *
  */
 export const getPayoutEvents = <ThrowOnError extends boolean = false>(options: Options<GetPayoutEventsData, ThrowOnError>): RequestResult<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutEventsResponses, GetPayoutEventsErrors, ThrowOnError>({

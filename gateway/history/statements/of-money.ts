@@ -17,6 +17,16 @@ export const payments = `SELECT o.payout_id, ${seconds('o.paid_at')} AS paid_at,
   FROM poolgate.payout o WHERE o.pool_id = $1 AND o.currency = $2 AND o.paid_at BETWEEN ${momentOf('$3')} AND ${momentOf('$4')}
     AND (o.paid_at, o.payout_id COLLATE "C") < (${momentOf('$5')}, $6::text) ORDER BY o.paid_at DESC, o.payout_id COLLATE "C" DESC LIMIT $7::bigint`;
 
+const eventTime = 'coalesce(e.paid_at, e.first_seen_at)';
+const eventColumns = `e.event_id, e.pool_id, e.amount::text AS amount, e.fee::text AS fee, e.currency, ${seconds('e.paid_at')} AS paid_at, e.tx, e.payout_id,
+      e.grade, e.state, e.evidence, ${seconds('e.first_seen_at')} AS first_seen_at, ${seconds('e.changed_at')} AS changed_at,
+      e.previous_paid_total::text AS previous_paid_total, e.paid_total::text AS paid_total`;
+
+/** $2 from, $3 to, $4 and $5 time and id of the last event of the page before, $6 limit. */
+export const payoutEvents = `SELECT ${eventColumns}, ${seconds(eventTime)} AS time
+  FROM poolgate.payout_event e WHERE e.pool_id = $1 AND ${eventTime} BETWEEN ${momentOf('$2')} AND ${momentOf('$3')}
+    AND (${eventTime}, e.event_id COLLATE "C") < (${momentOf('$4')}, $5::text) ORDER BY ${eventTime} DESC, e.event_id COLLATE "C" DESC LIMIT $6::bigint`;
+
 /** $1 a JSON list of pools, $2 from, $3 to. */
 const ofPools =
   'e.pool_id IN (SELECT jsonb_array_elements_text($1::text::jsonb)) AND e.date BETWEEN $2::text::date AND $3::text::date';
@@ -52,10 +62,8 @@ const states = 'SELECT jsonb_array_elements_text($6::text::jsonb)';
 
 /** $10 limit. Payments from before payout events were told have none. */
 export const allPayouts = `SELECT a.* FROM (
-    SELECT ${seconds('coalesce(e.paid_at, e.first_seen_at)')} AS time, e.event_id AS id, e.event_id, e.pool_id, e.amount::text AS amount, e.fee::text AS fee,
-      e.currency, ${seconds('e.paid_at')} AS paid_at, e.tx, e.payout_id, e.grade, e.state, e.evidence, ${seconds('e.first_seen_at')} AS first_seen_at,
-      ${seconds('e.changed_at')} AS changed_at, e.previous_paid_total::text AS previous_paid_total, e.paid_total::text AS paid_total, NULL::double precision AS recorded_at
-    FROM poolgate.payout_event e WHERE ${wanted('e', 'coalesce(e.paid_at, e.first_seen_at)', 'e.event_id')}
+    SELECT ${seconds(eventTime)} AS time, e.event_id AS id, ${eventColumns}, NULL::double precision AS recorded_at
+    FROM poolgate.payout_event e WHERE ${wanted('e', eventTime, 'e.event_id')}
       AND ($5::text IS NULL OR e.grade = $5::text) AND e.state IN (${states})
     UNION ALL
     SELECT ${seconds('o.paid_at')}, o.payout_id, NULL, o.pool_id, o.amount::text, o.fee::text, o.currency, ${seconds('o.paid_at')}, o.tx, o.payout_id, 'listed', o.state,

@@ -106,6 +106,19 @@ async function everything(): Promise<Payout[]> {
   return all.flat().sort((a, b) => comparePayouts(payoutPosition(a), payoutPosition(b)));
 }
 
+test.each([1, 7, 1000])('events of a pool have the order of the list over all pools, %i a page', async (limit) => {
+  const found: Schemas['PayoutEvent'][] = [];
+  for (let next: string | null = `?limit=${limit}`; next !== null; ) {
+    const answer: { body: Schemas['PayoutEvents']; next: string | null } = await ask('getPayoutEvents', next, {
+      pool_id: closed,
+    });
+    found.push(...answer.body.events);
+    next = answer.next;
+  }
+  expect(found.length).toBe(40);
+  expect(found).toEqual(found.toSorted((a, b) => comparePayouts(payoutPosition(a), payoutPosition(b))));
+});
+
 test('pages give every payment of every pool once, newest first, with those that have no event', async () => {
   const all = await everything();
   expect(all.filter(({ event_id }) => event_id === null).length).toBeGreaterThan(1000);

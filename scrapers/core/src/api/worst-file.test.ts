@@ -252,10 +252,9 @@ test('whatever stands in the file, every answer is within the contract', async (
   const events: object[] = (await ofPool('getPayoutEvents')).events.filter(
     (one: { amount: string }) => one.amount === '0.00150000',
   );
-  expect(events).toMatchObject([
-    { paid_at: null, first_seen_at: paid_at, paid_total: null },
-    { paid_at, fee: null },
-  ]);
+  expect(events.length).toBe(2);
+  expect(events).toContainEqual(expect.objectContaining({ paid_at: null, first_seen_at: paid_at, paid_total: null }));
+  expect(events).toContainEqual(expect.objectContaining({ paid_at, fee: null }));
   const begun: { description: string }[] = (await ofPool('getAnomalies')).anomalies;
   expect(begun.map(({ description }) => description)).not.toContain('never');
   expect(await ofPool('getPayouts', `?currency=${encodeURIComponent(currency)}`)).toMatchObject({ payouts });

@@ -3,7 +3,6 @@ import { ever, type Paged, type PageRequest, page, type Span } from '@poolgate/h
 import { type EarnedDay, type EarnedDayRow, showDay } from '@poolgate/history/shown/show-day.ts';
 import { type ShownPayout, type StoredPayout, showPayout } from '@poolgate/history/shown/show-payout.ts';
 import { firstMoment, lastMoment, shownId } from '@poolgate/history/shown/shown-values.ts';
-import { textLimits } from '@poolgate/language/contract-limits.ts';
 import { isDay } from '../rows/is-day.ts';
 import { presentCurrency } from '../rows/present-currency.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
@@ -11,6 +10,7 @@ import { isOfReading } from '../rows/worker-row-id.ts';
 import type { Database } from '../schema/database.ts';
 import { type AnomalyRow, anomalySelection, hasBegin, showAnomaly } from './show-anomaly.ts';
 import { showWorker, type WorkerRow, workerSelection } from './show-worker.ts';
+import { wholeId } from './whole-id.ts';
 
 export type Schemas = components['schemas'];
 /** The lists below a pool, newest first (workers by name), a page at a time. The pool is known to exist. */
@@ -59,12 +59,6 @@ export function createDetailQueries(database: Database): DetailQueries {
       'SELECT payout_id FROM pool p JOIN payout o USING (pool_key) WHERE p.pool_id = +? AND o.paid_at = +?',
     )
     .pluck();
-  /** A link has no room for an id of any length: it holds it as it is shown. */
-  const wholeId = (poolId: string, after: PageRequest['after']): unknown => {
-    const [paidAt, shown = ''] = after ?? [];
-    const isCut = String(shown).length >= textLimits.id;
-    return (isCut ? payoutIds.all(poolId, paidAt).find((id) => shownId(id) === shown) : undefined) ?? shown;
-  };
   const anomalies = database.prepare<unknown[], AnomalyRow>(
     `SELECT ${anomalyRows} WHERE p.pool_id = +? AND a.${hasBegin} AND (a.opened_at, a.id) < (+?, +?) AND a.resolved = coalesce(?, a.resolved)
      ORDER BY a.opened_at DESC, a.id DESC LIMIT +?`,
@@ -102,7 +96,7 @@ export function createDetailQueries(database: Database): DetailQueries {
           from ?? firstMoment,
           to ?? lastMoment,
           after?.[0] ?? ever,
-          wholeId(poolId, after),
+          wholeId(String(after?.[1] ?? ''), () => payoutIds.all(poolId, after?.[0])),
           limit + 1,
         ),
         limit,

@@ -1,10 +1,11 @@
 import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { ever, type Paged, type PageRequest, page, type Span } from '@poolgate/history/pages.ts';
 import { type EventRow, showEvent } from '@poolgate/history/shown/show-payout.ts';
-import { firstMoment, lastMoment } from '@poolgate/history/shown/shown-values.ts';
+import { firstMoment, lastMoment, shownId } from '@poolgate/history/shown/shown-values.ts';
 import { type PoolTypeFilter, poolsOfType } from '../rows/pools-of-type.ts';
 import type { Database } from '../schema/database.ts';
 import { eventSelection, eventTime } from './event-selection.ts';
+import { wholeId } from './whole-id.ts';
 
 type Schemas = components['schemas'];
 
@@ -33,9 +34,14 @@ const beginning = 0;
 
 export function createPayoutEventQueries(database: Database, onlyType: PoolTypeFilter): PayoutEventQueries {
   const ofType = poolsOfType(onlyType);
-  const ofPool = database.prepare<unknown[], EventRow & { time: number; key: number }>(`
-    SELECT ${eventSelection}, ${eventTime} AS time, e.event_key AS key FROM pool p JOIN payout_event e USING (pool_key)
-    WHERE p.pool_id = +? AND ${eventTime} BETWEEN +? AND +? AND (${eventTime}, e.event_key) < (+?, +?) ORDER BY ${eventTime} DESC, e.event_key DESC LIMIT +?`);
+  const ofPool = database.prepare<unknown[], EventRow & { time: number }>(`
+    SELECT ${eventSelection}, ${eventTime} AS time FROM pool p JOIN payout_event e USING (pool_key)
+    WHERE p.pool_id = +? AND ${eventTime} BETWEEN +? AND +? AND (${eventTime}, e.event_id) < (+?, +?) ORDER BY ${eventTime} DESC, e.event_id DESC LIMIT +?`);
+  const ids = database
+    .prepare<unknown[], string>(
+      `SELECT e.event_id FROM pool p JOIN payout_event e USING (pool_key) WHERE p.pool_id = +? AND ${eventTime} = +?`,
+    )
+    .pluck();
   const file = database.prepare<[], string>('SELECT file_id FROM store').pluck();
   const end = database.prepare<[], Omit<LogPlace, 'file'>>(
     'SELECT number, mark FROM payout_event_change ORDER BY number DESC LIMIT 1',
@@ -64,11 +70,16 @@ export function createPayoutEventQueries(database: Database, onlyType: PoolTypeF
     ofPool: (poolId, { from, to }, { limit, after }) =>
       page(
         ofPool.all(
-          ...[poolId, from ?? firstMoment, to ?? lastMoment, after?.[0] ?? ever, after?.[1] ?? ever, limit + 1],
+          poolId,
+          from ?? firstMoment,
+          to ?? lastMoment,
+          after?.[0] ?? ever,
+          wholeId(String(after?.[1] ?? ''), () => ids.all(poolId, after?.[0])),
+          limit + 1,
         ),
         limit,
-        ({ time, key }) => [time, key],
-        ({ time: _, key: __, ...row }) => showEvent(row),
+        ({ time, event_id: id }) => [time, shownId(id)],
+        ({ time: _, ...row }) => showEvent(row),
       ),
     log: database.transaction((after: string | undefined, limit: number) => {
       const known = after === undefined ? beginning : numberAt(after);
