@@ -1,3 +1,4 @@
+import type { Paged, PageRequest } from '@poolgate/history/pages.ts';
 import { expect, test } from 'vitest';
 import { fullReading, noon, worker } from '../../../testing/samples.ts';
 import { openTestStore } from '../../../testing/store/open-test-store.ts';
@@ -38,24 +39,34 @@ test('two workers with one name are two workers', () => {
   ]);
 });
 
-test('payments with ids of any length, and of moments with fractions, are each on one page', () => {
+test('payments and events with ids of any length, and of moments with fractions, are each on one page', () => {
   const { store, record, poolId, sql } = openTestStore();
   record(fullReading());
   sql('DELETE FROM payout');
   const long = '漢\u{1f600}'.repeat(5000);
   const ids = ['a', 'b', 'b!', 'c'].flatMap((begin) => [begin, `${begin}${long}1`, `${begin}${long}2`]);
-  for (const [index, id] of ids.entries())
+  for (const [index, id] of ids.entries()) {
+    const paidAt = `${noon} + ${index > 6 ? 0.5 : 0}`;
     sql(`INSERT INTO payout (pool_key, payout_id, paid_at, currency, amount, recorded_at)
-      VALUES (1, '${id}', ${noon} + ${index > 6 ? 0.5 : 0}, 'BTC', '${index}', 0)`);
-  const found: string[] = [];
-  let after: (string | number)[] | null = null;
-  do {
-    const page = store.details.payouts(poolId, { from: null, to: null }, { limit: 1, after }, 'BTC');
-    found.push(...page.entries.map(({ amount }) => amount));
-    after = page.next;
-    expect(JSON.stringify(after).length).toBeLessThan(1100);
-  } while (after !== null && found.length < 20);
-  expect(found.map(Number)).toEqual([11, 10, 9, 8, 7, 5, 4, 6, 3, 2, 1, 0]);
+      VALUES (1, '${id}', ${paidAt}, 'BTC', '${index}', 0)`);
+    sql(`INSERT INTO payout_event (pool_key, event_id, paid_at, currency, amount, grade, state, evidence, first_seen_at, changed_at)
+      VALUES (1, '${id}', ${paidAt}, 'BTC', '${index}', 'counted', 'confirmed', '', 0, 0)`);
+  }
+  const span = { from: null, to: null };
+  for (const read of [
+    (page: PageRequest) => store.details.payouts(poolId, span, page, 'BTC'),
+    (page: PageRequest) => store.payoutEvents.ofPool(poolId, span, page),
+  ]) {
+    const found: string[] = [];
+    let after: PageRequest['after'] = null;
+    do {
+      const page: Paged<{ amount: string }> = read({ limit: 1, after });
+      found.push(...page.entries.map(({ amount }) => amount));
+      after = page.next;
+      expect(JSON.stringify(after).length).toBeLessThan(1100);
+    } while (after !== null && found.length < 20);
+    expect(found.map(Number)).toEqual([11, 10, 9, 8, 7, 5, 4, 6, 3, 2, 1, 0]);
+  }
 });
 
 test('amounts in any form that is right count, and a day that lacks in two ways is one day', async () => {
