@@ -5,6 +5,7 @@ import type { Batch, Cursor, Target } from '@poolgate/sync/targets/target.ts';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { startPooler } from '../harness/postgres/pgbouncer.ts';
 import { accounts, makeTwoTables, twoTables, workers } from '../harness/postgres/two-tables.ts';
 
 let cluster: Cluster;
@@ -67,6 +68,28 @@ test('200 workers arrive in one statement a table, counted at the server', async
     [1, 1],
     [1, 200],
     [1, 1],
+  ]);
+});
+
+test('behind a pooler that gives each transaction to another session, batches arrive as well', async () => {
+  const pooler = await startPooler(cluster.port);
+  onTestFinished(() => pooler.stop());
+  const through = pooler.url(new URL(url).pathname.slice(1));
+  const made = target(through);
+  const write = (mark: string) => made.write(batch([account(mark)], [], { after: 'any', cursor: { ...first, mark } }));
+  await write('one');
+  // Whoever uses the session of the first batch meanwhile leaves another one to the second.
+  const other = postgres(through, { max: 1, prepare: false });
+  onTestFinished(() => other.end());
+  await other.begin(async (transaction) => {
+    await transaction.unsafe('SELECT 1');
+    expect(await write('two')).toEqual({ done: true, refused: [] });
+  });
+  expect(await write('three')).toEqual({ done: true, refused: [] });
+  expect((await sql`SELECT pool_id FROM account ORDER BY pool_id`).map((row) => row.pool_id)).toEqual([
+    'one',
+    'three',
+    'two',
   ]);
 });
 

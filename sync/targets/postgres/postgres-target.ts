@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { arrayText } from '../../tables/array-text.ts';
@@ -41,9 +42,12 @@ class Elsewhere extends Error {
   }
 }
 
+/** A pooler gave the transaction to another session than the one before, or made it forget what was prepared. */
+class OtherSession extends Error {}
+
 /**
- * Writes to PostgreSQL over one connection. Everything is said anew in each transaction, and nothing is prepared, so that a pooler may give
- * each transaction to another session.
+ * Writes to PostgreSQL over one connection. All statements of a batch go there together, and the commit with them. Everything but prepared statements is said
+ * anew in each transaction, so that a pooler may give each transaction to another session; nothing is prepared any more once one does so.
  */
 export function createPostgresTarget(options: PostgresTargetOptions): Target {
   const { url, tables, variable = 'DATABASE_URL' } = options;
@@ -53,6 +57,9 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
   let socket: Socket | null = null;
   let existing: ExistingColumns | null = null;
   let mayConnect = false;
+  let keepsStatements = true;
+  /** A prepared statement that tells the session of this connection from others. */
+  const session = quoted(`poolgate ${randomUUID()}`);
 
   /** Once a transaction: the library would try without end where a connection is closed before the server said anything. */
   const open = async () => {
@@ -71,40 +78,72 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     its?.on('error', () => undefined).destroy();
   };
 
-  /** @param first a statement whose rows `work` gets: it goes to the server together with what begins a transaction. */
+  /**
+   * @param first a statement whose rows `work` gets: it goes to the server together with what begins a transaction.
+   * @param work sends statements. The commit goes along with those that it does not wait for, and rolls back after a fault. What it returns is called
+   * once all have their answers.
+   */
   async function inTransaction<T>(
     first: string,
-    work: (rows: postgres.Row[], sql: TransactionSql, existing: ExistingColumns) => Promise<T>,
+    work: (rows: postgres.Row[], sql: TransactionSql, existing: ExistingColumns) => Promise<() => Promise<T> | T>,
   ): Promise<T> {
     mayConnect = true;
-    sql ??= connect(settings, timeouts, open);
+    sql ??= connect(settings, timeouts, open, keepsStatements);
     const begun = sql.begin(async (transaction) => {
-      const results = await transaction.unsafe<postgres.Row[][]>(`${atBegin(timeouts)}; ${first}`).simple();
+      if (keepsStatements && existing === null) await transaction.unsafe(`PREPARE ${session} AS SELECT 1`);
       existing ??= await look(transaction, tables);
+      const begin = `${atBegin(timeouts)}; ${isKept(session)}; ${first}`;
+      const results = await transaction.unsafe<postgres.Row[][]>(begin).simple();
+      if (keepsStatements && results.flat().find((row) => 'is_kept' in row)?.is_kept !== true) throw new OtherSession();
       return work(results.at(-1) ?? [], transaction, existing);
     });
     try {
-      return (await within(timeouts.answerSeconds, begun)) as T;
+      return await within(
+        timeouts.answerSeconds,
+        begun.then((finish) => finish()),
+      );
     } catch (error) {
+      if (error instanceof OtherSession) {
+        keepsStatements = false;
+        await drop();
+        return inTransaction(first, work);
+      }
       if (error instanceof Elsewhere || isFaultOfRow(sqlStateOf(error))) throw error;
-      if (isOfStructure(sqlStateOf(error))) existing = null;
-      // Nobody knows what state the connection is in.
-      if (sqlStateOf(error) === undefined) await drop();
+      const state = sqlStateOf(error);
+      // What was looked up may be old, or nobody knows what state the connection is in.
+      if (existing === null || isOfStructure(state) || state === undefined) await drop();
       throw await faultOf(error, { ...settings, variable, ...timeouts });
     }
   }
 
+  const findCursor = (source: string) =>
+    inTransaction(
+      cursorOf(literal(source)),
+      async ([row]) =>
+        () =>
+          (row?.cursor as Cursor | undefined) ?? null,
+    );
+
   const writeStatements = ({ source, cursor, after, writes }: Batch) => {
     const [from, mark, places] = [source, cursor.mark, JSON.stringify(after)].map(literal) as [string, string, string];
     const move = moveCursor(from, String(cursor.batch), mark, `${places}::jsonb`);
-    return inTransaction(move, async (moved, transaction, columns): Promise<WriteOutcome> => {
+    return inTransaction(move, async (moved, transaction, columns) => {
       if (moved.length === 0) {
         const [row] = await transaction.unsafe(cursorOf(from));
         throw new Elsewhere((row?.cursor as Cursor | undefined) ?? null);
       }
-      for (const { operation, rows } of writes)
-        await transaction.unsafe(operation.statement(fromArrays(operation), columns), arraysOf({ operation, rows }));
-      return { done: true, refused: [] };
+      const written = Promise.allSettled(
+        writes.map(({ operation, rows }) => {
+          const statement = operation.statement(fromArrays(operation), columns);
+          return transaction.unsafe(statement, arraysOf({ operation, rows }), { prepare: true });
+        }),
+      );
+      return async (): Promise<WriteOutcome> => {
+        // All that follow the first fault only say that there was one.
+        const fault = (await written).find(({ status }) => status === 'rejected');
+        if (fault?.status === 'rejected') throw fault.reason;
+        return { done: true, refused: [] };
+      };
     });
   };
 
@@ -114,7 +153,7 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     const answer = await inTransaction('', async (_rows, transaction) => {
       const json = JSON.stringify(batchJson(batch, rows));
       const [row] = await transaction.unsafe('SELECT public.poolgate_write($1::text::jsonb) AS answer', [json]);
-      return row?.answer as unknown;
+      return () => row?.answer as unknown;
     });
     if (!isWriteAnswer(answer)) throw new TargetFault('unfit', otherFunction);
     return answer.done ? { done: true, refused: [...refused, ...answer.refused.map(refusedRow)] } : answer;
@@ -136,8 +175,7 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
         throw await faultOf(error, { ...settings, variable, ...timeouts });
       }
     },
-    cursorOf: (source) =>
-      inTransaction(cursorOf(literal(source)), async ([row]) => (row?.cursor as Cursor | undefined) ?? null),
+    cursorOf: findCursor,
     rows: (table, { column, values }, after, limit) =>
       inTransaction('', async (_rows, transaction) => {
         const [found] = await transaction.unsafe(rowsStatement(table, quoted(column)), [
@@ -146,7 +184,7 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
           limit,
         ]);
         const rows: Row[] = found?.rows;
-        return rows.map((row) => comparableRow(row, table.columns));
+        return () => rows.map((row) => comparableRow(row, table.columns));
       }),
     close: drop,
   };
@@ -159,6 +197,7 @@ export function connect(
   settings: ConnectionSettings,
   { connectSeconds }: Pick<Timeouts, 'connectSeconds'>,
   open: () => Promise<Socket>,
+  prepare = false,
 ): Sql {
   const { host, port, database, user, password, ssl } = settings;
   const options = {
@@ -169,7 +208,7 @@ export function connect(
     password,
     ssl: typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl,
     max: 1,
-    prepare: false,
+    prepare,
     fetch_types: false,
     connect_timeout: connectSeconds,
     idle_timeout: idleSeconds,
@@ -190,6 +229,12 @@ function atBegin({ statementSeconds }: Timeouts): string {
     "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, MDY'; " +
     `SET LOCAL statement_timeout = '${statementSeconds}s'; SET LOCAL idle_in_transaction_session_timeout = '${statementSeconds}s'`
   );
+}
+
+/** @param session the name of a prepared statement, quoted. */
+function isKept(session: string): string {
+  const name = literal(session.slice(1, -1));
+  return `SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements p WHERE p.name = ${name}) AS is_kept`;
 }
 
 /** What is told once a connection. */
