@@ -1,5 +1,5 @@
 // A real PostgreSQL of a test's own: Debian's programs, a folder in memory, a port that was free.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,10 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     await as(program('pg_ctl'), ['stop', '--wait', '--silent', '--pgdata', data, '--mode', mode]);
   };
   await start();
+  const guard = endWithThisProcess(
+    [...asServer, program('pg_ctl'), 'stop', '--mode', 'immediate', '--pgdata', data],
+    folder,
+  );
   let databases = 0;
   return {
     port,
@@ -91,10 +95,25 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     kill: () => stop('immediate'),
     start,
     async stop() {
+      guard();
       await stop('immediate').catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A server outlives who started it. Where this process ends without a word, its server and the folder go as well.
+ * @returns what calls that off.
+ */
+function endWithThisProcess(stop: string[], folder: string): () => void {
+  const script = 'read -r end && exit; folder=$1; shift; "$@"; rm -rf "$folder"';
+  const child = spawn('sh', ['-c', script, 'sh', folder, ...stop], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  child.unref();
+  return () => void child.stdin.end('over\n');
 }
 
 /** A port that nobody listens on at the moment. */
