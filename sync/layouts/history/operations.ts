@@ -43,6 +43,21 @@ function upsertChanged(table: Table, kept: Readonly<Record<string, string>> = {}
   };
 }
 
+/** A row of a conflict is locked and so written, also where it stays as it is. Of rows that nearly never change only those are sent to it that do. */
+function withoutUnchanged(operation: Operation, table: Table): Operation {
+  const key = table.key.map((name) => `u.${quoted(name)} = r.${quoted(name)}`).join(' AND ');
+  const row = (of: string) => `(${table.columns.map(({ name }) => `${of}.${quoted(name)}`).join(', ')})`;
+  return {
+    ...operation,
+    statement: (rows, existing) =>
+      operation.statement(
+        `(SELECT r.* FROM ${rows} WHERE NOT EXISTS (SELECT FROM ${qualified(table)} AS u` +
+          ` WHERE ${key} AND ${row('u')} IS NOT DISTINCT FROM ${row('r')})) AS r`,
+        existing,
+      ),
+  };
+}
+
 /** A file that was restored to before it reduced a reading tells it again as a whole one. Its hour is still here. */
 const staysReduced = (name: string) => ({ [name]: `t.${name} OR excluded.${name}` });
 /** What is older is in hours and days here, whatever a restored file says. */
@@ -58,7 +73,7 @@ export const writeReadings = upsertChanged(readingTable, {
   ...staysReduced('account_reduced'),
 });
 export const writeReadingHashrates = upsertChanged(readingHashrateTable);
-export const writeWorkers = upsertChanged(workerTable);
+export const writeWorkers = withoutUnchanged(upsertChanged(workerTable), workerTable);
 export const writeWorkerReadings = upsertChanged(workerReadingTable);
 export const writeEarnings = upsertChanged(earningTable);
 export const writePayouts = upsertChanged(payoutTable);
