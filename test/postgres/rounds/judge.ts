@@ -1,0 +1,138 @@
+import { openLedger } from '@poolgate/cli/sync/ledger-file.ts';
+import { checkTarget } from '@poolgate/sync/check/check-target.ts';
+import { expect } from 'vitest';
+import type { Round } from './draw-round.ts';
+import type { FedFile } from './fed-file.ts';
+import { layouts, type TargetDatabase } from './target-database.ts';
+
+export interface RoundState {
+  fed: readonly FedFile[];
+  database: TargetDatabase;
+  round: Round;
+  has: Set<'restored file' | 'restored target' | 'refusals' | 'renamed accounts' | 'edits'>;
+  /** By pool, as it was seen last. */
+  present: Map<string, PresentOf>;
+}
+
+export type PresentOf = Record<'metadata' | 'account' | 'devices' | 'history', string | null>;
+
+/** What holds after every batch. */
+export async function watchMoment({ fed, database: { sql }, round, has, present }: RoundState): Promise<void> {
+  // Nobody may have moved the present back.
+  const rows = await sql<(PresentOf & { pool_id: string })[]>`
+    SELECT n.pool_id, m.updated_at::text AS metadata, a.updated_at::text AS account, p.read_at::text AS history,
+      (SELECT max(d.updated_at)::text FROM public.devices d WHERE d.account_name = n.account_name) AS devices
+    FROM poolgate.account_name n LEFT JOIN public.pool_metadata m USING (pool_id) LEFT JOIN public.accounts a USING (account_name)
+      LEFT JOIN poolgate.pool p USING (pool_id)`;
+  for (const { pool_id, ...now } of rows) {
+    const before = present.get(pool_id);
+    present.set(pool_id, now);
+    for (const [what, moment] of Object.entries(now)) {
+      const last = before?.[what as keyof PresentOf] ?? null;
+      if (last !== null && (moment === null || moment < last) && !(what === 'history' && has.has('restored file')))
+        throw new Error(`the present of ${pool_id} went back in ${what}: from ${last} to ${moment}`);
+    }
+  }
+  if (round.order !== 'oldest' || has.has('restored file') || has.has('restored target') || has.has('refusals')) return;
+  const held = await sql<{ pool_id: string; readings: Date[] }[]>`
+    SELECT pool_id, array_agg(read_at ORDER BY read_at) AS readings FROM poolgate.reading GROUP BY pool_id`;
+  for (const { pool_id, readings } of held) {
+    const told = fed.flatMap((one) => one.told.filter(({ poolId }) => poolId === pool_id));
+    const first = told.slice(0, readings.length).map(({ readAt }) => readAt);
+    expect(readings.map((readAt) => readAt.toISOString())).toEqual(first.sort());
+  }
+}
+
+/** What the file may no longer have. */
+const withRetention = [
+  ...['public.hashrates', 'public.alerts', 'public.pool_summary', 'public.worker_status', 'public.anomaly_log'],
+  ...['poolgate.reading', 'poolgate.reading_hashrate', 'poolgate.worker_reading', 'poolgate.worker_hour'],
+  'poolgate.anomaly',
+];
+/** Workers that an account no longer has. */
+const ofWorkers = ['public.devices', 'poolgate.worker'];
+
+/** Everything is sent: both sides are equal, nothing is twice. */
+export async function judgeAtEnd(state: RoundState): Promise<void> {
+  const { fed, database, has } = state;
+  const ledger = openLedger();
+  try {
+    for (const one of fed) {
+      const { tables } = await checkTarget(one.service.outbox, layouts, one.target, ledger);
+      for (const { table, missing, different, shouldBeGone, onlyThere, newerThere, examples } of tables) {
+        const wrong = { missing, different, shouldBeGone };
+        expect({ table, ...wrong, examples }).toEqual({
+          ...{ table, missing: 0, different: 0, shouldBeGone: 0 },
+          examples: [],
+        });
+        if (has.has('restored file')) continue;
+        const isExplained = withRetention.includes(table) || ofWorkers.includes(table);
+        const ofOthers = has.has('renamed accounts') && table === 'public.income_tracking';
+        if (!isExplained && !ofOthers) expect({ table, onlyThere }).toEqual({ table, onlyThere: 0 });
+        expect({ table, newerThere }).toEqual({ table, newerThere: 0 });
+      }
+      expect(one.service.outbox.state()).toMatchObject({ waiting: 0, isResending: false, letGo: [] });
+      expect(one.service.outbox.refused()).toEqual([]);
+    }
+  } finally {
+    ledger.close();
+  }
+  await judgeSums(state);
+  await judgeCounts(state, database);
+}
+
+async function judgeSums({ fed, database: { sql }, has }: RoundState): Promise<void> {
+  if (has.has('restored file')) return;
+  for (const { poolIds, service } of fed)
+    for (const poolId of poolIds) {
+      const days = service.sql<{ date: string; currency: string; amount: string }>(
+        `SELECT date, currency, amount FROM earning JOIN pool USING (pool_key) WHERE pool_id = '${poolId}'`,
+      );
+      const bitcoin = days.filter(({ currency }) => currency === 'BTC').map(({ amount }) => amount);
+      const all = days.map(({ amount }) => amount);
+      const payouts = service.sql<{ amount: string }>(
+        `SELECT amount FROM payout JOIN pool USING (pool_key) WHERE pool_id = '${poolId}'`,
+      );
+      const paid = payouts.map(({ amount }) => amount);
+      const [sums] = await sql`
+        SELECT (SELECT coalesce(sum(i.btc_amount), 0) FROM public.income_tracking i JOIN poolgate.account_name n USING (account_name)
+            WHERE n.pool_id = ${poolId} AND i.created_at > '2021-01-01') = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${bitcoin}::text[]) x) AS income,
+          (SELECT coalesce(sum(e.amount), 0) FROM poolgate.earning e WHERE e.pool_id = ${poolId})
+            = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${all}::text[]) x) AS history,
+          (SELECT coalesce(sum(e.total_income), 0) FROM public.daily_earnings e WHERE e.pool_id = ${poolId})
+            = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${all}::text[]) x) AS plain,
+          (SELECT coalesce(sum(p.amount), 0) FROM poolgate.payout p WHERE p.pool_id = ${poolId})
+            = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${paid}::text[]) x) AS paid`;
+      expect({ poolId, ...sums }).toEqual({ poolId, income: true, history: true, plain: true, paid: true });
+    }
+}
+
+/** Each reading is counted once: as it was read, or in its hour or day. */
+async function judgeCounts({ fed, has }: RoundState, { sql }: TargetDatabase): Promise<void> {
+  for (const { poolIds, told, forgotten } of fed)
+    for (const poolId of poolIds) {
+      const own = told.filter((one) => one.poolId === poolId);
+      const lost = forgotten.filter((one) => one.poolId === poolId);
+      const workersOf = (readings: typeof own) => readings.reduce((sum, { workers }) => sum + workers, 0);
+      const [found] = await sql<Record<'accounts' | 'workers' | 'summaries' | 'rates', number>[]>`
+        SELECT ((SELECT count(*) FROM poolgate.reading WHERE pool_id = ${poolId} AND NOT account_reduced)
+            + (SELECT coalesce(sum(readings), 0) FROM poolgate.account_hour WHERE pool_id = ${poolId}))::integer AS accounts,
+          ((SELECT count(*) FROM poolgate.worker_reading w JOIN poolgate.reading r USING (pool_id, read_at) WHERE pool_id = ${poolId} AND NOT r.workers_reduced)
+            + (SELECT coalesce(sum(readings), 0) FROM poolgate.worker_hour WHERE pool_id = ${poolId} AND NOT reduced)
+            + (SELECT coalesce(sum(readings), 0) FROM poolgate.worker_day WHERE pool_id = ${poolId}))::integer AS workers,
+          (SELECT count(*) FROM public.pool_summary WHERE pool_id = ${poolId})::integer AS summaries,
+          (SELECT count(*) FROM public.hashrates h JOIN poolgate.account_name n USING (account_name)
+            WHERE n.pool_id = ${poolId} AND h.timestamp > '2021-01-01')::integer AS rates`;
+      const expected = { accounts: own.length, workers: workersOf(own) };
+      if (has.has('restored file')) {
+        const most = { accounts: own.length + lost.length, workers: workersOf(own) + workersOf(lost) };
+        for (const what of ['accounts', 'workers'] as const) {
+          expect(found?.[what], `${what} of ${poolId}`).toBeGreaterThanOrEqual(expected[what]);
+          expect(found?.[what], `${what} of ${poolId}`).toBeLessThanOrEqual(most[what]);
+        }
+      } else expect({ poolId, ...found }).toMatchObject({ poolId, ...expected });
+      if (has.size > 0 && [...has].some((one) => one !== 'edits' && one !== 'renamed accounts')) continue;
+      const rates = own.filter(({ parts }) => parts.includes('hashrate')).length;
+      expect({ poolId, ...found }).toMatchObject({ poolId, summaries: own.length, rates });
+    }
+}
