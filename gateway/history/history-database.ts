@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
+import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
-import postgres from 'postgres';
+import postgres, { type TransactionSql } from 'postgres';
 import { asHistoryFault, HistoryFault } from './history-fault.ts';
 
 export type SqlValue = string | number | boolean | null;
@@ -109,11 +108,13 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
         count.failed += 1;
         throw new HistoryFault(fault.sentence);
       }
-      const begun = performance.now();
-      const answer = sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (transaction) => {
+      const inside = async (transaction: TransactionSql) => {
         await transaction.unsafe(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL timezone = 'UTC'`);
         return { value: await work((statement, values) => transaction.unsafe(statement, [...values])) };
-      });
+      };
+      const answer = sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', (transaction) =>
+        inside(transaction).catch(leaveClosed),
+      );
       // It may still fail after nobody waits for it.
       answer.catch(() => undefined);
       try {

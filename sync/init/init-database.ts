@@ -1,3 +1,4 @@
+import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Layout } from '../layouts/layout.ts';
 import { type Doubles, findDoubles } from './doubles.ts';
@@ -36,7 +37,7 @@ export async function initDatabase(
   show: (planned: Omit<InitOutcome, 'done' | 'told'>) => void,
 ): Promise<InitOutcome> {
   try {
-    return (await sql.begin(async (transaction) => {
+    const inside = async (transaction: TransactionSql): Promise<InitOutcome> => {
       // An index over years takes its time; behind others who use a table nobody waits for long.
       await transaction
         .unsafe("SET LOCAL timezone = 'UTC'; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'")
@@ -56,7 +57,8 @@ export async function initDatabase(
       const stops = doubles.some(({ keys }) => keys > 0) && !options.merge;
       if (options.dryRun || stops || planned.steps.length === 0) throw new NotDone(outcome);
       return { ...outcome, done: true, told: await doSteps(transaction, planned) };
-    })) as InitOutcome;
+    };
+    return (await sql.begin((transaction) => inside(transaction).catch(leaveClosed))) as InitOutcome;
   } catch (error) {
     if (error instanceof NotDone) return error.outcome;
     throw error;

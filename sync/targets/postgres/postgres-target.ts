@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
+import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { arrayText } from '../../tables/array-text.ts';
 import { comparableRow, literal, rowsStatement } from '../../tables/comparable.ts';
@@ -88,15 +89,16 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     work: (rows: postgres.Row[], sql: TransactionSql, existing: ExistingColumns) => Promise<() => Promise<T> | T>,
   ): Promise<T> {
     mayConnect = true;
-    sql ??= connect(settings, timeouts, open, keepsStatements);
-    const begun = sql.begin(async (transaction) => {
-      if (keepsStatements && existing === null) await transaction.unsafe(`PREPARE ${session} AS SELECT 1`);
+    sql ??= connect(settings, timeouts, open);
+    const inside = async (transaction: TransactionSql) => {
+      const results = await transaction.unsafe<postgres.Row[][]>(`${atBegin(timeouts)}; ${first}`).simple();
       existing ??= await look(transaction, tables);
       const begin = `${atBegin(timeouts)}; ${isKept(session)}; ${first}`;
       const results = await transaction.unsafe<postgres.Row[][]>(begin).simple();
       if (keepsStatements && results.flat().find((row) => 'is_kept' in row)?.is_kept !== true) throw new OtherSession();
       return work(results.at(-1) ?? [], transaction, existing);
-    });
+    };
+    const begun = sql.begin((transaction) => inside(transaction).catch(leaveClosed));
     try {
       return await within(
         timeouts.answerSeconds,

@@ -127,7 +127,7 @@ export function drawRound(seed: number): Round {
       rate: chance(0.2) ? null : below(9) * 1e12,
     })),
     lacks: chance(0.6) ? [] : some(['hashrate', 'workers', 'money', 'earnings', 'payouts'] as const, 0.4),
-    late: chance(0.8) ? 0 : among([1, 3000, day, 2.2 * day, 3 * day]),
+    late: chance(0.8) ? 0 : among([1, 3000, day, 190_080, 3 * day]),
     income: below(4),
     paid: below(4),
     currency: among(['BTC', 'BTC', 'BTC', null, 'LTC']),
@@ -142,7 +142,7 @@ export function drawRound(seed: number): Round {
   const fileHappening = (): FileHappening => {
     const kind = draw();
     if (kind < 0.5) return reading();
-    if (kind < 0.7) return { does: 'wait', seconds: among([0, 600, 3000, 0.6 * day, 1.5 * day]) };
+    if (kind < 0.7) return { does: 'wait', seconds: among([0, 600, 3000, 51_840, 129_600]) };
     if (kind < 0.74) return { does: 'fail', file: file(), pool: below(2) };
     if (kind < 0.86) return { does: 'reduce', file: file(), steps: below(12) };
     if (kind < 0.92 && hasNames) return names();

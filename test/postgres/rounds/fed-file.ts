@@ -1,5 +1,5 @@
 import { ServiceFile } from '@poolgate/core/testing/outbox/service-file.ts';
-import { fullReading, noon, worker } from '@poolgate/core/testing/samples.ts';
+import { noon, worker } from '@poolgate/core/testing/samples.ts';
 import { failed, partial } from '@poolgate/core/testing/store/partial-readings.ts';
 import { feedOnce } from '@poolgate/sync/engine/feed.ts';
 import type { Outbox } from '@poolgate/sync/facts/outbox.ts';

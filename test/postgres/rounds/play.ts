@@ -93,6 +93,7 @@ function createPlayer(state: RoundState, proxy: Awaited<ReturnType<typeof startC
 function happen({ fed, has }: RoundState, one: Parameters<FedFile['happen']>[0]): void {
   if (one.does === 'rename') has.add('renamed accounts');
   if (one.does === 'edit') has.add('edits');
+  if (one.does === 'read' && one.late > 0) has.add('late readings');
   if (one.does === 'wait') for (const each of fed) each.service.later(one.seconds);
   else fed[one.file]?.happen(one);
 }
