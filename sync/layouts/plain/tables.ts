@@ -68,7 +68,8 @@ export const workersTable: Table = {
     { name: 'timestamp', type: 'timestamptz' },
     { name: 'pool_id', type: 'text' },
     observerUrl,
-    { name: 'worker_name', type: 'text', notNull: true },
+    // What it was called when the row was written.
+    { name: 'worker_name', type: 'text', notNull: true, asOfWriting: true },
     { name: 'status', type: 'text' },
     { name: 'hashrate_10m', type: 'text' },
     { name: 'hashrate_1h', type: 'text' },

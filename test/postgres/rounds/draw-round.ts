@@ -78,7 +78,6 @@ const edits = [
   'UPDATE reading SET online_workers = 5 WHERE reading_key % 2 = 0',
   "UPDATE earning SET amount = '0.5' WHERE id % 2 = 0",
   "UPDATE payout SET state = 'returned' WHERE paid_at % 2 = 0",
-  "UPDATE worker SET worker_name = worker_name || '+' WHERE length(worker_name) < 9 AND worker_key % 2 = 0",
 ];
 const refusals: [table: string, condition: string][] = [
   ['public.worker_status', "NEW.worker_id = 'b'"],
@@ -137,7 +136,7 @@ export function drawRound(seed: number): Round {
     const choices = ownNames[which] as readonly (string | null)[];
     const first = among(choices);
     const second = among(choices.filter((name) => name !== first || name === null));
-    return { does: 'rename', file: which, names: [first, second], prefix: among(['AL', 'AL', 'KZ']) };
+    return { does: 'rename', file: which, names: [first, second], prefix: among(['ALPHAPOOL', 'ALPHAPOOL', 'KZ']) };
   };
   const fileHappening = (): FileHappening => {
     const kind = draw();

@@ -67,7 +67,7 @@ export class FedFile {
           poolId,
           {
             ...{ accountName: one.names[index] ?? null, site: null, devicePrefix: one.prefix },
-            incomeSource: 'Alpha',
+            incomeSource: 'ALPHAPOOL',
           },
         ]),
       );
