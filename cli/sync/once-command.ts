@@ -10,6 +10,7 @@ import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { exitCode } from '../outcome.ts';
 import { complain, oneSentence, printJson, say } from '../print.ts';
+import { furtherRefused } from './further-refused.ts';
 import { chooseSyncFiles, nameOf, type SyncFile } from './sync-files.ts';
 
 interface Options {
@@ -23,6 +24,7 @@ interface Outcome {
   /** Null where another process feeds the target, or where it failed. */
   fed: FedOnce | null;
   refused: SetAside[];
+  refusedUnnamed: number;
   fault: string | null;
 }
 
@@ -54,7 +56,8 @@ async function once(findTypes: FindTypes, given: string[], { retryRefused = fals
   for (const file of files)
     for (const target of settings.targets)
       outcomes.push(await feed(file, target, { ...settings, workersKeptDays, retryRefused }));
-  if (outcomes.some(({ fault, refused }) => fault !== null || refused.length > 0)) process.exitCode = exitCode.fault;
+  if (outcomes.some(({ fault, refused, refusedUnnamed }) => fault !== null || refused.length + refusedUnnamed > 0))
+    process.exitCode = exitCode.fault;
   if (json) printJson(outcomes.map(asJson));
   else for (const outcome of outcomes) print(outcome);
 }
@@ -64,7 +67,7 @@ async function feed(
   settings: TargetSettings,
   { layouts, order, retryRefused, ...limits }: SyncSettings & { workersKeptDays: number; retryRefused: boolean },
 ): Promise<Outcome> {
-  const outcome: Outcome = { file, target: settings.name, fed: null, refused: [], fault: null };
+  const outcome: Outcome = { file, target: settings.name, fed: null, refused: [], refusedUnnamed: 0, fault: null };
   const lock = takeSyncLock(file.path, file.onlyType, settings.name);
   if (lock === null) return outcome;
   const outbox = openOutbox({ ...file, ...limits, target: settings.name, layouts, now: () => new Date() });
@@ -72,7 +75,7 @@ async function feed(
   try {
     if (retryRefused) outbox.retryRefused();
     const fed = await feedOnce({ outbox, target, order, layouts: layoutsOf(layouts) });
-    return { ...outcome, fed, refused: outbox.refused() };
+    return { ...outcome, fed, refused: outbox.refused(), refusedUnnamed: outbox.state().refusedUnnamed };
   } catch (error) {
     if (!(error instanceof TargetFault)) throw error;
     return { ...outcome, fault: error.message };
@@ -83,14 +86,14 @@ async function feed(
   }
 }
 
-function asJson({ file: { path, onlyType }, target, fed, refused, fault }: Outcome): object {
+function asJson({ file: { path, onlyType }, target, fed, refused, refusedUnnamed, fault }: Outcome): object {
   return {
     ...{ file: path, pool_type: onlyType, target, fed_elsewhere: fed === null && fault === null },
-    ...{ batches: fed?.batches ?? null, rows: fed?.rows ?? null, refused, fault },
+    ...{ batches: fed?.batches ?? null, rows: fed?.rows ?? null, refused, refused_unnamed: refusedUnnamed, fault },
   };
 }
 
-function print({ file, target, fed, refused, fault }: Outcome): void {
+function print({ file, target, fed, refused, refusedUnnamed, fault }: Outcome): void {
   const name = `${nameOf(file)}, ${target}`;
   if (fault !== null) complain(`${name}: ${oneSentence(fault)}`);
   else if (fed === null) say(`${name}: a service feeds it from this file, so nothing is done here`);
@@ -100,4 +103,5 @@ function print({ file, target, fed, refused, fault }: Outcome): void {
   }
   for (const { operation, key, reason } of refused)
     complain(`${name}: refused is a row of ${operation}: ${oneSentence(key)}. ${oneSentence(reason)}`);
+  if (refusedUnnamed > 0) complain(`${name}: ${furtherRefused(refusedUnnamed)}`);
 }

@@ -9,6 +9,7 @@ import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 import { exitCode } from '../outcome.ts';
 import { oneLine, oneSentence, printJson, printTable, say } from '../print.ts';
+import { furtherRefused } from './further-refused.ts';
 import { chooseSyncFiles, nameOf, type SyncFile } from './sync-files.ts';
 
 interface Options {
@@ -45,7 +46,8 @@ async function status(findTypes: FindTypes, given: string[], { json }: Options):
   const { files, settings } = await chooseSyncFiles(findTypes, given);
   const all: Status[] = [];
   for (const file of files) for (const target of settings.targets) all.push(await look(file, target, settings.layouts));
-  const isFault = ({ fault, refused, state }: Status) => fault !== null || refused.length > 0 || state.letGo.length > 0;
+  const isFault = ({ fault, refused, state }: Status) =>
+    fault !== null || refused.length + state.refusedUnnamed > 0 || state.letGo.length > 0;
   if (all.some(isFault)) process.exitCode = exitCode.fault;
   if (json) printJson(all.map(asJson));
   else print(all);
@@ -69,10 +71,10 @@ function sentenceOf(error: unknown): string {
 }
 
 function asJson({ file: { path, onlyType }, target, state, refused, fault }: Status): object {
-  const { waiting, oldestAt, waitingWorkerRows, isResending, letGo } = state;
+  const { waiting, oldestAt, waitingWorkerRows, isResending, letGo, refusedUnnamed } = state;
   return {
     ...{ file: path, pool_type: onlyType, target, waiting, waiting_worker_rows: waitingWorkerRows },
-    ...{ waiting_since: timeOf(oldestAt), is_resending: isResending, refused },
+    ...{ waiting_since: timeOf(oldestAt), is_resending: isResending, refused, refused_unnamed: refusedUnnamed },
     let_go: letGo.map(({ poolId, from, to, rows }) => ({ pool_id: poolId, from: timeOf(from), to: timeOf(to), rows })),
     fault,
   };
@@ -91,7 +93,7 @@ function print(all: readonly Status[]): void {
       state.waiting,
       state.waitingWorkerRows,
       timeOf(state.oldestAt),
-      refused.length,
+      refused.length + state.refusedUnnamed,
       state.letGo.reduce((sum, { rows }) => sum + rows, 0),
     ]),
   );
@@ -102,6 +104,7 @@ function print(all: readonly Status[]): void {
       say(`${name}: everything in the file is to be sent, because the target is new or was restored`);
     for (const { operation, key, reason } of refused)
       say(`${name}: refused is a row of ${operation}: ${oneSentence(key)}. ${oneSentence(reason)}`);
+    if (state.refusedUnnamed > 0) say(`${name}: ${furtherRefused(state.refusedUnnamed)}`);
     for (const { poolId, from, to, rows } of state.letGo)
       say(
         `${name}: ${rows} rows of workers of ${poolId} from ${timeOf(from)} to ${timeOf(to)} were let go before they could be sent`,

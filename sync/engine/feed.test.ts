@@ -49,6 +49,7 @@ function createFile(waiting: number[]) {
       waitingWorkerRows: 0,
       isResending: false,
       letGo: [],
+      refusedUnnamed: 0,
     }),
     refused: () => [],
     retryRefused: () => undefined,

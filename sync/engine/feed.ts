@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outbox, OutboxState } from '../facts/outbox.ts';
+import type { Outbox, OutboxState, RowName } from '../facts/outbox.ts';
 import type { Layout } from '../layouts/layout.ts';
+import type { Row, Write } from '../tables/table.ts';
 import { type RefusedRow, type Target, TargetFault } from '../targets/target.ts';
 
 export type Order = 'oldest' | 'newest';
@@ -208,16 +209,31 @@ async function sendBatch(
   const outcome = await target.write({ source: outbox.source, after, cursor, writes });
   if (!outcome.done) return { isElsewhere: true, rows: {}, refused: [] };
   const { refused } = outcome;
-  outbox.acknowledge(
-    taken,
-    refused.map(({ operation, key, reason }) => ({ operation, key: JSON.stringify(key), reason })),
-  );
-  const ofTables = writes.filter(({ operation }) => operation.rowsOf !== undefined);
-  const written = ofTables.map(({ operation: { name }, rows: sent }) => {
+  const keys = new Map(writes.map(({ operation: { name, key } }) => [name, key]));
+  const named = refused.map(({ operation, key, reason }) => ({
+    ...{ operation, reason },
+    key: keyText(keys.get(operation) ?? Object.keys(key), key),
+  }));
+  outbox.acknowledge(taken, named, writtenRows(writes, named));
+  const written = writes.map(({ operation: { name }, rows: sent }) => {
     const set = refused.filter(({ operation }) => operation === name).length;
     return [name, sent.length - set] as const;
   });
   return { isElsewhere: false, rows: Object.fromEntries(written), refused };
+}
+
+/** One text for a key, in whatever order a target gives it. */
+function keyText(names: readonly string[], row: Row): string {
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
+}
+
+function* writtenRows(writes: readonly Write[], refused: readonly RowName[]): Generator<RowName> {
+  const not = new Set(refused.map(({ operation, key }) => `${operation} ${key}`));
+  for (const { operation, rows } of writes)
+    for (const row of rows) {
+      const written = { operation: operation.name, key: keyText(operation.key, row) };
+      if (!not.has(`${written.operation} ${written.key}`)) yield written;
+    }
 }
 
 /** Tells how it goes when that changes, and else once a second, or less often where counting what waits takes long. */
@@ -235,7 +251,7 @@ function createReport({ outbox, target, now, onState, onEvent }: FeedOptions) {
       const waiting = outbox.state();
       const age = waiting.oldestAt === null ? 0 : now().getTime() / 1000 - waiting.oldestAt;
       const state = fault?.kind ?? (age > behindSeconds ? 'behind' : 'ok');
-      const [reason, refused] = [fault?.message ?? null, outbox.refused().length];
+      const [reason, refused] = [fault?.message ?? null, outbox.refused().length + waiting.refusedUnnamed];
       onState({ ...waiting, target: target.name, state, reason, refused, batches, rows: { ...rows } });
       told = kind;
     } catch (error) {

@@ -13,6 +13,8 @@ export interface OutboxState {
   isResending: boolean;
   /** Rows of workers, of readings and of hours, that were reduced before they could be sent, because more than SYNC_BACKLOG_MAX waited. */
   letGo: LetGo[];
+  /** Rows that the target refused when too many were set aside already to name them all. */
+  refusedUnnamed: number;
 }
 
 export interface LetGo {
@@ -34,10 +36,13 @@ export interface Taken {
   cursor: Cursor;
 }
 
-export interface SetAside {
+export interface RowName {
   operation: string;
   /** JSON of the key. */
   key: string;
+}
+
+export interface SetAside extends RowName {
   reason: string;
   /** Unix seconds. */
   since: number;
@@ -49,8 +54,11 @@ export interface Outbox {
   source: string;
   /** The oldest changes, or the newest; about as many as hold `rows` rows. Null where nothing waits. */
   take(rows: number, order: 'oldest' | 'newest'): Taken | null;
-  /** What was taken is at the target, all but these rows. A change that was made meanwhile stays in the outbox. */
-  acknowledge(taken: Taken, refused: Omit<SetAside, 'since'>[]): void;
+  /**
+   * What was taken is at the target, all but the refused rows. A change that was made meanwhile stays in the outbox.
+   * @param written the other rows: where the target refused one of them before, it has been taken now.
+   */
+  acknowledge(taken: Taken, refused: Omit<SetAside, 'since'>[], written?: Iterable<RowName>): void;
   /** Whether the target is where it should be, by the cursor that it has. To be asked now and then while nothing waits: it may have been restored. */
   isAt(found: Cursor | null): boolean;
   /** The target is not where it should be: everything is sent again. */
@@ -59,7 +67,7 @@ export interface Outbox {
   fill(): boolean;
   state(): OutboxState;
   refused(): SetAside[];
-  /** Rows that were set aside are sent again. */
+  /** Rows that were set aside are sent again; everything is where some of them have no name. */
   retryRefused(): void;
   /** Everything in the file about these pools, some at a time; for comparing. */
   everything(poolIds: readonly string[]): Iterable<Facts>;

@@ -76,7 +76,8 @@ export async function judgeAtEnd(state: RoundState): Promise<void> {
           throw new Error(`${table} is not equal: ${JSON.stringify({ ...wrong, examples })}`);
         if (has.has('restored file')) continue;
         const explained = [...withRetention, ...ofWorkers, ...[...has].flatMap((one) => rowsOfOthers[one] ?? [])];
-        if (onlyThere > 0 && !explained.includes(table)) throw new Error(`${table} has ${onlyThere} rows that nothing explains`);
+        if (onlyThere > 0 && !explained.includes(table))
+          throw new Error(`${table} has ${onlyThere} rows that nothing explains`);
         if (newerThere > 0 && !has.has('late readings')) throw new Error(`${table} has ${newerThere} newer rows`);
       }
       expect(one.service.outbox.state()).toMatchObject({ waiting: 0, isResending: false, letGo: [] });

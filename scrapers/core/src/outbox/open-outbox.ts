@@ -1,5 +1,5 @@
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Outbox, SetAside, Taken } from '@poolgate/sync/facts/outbox.ts';
+import type { Outbox, Taken } from '@poolgate/sync/facts/outbox.ts';
 import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
 import type { PoolTypeFilter } from '../store/rows/pools-of-type.ts';
 import type { Database } from '../store/schema/database.ts';
@@ -10,6 +10,7 @@ import { openSyncFile } from './open-sync-file.ts';
 import { createEntries, type StoredEntry } from './rows/entries.ts';
 import type { Entry } from './rows/entry.ts';
 import { createRefs } from './rows/refs.ts';
+import { createRefusedRows } from './rows/refused-rows.ts';
 import { isSameCursor, openTargetRow } from './rows/target-row.ts';
 import { createWaits } from './rows/waits.ts';
 
@@ -43,17 +44,14 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   const { onlyType, now } = options;
   const target = openTargetRow(database, options);
   const entries = createEntries(database, target.key);
+  const refused = createRefusedRows(database, target.key, entries);
   const backlog = createBacklog(database, target, options);
   const gather = createGatherFacts(database);
   const refs = createRefs(database);
   const everything = createEverything(database, onlyType);
   const takenEntries = new WeakMap<Taken, StoredEntry[]>();
 
-  const putRefused = database.prepare(`
-    INSERT INTO sync_refused (target_key, operation, key, reason, since) VALUES (@target, @operation, @key, @reason, @since)
-    ON CONFLICT DO UPDATE SET reason = @reason`);
   const waits = createWaits(database);
-  const forgetRefused = database.prepare('DELETE FROM sync_refused WHERE target_key = ?');
 
   const read = database.transaction((order: 'oldest' | 'newest', rows: number) => gather(entries.waiting(order), rows));
   const intend = database.transaction(() => {
@@ -61,16 +59,23 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
     const cursor = target.intend();
     return { cursor, after: before === null ? ('any' as const) : [...before, cursor] };
   }).immediate;
-  const acknowledge = database.transaction((taken: Taken, notTaken: Omit<SetAside, 'since'>[]) => {
+  const acknowledge = database.transaction((...[taken, notTaken, written = []]: Parameters<Outbox['acknowledge']>) => {
     const sent = takenEntries.get(taken);
     if (sent === undefined) throw new Error('this batch was not taken here');
     target.acknowledge(taken.cursor);
     for (const entry of sent) entries.remove(entry);
-    if (notTaken.length === 0) return;
-    for (const entry of sent) entries.setAside(entry);
+    refused.forget(written);
     const since = toUnixSeconds(now());
-    for (const row of notTaken) putRefused.run({ ...row, target: target.key, since });
+    if (notTaken.length > 0)
+      refused.setAside(
+        notTaken.map((row) => ({ ...row, since })),
+        sent,
+      );
   }).immediate;
+  const beginAnew = () => {
+    target.beginAnew();
+    refused.forgetAll();
+  };
   const putAll = database.transaction((some: readonly Entry[], isLast: boolean) => {
     for (const entry of some) entries.put(entry);
     target.noteFilled(isLast ? undefined : (some.at(-1) ?? null));
@@ -91,7 +96,7 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
       const places = target.mayBeAt();
       return places === null || (found !== null && places.some((place) => isSameCursor(place, found)));
     },
-    sendAllAgain: database.transaction(target.beginAnew).immediate,
+    sendAllAgain: database.transaction(beginAnew).immediate,
     fill() {
       const place = target.filledTo();
       if (place === undefined) return false;
@@ -108,8 +113,9 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
     },
     refused: () => waits.refused(target.key),
     retryRefused: database.transaction(() => {
+      if (refused.hasUnnamed()) return beginAnew();
       entries.putBack();
-      forgetRefused.run(target.key);
+      refused.forgetAll();
     }).immediate,
     everything: everything.of,
     poolIds: () => everything.pools().map(({ poolId }) => poolId),

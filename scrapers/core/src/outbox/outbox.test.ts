@@ -158,6 +158,34 @@ describe('rows that are refused', () => {
     expect(outbox.take(10, 'oldest')).toBeNull();
   });
 
+  test('leave the list when a later write of them is taken', () => {
+    const { record, path, sql, outbox } = sentFile();
+    const other = { ...row, key: '{"worker_name":"b"}' };
+    record(10);
+    outbox.acknowledge(take(outbox), [row, other]);
+    record(20);
+    outbox.acknowledge(take(outbox), [], [{ ...row, operation: 'plain.other' }, other]);
+    expect(outbox.refused()).toEqual([{ ...row, since: noon }]);
+    record(30);
+    outbox.acknowledge(take(outbox), [], [row]);
+    expect(openTestOutbox(path).refused()).toEqual([]);
+    expect(sql('SELECT * FROM sync_refused_entry')).toEqual([]);
+  });
+
+  test('are counted only beyond ten thousand, and then everything is sent again', () => {
+    const { record, outbox } = sentFile();
+    record(10);
+    const rows = Array.from({ length: 10_002 }, (_, index) => ({ ...row, key: `{"worker_name":"${index}"}` }));
+    outbox.acknowledge(take(outbox), rows);
+    expect([outbox.refused().length, outbox.state().refusedUnnamed]).toEqual([10_000, 2]);
+    record(20);
+    // One that has a name keeps it.
+    outbox.acknowledge(take(outbox), rows.slice(9_999, 10_001));
+    expect([outbox.refused().length, outbox.state().refusedUnnamed]).toEqual([10_000, 3]);
+    outbox.retryRefused();
+    expect([outbox.refused(), outbox.state()]).toMatchObject([[], { refusedUnnamed: 0, isResending: true }]);
+  });
+
   test('are forgotten when everything is sent again', () => {
     const { record, outbox } = sentFile();
     record(10);
@@ -175,7 +203,14 @@ test('is read without a change of the file, whether it knows the target or not',
   const known = readOutbox({ path, onlyType: null, target: 'postgres' });
   const unknown = readOutbox({ path, onlyType: 'alphapool', target: 'supabase' });
   expect(known.state()).toMatchObject({ waiting: 2, isResending: false });
-  expect(unknown.state()).toEqual({ waiting: 0, waitingWorkerRows: 0, oldestAt: null, isResending: true, letGo: [] });
+  expect(unknown.state()).toEqual({
+    waiting: 0,
+    waitingWorkerRows: 0,
+    oldestAt: null,
+    isResending: true,
+    letGo: [],
+    refusedUnnamed: 0,
+  });
   expect([known.source, known.poolIds(), known.refused()]).toEqual([outbox.source, outbox.poolIds(), []]);
   expect([unknown.source, unknown.refused()]).toEqual([`${outbox.source}/alphapool`, []]);
   const told = (reader: Pick<Outbox, 'everything'>) => [...reader.everything(['alphapool_001'])];

@@ -31,7 +31,7 @@ export function readOutbox(options: { path: string; onlyType: PoolTypeFilter; ta
     state() {
       const known = key();
       if (known !== undefined) return waits.state(known);
-      return { waiting: 0, waitingWorkerRows: 0, oldestAt: null, isResending: true, letGo: [] };
+      return { waiting: 0, waitingWorkerRows: 0, oldestAt: null, isResending: true, letGo: [], refusedUnnamed: 0 };
     },
     close: () => void database.close(),
   };

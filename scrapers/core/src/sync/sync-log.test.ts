@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createSyncLog } from './sync-log.ts';
 
 const state: FeedState = {
-  ...{ target: 'postgres', state: 'ok', reason: null, refused: 0, batches: 0, rows: {} },
+  ...{ target: 'postgres', state: 'ok', reason: null, refused: 0, refusedUnnamed: 0, batches: 0, rows: {} },
   ...{ waiting: 3, oldestAt: null, waitingWorkerRows: 0, isResending: false, letGo: [] },
 };
 

@@ -51,7 +51,7 @@ export function openTargetRow(
   const intend = database.prepare('UPDATE sync_target SET intended = ? WHERE target_key = ?');
   const acknowledge = database.prepare("UPDATE sync_target SET acknowledged = ?, intended = '[]' WHERE target_key = ?");
   const beginAnew = database.prepare(
-    "UPDATE sync_target SET acknowledged = NULL, intended = '[]', filled_to = 'null' WHERE target_key = ?",
+    "UPDATE sync_target SET acknowledged = NULL, intended = '[]', filled_to = 'null', refused_unnamed = 0 WHERE target_key = ?",
   );
   const forgetRefused = database.prepare('DELETE FROM sync_refused WHERE target_key = ?');
   const forgetRefusedEntries = database.prepare('DELETE FROM sync_refused_entry WHERE target_key = ?');

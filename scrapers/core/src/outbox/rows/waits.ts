@@ -12,11 +12,13 @@ interface Sums {
   waitingWorkerRows: number;
   oldestAt: number | null;
   isResending: number;
+  refusedUnnamed: number;
 }
 
 export function createWaits(database: Database): Waits {
   const sums = database.prepare<{ key: number }, Sums>(`
-    SELECT s.*, (SELECT made_at FROM outbox WHERE number = s.first) AS oldestAt, t.filled_to IS NOT NULL AS isResending
+    SELECT s.waiting, s.waitingWorkerRows, (SELECT made_at FROM outbox WHERE number = s.first) AS oldestAt, t.filled_to IS NOT NULL AS isResending,
+      t.refused_unnamed AS refusedUnnamed
     FROM sync_target t CROSS JOIN (SELECT count(*) AS waiting, coalesce(sum(worker_rows), 0) AS waitingWorkerRows, min(number) AS first
       FROM outbox WHERE target_key = @key) s WHERE t.target_key = @key`);
   const letGo = database.prepare<[number], LetGo>(`
@@ -27,8 +29,8 @@ export function createWaits(database: Database): Waits {
   );
   return {
     state(targetKey) {
-      const { waiting, waitingWorkerRows, oldestAt, isResending } = sums.get({ key: targetKey }) as Sums;
-      return { waiting, waitingWorkerRows, oldestAt, isResending: isResending !== 0, letGo: letGo.all(targetKey) };
+      const { isResending, ...counted } = sums.get({ key: targetKey }) as Sums;
+      return { ...counted, isResending: isResending !== 0, letGo: letGo.all(targetKey) };
     },
     refused: (targetKey) => refused.all(targetKey),
   };

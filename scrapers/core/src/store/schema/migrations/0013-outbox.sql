@@ -19,6 +19,8 @@ CREATE TABLE sync_target (
   filled_to TEXT,
   -- Rows of workers before this moment may be reduced although they were not sent.
   let_go_before INTEGER,
+  -- Rows that it refused beyond those that are named in sync_refused.
+  refused_unnamed INTEGER NOT NULL DEFAULT 0,
   UNIQUE (name, pool_type)
 );
 
