@@ -69,7 +69,13 @@ export class TargetDatabase {
 
   async killServer(): Promise<void> {
     await this.#cluster.kill();
-    await this.#cluster.start();
+    // Another program may have its port for a moment, for a connection of its own.
+    for (let attempts = 0; ; attempts += 1)
+      try {
+        return await this.#cluster.start();
+      } catch (error) {
+        if (attempts === 20) throw error;
+      }
   }
 
   async backUp(): Promise<() => Promise<void>> {
