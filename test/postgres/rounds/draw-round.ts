@@ -116,6 +116,7 @@ export function drawRound(seed: number): Round {
   const hasRefusals = chance(0.4);
   const hasNames = chance(0.5);
   const file = () => (hasTwoFiles ? below(2) : 0);
+  const lastNames: (string | null)[][] = [];
 
   const reading = (): FileHappening => ({
     ...{ does: 'read', file: file(), pool: below(2) },
@@ -137,7 +138,10 @@ export function drawRound(seed: number): Round {
     const choices = ownNames[which] as readonly (string | null)[];
     const first = among(choices);
     const second = among(choices.filter((name) => name !== first || name === null));
-    return { does: 'rename', file: which, names: [first, second], prefix: among(['ALPHAPOOL', 'ALPHAPOOL', 'KZ']) };
+    const swapped = lastNames[which]?.toReversed();
+    const given = swapped !== undefined && chance(0.4) ? swapped : [first, second];
+    lastNames[which] = given;
+    return { does: 'rename', file: which, names: given, prefix: among(['ALPHAPOOL', 'ALPHAPOOL', 'KZ']) };
   };
   const fileHappening = (): FileHappening => {
     const kind = draw();
