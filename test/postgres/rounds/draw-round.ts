@@ -187,5 +187,5 @@ export function drawRound(seed: number): Round {
     return hasRefusals ? refusing() : reading();
   };
   const order = among(['oldest', 'newest'] as const);
-  return { seed, order, rows: among([1, 4, 12, 5000]), happenings: several(10 + below(50), happening) };
+  return { seed, order, rows: among([1, 4, 12, 5000]), happenings: several(8 + below(32), happening) };
 }

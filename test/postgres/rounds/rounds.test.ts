@@ -22,6 +22,7 @@ test(`${rounds} rounds lose and double nothing; the same ones again: SYNC_SEED=$
     const fault = await faultOf(round);
     if (fault !== null) failures.push(`SYNC_SEED=${seed} SYNC_ROUNDS=1: ${fault}\n${await shortest(round)}`);
     if (failures.length === 2) break;
+    if ((seed + 1 - firstSeed) % 100 === 0) console.info(`${seed + 1 - firstSeed} of ${rounds} rounds`);
   }
   expect(failures.join('\n\n')).toBe('');
 }, 3_600_000);

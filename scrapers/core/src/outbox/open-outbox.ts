@@ -53,7 +53,11 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
 
   const waits = createWaits(database);
 
-  const read = database.transaction((order: 'oldest' | 'newest', rows: number) => gather(entries.waiting(order), rows));
+  // Pools that pass a name on to each other do so in one batch, or the rows of one would become those of the other.
+  const read = database.transaction((order: 'oldest' | 'newest', rows: number) => {
+    const changed = entries.changedPools();
+    return gather(entries.waiting(order), rows, changed);
+  });
   const intend = database.transaction(() => {
     const before = target.mayBeAt();
     const cursor = target.intend();

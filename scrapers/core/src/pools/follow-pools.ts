@@ -49,8 +49,10 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     tell(goOn([]).all, []);
     const { fresh, all } = goOn(registry.fromFiles());
     loaded = all;
-    for (const pool of fresh.pools)
-      registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds, pool.names);
+    registry.putTogether(() => {
+      for (const pool of fresh.pools)
+        registry.putFromFile(pool.metadata, pool.file, pool.metadataDigest, pool.pollIntervalSeconds, pool.names);
+    });
     // A folder that cannot be read, such as a mount that is gone, says nothing about its pools.
     const gone = fresh.folderReadable ? registry.deactivateMissing(fresh.mentioned, fresh.unreadable) : [];
     if (gone.length > 0)

@@ -36,6 +36,8 @@ export interface PoolSchedule {
 export interface PoolRegistry {
   /** Takes over a pool from its file. Overwrites the row only if the file has changed, so that an edit in SQL stays. */
   putFromFile(pool: PoolMetadata, file: string, digest: string, pollIntervalSeconds: number, names?: TargetNames): void;
+  /** Pools that pass a name on to each other are never seen in between. */
+  putTogether(put: () => void): void;
   /** Marks pools inactive that came from a file and are in none any more. @param mentioned pool_ids that files still name. */
   deactivateMissing(mentioned: Set<string>, faultyFiles: Set<string>): string[];
   /** The pools that were taken from files and not taken away since, with the file each came from. */
@@ -102,6 +104,7 @@ export function createPoolRegistry(database: Database, onlyType: PoolTypeFilter)
         noteFile.run(file, digest, pollIntervalSeconds, stored, pool.poolId);
       },
     ).immediate,
+    putTogether: database.transaction((put: () => void) => put()).immediate,
     deactivateMissing: database.transaction((mentioned: Set<string>, faultyFiles: Set<string>) => {
       const gone = fromFiles.all().filter(({ pool_id, file }) => !mentioned.has(pool_id) && !faultyFiles.has(file));
       const changed = gone.filter(({ pool_id }) => known.get(pool_id)?.file_digest !== '');

@@ -60,7 +60,7 @@ export class ServiceFile {
   /** What pool files say now. */
   rename(names: Iterable<readonly [string, TargetNames]>): void {
     for (const [poolId, given] of names) this.names.set(poolId, given);
-    this.#withPools(this.store);
+    this.store.registry.putTogether(() => void this.#withPools(this.store));
   }
 
   sql<Row>(statement: string): Row[] {

@@ -13,8 +13,15 @@ interface Gathered<Told extends Entry> {
   entries: Told[];
 }
 
-/** Reads what entries are about, from the first on, until about as many rows of workers were read; at least one entry. The caller holds the snapshot. */
-export type GatherFacts = <Told extends Entry>(entries: Iterable<Told>, rows: number) => Gathered<Told>;
+/**
+ * Reads what entries are about, from the first on, until about as many rows of workers were read; at least one entry. The caller holds the snapshot.
+ * @param withPools keys of pools that are told in any case.
+ */
+export type GatherFacts = <Told extends Entry>(
+  entries: Iterable<Told>,
+  rows: number,
+  withPools?: readonly number[],
+) => Gathered<Told>;
 
 /** So that a batch without workers is bounded too. */
 const mostEntries = 500;
@@ -28,7 +35,7 @@ export function createGatherFacts(database: Database): GatherFacts {
   const anomalies = createAnomalyFacts(database);
   const steps = createStepFacts(database);
 
-  return (entries, rows) => {
+  return (entries, rows, withPools = []) => {
     readings.begin();
     const told = new Told();
     const taken = [];
@@ -45,7 +52,7 @@ export function createGatherFacts(database: Database): GatherFacts {
       worker_hours: (poolKey, ref) => told.workerHours.add(steps.workerHours(poolKey, ref)),
       reading: (poolKey, ref) => told.readings.add(readings.find(poolKey, ref)),
     };
-    const poolKeys = new Set<number>();
+    const touched = new Map(withPools.map((poolKey) => [poolKey, pools(poolKey)]));
     for (const entry of entries) {
       workers += add[entry.kind](entry.poolKey, entry.ref as never);
       poolKeys.add(entry.poolKey);

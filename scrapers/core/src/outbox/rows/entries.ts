@@ -12,6 +12,8 @@ export interface StoredEntry extends Entry {
 export interface Entries {
   /** In order, read some at a time. The caller holds the snapshot. */
   waiting(order: 'oldest' | 'newest'): Iterable<StoredEntry>;
+  /** Pools of which something else than their rows changed, such as their names. */
+  changedPools(): number[];
   /** Where it waits already it is left as it is. */
   put(entry: Entry): void;
   /** Takes it out unless it changed since. */
@@ -32,6 +34,9 @@ export function createEntries(database: Database, targetKey: number): Entries {
   const newest = database.prepare<[number, number], StoredEntry>(
     `SELECT ${columns} FROM outbox WHERE target_key = +? AND number < +? ORDER BY number DESC LIMIT ${atOnce}`,
   );
+  const changedPools = database
+    .prepare<[number], number>("SELECT pool_key FROM outbox WHERE target_key = +? AND kind = 'pool'")
+    .pluck();
   const isOfWorkers = `kind IN (${workerKinds.map((kind) => `'${kind}'`).join(', ')})`;
   const put = database.prepare(`
     INSERT INTO outbox (target_key, kind, pool_key, ref, worker_rows)
@@ -55,6 +60,7 @@ export function createEntries(database: Database, targetKey: number): Entries {
         more = page.length === atOnce;
       }
     },
+    changedPools: () => changedPools.all(targetKey),
     put: ({ kind, poolKey, ref }) => void put.run({ targetKey, kind, poolKey, ref }),
     remove: ({ number, stamp }) => void remove.run(number, stamp),
     setAside: ({ kind, poolKey, ref }) => void setAside.run({ targetKey, kind, poolKey, ref }),

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import type { Cluster } from '../../harness/postgres/cluster.ts';
+import type { FileHappening, Happening } from './draw-round.ts';
+import { play } from './play.ts';
+import { startPreparedCluster } from './target-database.ts';
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await startPreparedCluster();
+});
+afterAll(() => cluster.stop());
+
+const read = (pool: number): FileHappening => ({
+  ...{ does: 'read', file: 0, pool, lacks: [], late: 0, income: pool + 1, paid: 1, currency: 'BTC' },
+  workers: [{ workerId: 'a', workerName: 'a', online: true, rate: 1e12 }],
+});
+const named = (...names: (string | null)[]): FileHappening => ({
+  ...{ does: 'rename', file: 0, names, prefix: 'ALPHAPOOL' },
+});
+const feed = (batches: number): Happening => ({
+  ...{ does: 'feed', file: 0, batches, weather: { is: 'fair' }, kill: null, retries: false, meanwhile: [] },
+});
+const namings: [string, (string | null)[], (string | null)[]][] = [
+  ['swap', ['A', 'B'], ['B', 'A']],
+  ['pass one on', ['A', 'B'], ['B', 'C']],
+  ['pass one back', ['A', 'B'], ['C', 'A']],
+];
+
+test.each(namings.flatMap((naming) => (['oldest', 'newest'] as const).map((order) => [...naming, order] as const)))(
+  'two accounts of a file %s, whatever is in which batch: %s, then %s, %s first',
+  async (_what, before, after, order) => {
+    const happenings = [
+      ...[named(...before), read(0), read(1), feed(100), read(0), named(...after), read(1)],
+      ...[feed(1), feed(1), feed(100)],
+    ];
+    await play(cluster, { seed: 0, order, rows: 1, happenings });
+  },
+);
