@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Facts } from '../facts/facts.ts';
-import type { Outbox, SetAside, Taken } from '../facts/outbox.ts';
+import type { Outbox, RowName, SetAside, Taken } from '../facts/outbox.ts';
 import type { Layout } from '../layouts/layout.ts';
 import type { Operation, Table } from '../tables/table.ts';
 import { type Batch, type Target, TargetFault, type WriteOutcome } from '../targets/target.ts';
@@ -16,6 +16,7 @@ function createFile(waiting: number[]) {
     isAt: true,
     fault: null as Error | null,
     refused: [] as Omit<SetAside, 'since'>[],
+    taken: [] as RowName[],
   };
   let batch = 0;
   const outbox: Outbox = {
@@ -34,8 +35,9 @@ function createFile(waiting: number[]) {
         cursor: { batch, mark: 'm' },
       };
     },
-    acknowledge(taken: Taken, refused) {
+    acknowledge(taken: Taken, refused, written = []) {
       file.refused.push(...refused);
+      file.taken.push(...written);
       for (const { id } of taken.facts.anomalies) waiting.splice(waiting.indexOf(id), 1);
     },
     isAt: () => file.isAt,
@@ -173,6 +175,8 @@ test('a refused row is told once, and remembered with its key', async () => {
   await expect
     .poll(() => file.refused)
     .toEqual([{ operation: 'numbers', key: '{"id":2}', reason: 'A check refuses it.' }]);
+  // The other one may have been refused before.
+  expect(file.taken).toEqual([{ operation: 'numbers', key: '{"id":1}' }]);
   expect(events).toEqual(['postgres refuses a row of numbers, which is set aside: {"id":2}. A check refuses it.']);
   await expect.poll(last).toMatchObject({ rows: { numbers: 1 } });
 });

@@ -111,9 +111,9 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
         return inTransaction(first, work);
       }
       if (error instanceof Elsewhere || isFaultOfRow(sqlStateOf(error))) throw error;
-      const state = sqlStateOf(error);
-      // What was looked up may be old, or nobody knows what state the connection is in.
-      if (existing === null || isOfStructure(state) || state === undefined) await drop();
+      if (isOfStructure(sqlStateOf(error))) existing = null;
+      // Nobody knows what state the connection is in.
+      if (sqlStateOf(error) === undefined || sqlStateOf(error)?.startsWith('57P')) await drop();
       throw await faultOf(error, { ...settings, variable, ...timeouts });
     }
   }

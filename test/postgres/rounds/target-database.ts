@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { initDatabase } from '@poolgate/sync/init/init-database.ts';
 import { layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
 import postgres, { type Sql } from 'postgres';
@@ -34,7 +35,7 @@ const connection = (cluster: Cluster, database: string) =>
 export class TargetDatabase {
   readonly name: string;
   readonly #cluster: Cluster;
-  readonly #admin: Sql;
+  #admin: Sql;
   #sql: Sql;
 
   private constructor(cluster: Cluster, name: string, admin: Sql, sql: Sql) {
@@ -65,17 +66,32 @@ export class TargetDatabase {
   /** Whoever is connected: what runs is rolled back, unless it was committed. */
   async endBackends(database = this.name): Promise<void> {
     await this.#admin`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ${database}`;
+    if (database === this.name) await this.#reconnect();
   }
 
+  /** After its connection broke the library may wait for ever. */
+  async #reconnect(): Promise<void> {
+    await this.#sql.end({ timeout: 0 });
+    this.#sql = connection(this.#cluster, this.name);
+  }
+
+  /** One process of it is killed, so that it ends all others, and recovers: what was not committed is gone. */
   async killServer(): Promise<void> {
-    await this.#cluster.kill();
-    // Another program may have its port for a moment, for a connection of its own.
-    for (let attempts = 0; ; attempts += 1)
-      try {
-        return await this.#cluster.start();
-      } catch (error) {
-        if (attempts === 20) throw error;
-      }
+    const [begun, victim] = [await this.#startedAt(), await this.#sql`SELECT pg_backend_pid() AS pid`];
+    process.kill(victim[0]?.pid, 'SIGKILL');
+    const isNew = async () => (await this.#startedAt().catch(() => begun)) !== begun;
+    while (!(await isNew())) await sleep(20);
+    await this.#admin.end({ timeout: 0 });
+    this.#admin = connection(this.#cluster, 'postgres');
+    await this.#reconnect();
+  }
+
+  /** When the server began, or recovered last. */
+  async #startedAt(): Promise<string> {
+    const sql = connection(this.#cluster, 'postgres');
+    const rows = sql`SELECT min(backend_start)::text AS at FROM pg_stat_activity WHERE backend_type = 'checkpointer'`;
+    const [row] = await rows.finally(() => sql.end());
+    return row?.at;
   }
 
   async backUp(): Promise<() => Promise<void>> {
@@ -86,7 +102,7 @@ export class TargetDatabase {
   async #without(work: () => Promise<void>): Promise<void> {
     await this.#sql.end();
     await work();
-    this.#sql = connection(this.#cluster, this.name);
+    await this.#reconnect();
   }
 
   async refuse(table: string, condition: string): Promise<void> {
