@@ -112,7 +112,7 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
       }
       if (error instanceof Elsewhere || isFaultOfRow(sqlStateOf(error))) throw error;
       if (isOfStructure(sqlStateOf(error))) existing = null;
-      // Nobody knows what state the connection is in.
+      // Nobody knows what state the connection is in, or the server ends it.
       if (sqlStateOf(error) === undefined || sqlStateOf(error)?.startsWith('57P')) await drop();
       throw await faultOf(error, { ...settings, variable, ...timeouts });
     }

@@ -38,12 +38,12 @@ export async function watchMoment({ fed, database: { sql }, round, has, present 
     }
   }
   if (round.order !== 'oldest' || has.has('restored file') || has.has('restored target') || has.has('refusals')) return;
-  const held = await sql<{ pool_id: string; readings: Date[] }[]>`
-    SELECT pool_id, array_agg(read_at ORDER BY read_at) AS readings FROM poolgate.reading GROUP BY pool_id`;
-  for (const { pool_id, readings } of held) {
-    const told = fed.flatMap((one) => one.told.filter(({ poolId }) => poolId === pool_id));
+  const held = await sql<{ pool_id: string; read_at: Date }[]>`
+    SELECT pool_id, read_at FROM poolgate.reading ORDER BY read_at`;
+  for (const [poolId, readings] of Map.groupBy(held, ({ pool_id }) => pool_id)) {
+    const told = fed.flatMap((one) => one.told.filter((reading) => reading.poolId === poolId));
     const first = told.slice(0, readings.length).map(({ readAt }) => readAt);
-    expect(readings.map((readAt) => readAt.toISOString())).toEqual(first.sort());
+    expect(readings.map(({ read_at }) => read_at.toISOString())).toEqual(first.sort());
   }
 }
 
@@ -97,23 +97,27 @@ async function judgeSums({ fed, database: { sql }, has }: RoundState): Promise<v
       const days = service.sql<{ date: string; currency: string; amount: string }>(
         `SELECT date, currency, amount FROM earning JOIN pool USING (pool_key) WHERE pool_id = '${poolId}'`,
       );
-      const bitcoin = days.filter(({ currency }) => currency === 'BTC').map(({ amount }) => amount);
-      const all = days.map(({ amount }) => amount);
+      const bitcoin = listOf(days.filter(({ currency }) => currency === 'BTC'));
+      const all = listOf(days);
       const payouts = service.sql<{ amount: string }>(
         `SELECT amount FROM payout JOIN pool USING (pool_key) WHERE pool_id = '${poolId}'`,
       );
-      const paid = payouts.map(({ amount }) => amount);
+      const paid = listOf(payouts);
       const [sums] = await sql`
         SELECT (SELECT coalesce(sum(i.btc_amount), 0) FROM public.income_tracking i JOIN poolgate.account_name n USING (account_name)
-            WHERE n.pool_id = ${poolId} AND i.created_at > '2021-01-01') = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${bitcoin}::text[]) x) AS income,
+            WHERE n.pool_id = ${poolId} AND i.created_at > '2021-01-01') = (SELECT coalesce(sum(x::numeric), 0) FROM jsonb_array_elements_text(${bitcoin}::text::jsonb) x) AS income,
           (SELECT coalesce(sum(e.amount), 0) FROM poolgate.earning e WHERE e.pool_id = ${poolId})
-            = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${all}::text[]) x) AS history,
+            = (SELECT coalesce(sum(x::numeric), 0) FROM jsonb_array_elements_text(${all}::text::jsonb) x) AS history,
           (SELECT coalesce(sum(e.total_income), 0) FROM public.daily_earnings e WHERE e.pool_id = ${poolId})
-            = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${all}::text[]) x) AS plain,
+            = (SELECT coalesce(sum(x::numeric), 0) FROM jsonb_array_elements_text(${all}::text::jsonb) x) AS plain,
           (SELECT coalesce(sum(p.amount), 0) FROM poolgate.payout p WHERE p.pool_id = ${poolId})
-            = (SELECT coalesce(sum(x::numeric), 0) FROM unnest(${paid}::text[]) x) AS paid`;
+            = (SELECT coalesce(sum(x::numeric), 0) FROM jsonb_array_elements_text(${paid}::text::jsonb) x) AS paid`;
       expect({ poolId, ...sums }).toEqual({ poolId, income: true, history: true, plain: true, paid: true });
     }
+}
+
+function listOf(rows: readonly { amount: string }[]): string {
+  return JSON.stringify(rows.map(({ amount }) => amount));
 }
 
 /** Each reading is counted once: as it was read, or in its hour or day. */

@@ -17,7 +17,7 @@ import type { Cluster } from '../../harness/postgres/cluster.ts';
 import { exampleMain } from '../../harness/processes/example-service.ts';
 import { layoutNames, layouts, startPreparedCluster, TargetDatabase } from './target-database.ts';
 
-const kills = Number(process.env.SYNC_KILLS ?? 4);
+const kills = Number(process.env.SYNC_KILLS ?? 3);
 const seed = Number(process.env.SYNC_SEED ?? 1);
 const numbers = ['001', '002'];
 

@@ -48,11 +48,12 @@ function createPlayer(state: RoundState, proxy: Awaited<ReturnType<typeof startC
     files: [],
     target: null,
   };
+  let strike = Promise.resolve();
   const set = (drawn: DrawnWeather) => {
     if (drawn.is === 'backend killed')
-      proxy.setWeather({ is: 'struck', at: drawn.at, strike: () => database.endBackends() });
+      proxy.setWeather({ is: 'struck', at: drawn.at, strike: () => (strike = database.endBackends()) });
     else if (drawn.is === 'server killed')
-      proxy.setWeather({ is: 'struck', at: drawn.at, strike: () => database.killServer() });
+      proxy.setWeather({ is: 'struck', at: drawn.at, strike: () => (strike = database.killServer()) });
     else proxy.setWeather(drawn);
   };
 
@@ -69,6 +70,7 @@ function createPlayer(state: RoundState, proxy: Awaited<ReturnType<typeof startC
         },
         one.weather.is === 'silent' ? 0.3 : 120,
       );
+      await strike;
       proxy.setWeather({ is: 'fair' });
     } else if (one.does === 'restart') await fed[one.file]?.restart();
     else if (one.does === 'back up file') {

@@ -29,7 +29,7 @@ export async function startPreparedCluster(): Promise<Cluster> {
 }
 
 const connection = (cluster: Cluster, database: string) =>
-  postgres(cluster.url(database), { max: 1, onnotice: () => undefined, backoff: () => 0.01 });
+  postgres(cluster.url(database), { max: 1, fetch_types: false, onnotice: () => undefined, backoff: () => 0.01 });
 
 /** A database of one round, which can go back to what it was. */
 export class TargetDatabase {
