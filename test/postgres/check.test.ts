@@ -110,7 +110,7 @@ test('both sides are equal, and each difference is found', () =>
     });
     expect(found.tables.flatMap(({ examples }) => examples)).toEqual([
       {
-        key: '{"account_name":"example_001","date":"11/20/2026","transaction_type":"mining_reward"}',
+        key: '{"account_name":"example_001","date":"11/20/2026","transaction_type":"mining_reward","source":"Example Pool"}',
         is: 'should be gone',
       },
       { key: '{"pool_id":"example_001"}', is: 'different', columns: [{ column: 'observer_url' }] },
@@ -152,7 +152,7 @@ test('columns of integers hold what they can', () =>
     expect(odd(await check(facts))).toEqual({
       'public.hashrates': { coarser: 3, onlyThere: 2 },
       'public.devices': { onlyThere: 1 },
-      'public.income_tracking': { onlyThere: 3 },
+      'public.income_tracking': { onlyThere: 4 },
       'public.alerts': { onlyThere: 2 },
     });
   }, predecessorTables + predecessorRows));

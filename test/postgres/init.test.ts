@@ -79,7 +79,7 @@ test('several rows of a key are shown, and nothing is changed', () =>
       { table: 'public.alerts', keys: 1, rows: 2, withoutKey: 0 },
     ]);
     expect(doubles[1]?.examples).toEqual([
-      '{"date": "10/31/2026", "rows": 3, "account_name": "KZPool_001", "transaction_type": "mining_reward"}',
+      '{"date": "10/31/2026", "rows": 3, "source": "KZ Pool", "account_name": "KZPool_001", "transaction_type": "mining_reward"}',
     ]);
     expect([await structureOf(sql), await rowsIn(sql)]).toEqual([structure, rows]);
   }));
@@ -111,8 +111,11 @@ test('they are merged where it is asked for, and every row is still there', () =
       ).toBe(true);
     }
     expect(
-      await sql`SELECT btc_amount::text, usd_value::text, booked FROM public.income_tracking WHERE date = '10/31/2026'`,
-    ).toEqual([{ btc_amount: '0.012', usd_value: '1200', booked: true }]);
+      await sql`SELECT btc_amount::text, usd_value::text, booked FROM public.income_tracking WHERE date = '10/31/2026' ORDER BY source`,
+    ).toEqual([
+      { btc_amount: '0.012', usd_value: '1200', booked: true },
+      { btc_amount: '0.5', usd_value: null, booked: null },
+    ]);
     expect(
       await sql`SELECT hashrate_10m, hashrate_1h, hashrate_1d FROM public.hashrates WHERE account_name = 'KZPool_001' AND timestamp = '2026-11-01'`,
     ).toEqual([{ hashrate_10m: 37, hashrate_1h: 36, hashrate_1d: 36 }]);

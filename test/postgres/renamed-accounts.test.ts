@@ -67,6 +67,26 @@ test('to a name that is new', () =>
     expect(await counts(synced)).toEqual(['Main: 0,60 EX_Main_rig-01,EX_Main_rig-02 1 1']);
   }));
 
+test('income that has another source now is once, and income from elsewhere stays', () =>
+  made(async (synced) => {
+    const of = (incomeSource: string, accountName: string | null) => {
+      const told = facts('example_001', accountName);
+      return { ...told, pools: told.pools.map((pool) => ({ ...pool, names: { ...pool.names, incomeSource } })) };
+    };
+    await synced.write(of('Former Pool', null));
+    await synced.sql`INSERT INTO income_tracking SELECT account_name, date, 7, 'By hand', transaction_type FROM income_tracking`;
+    await synced.sql`INSERT INTO income_tracking SELECT account_name, date, 6, 'Pool', transaction_type FROM income_tracking WHERE source = 'Former Pool'`;
+    for (const name of [null, 'Main']) {
+      expect(await synced.write(of('Pool', name))).toEqual([]);
+      expect(
+        await synced.sql`SELECT account_name, source, btc_amount::text AS amount FROM income_tracking ORDER BY 2`,
+      ).toEqual([
+        { account_name: name ?? 'example_001', source: 'By hand', amount: '7' },
+        { account_name: name ?? 'example_001', source: 'Pool', amount: '0.01570138' },
+      ]);
+    }
+  }));
+
 test('to a name that has rows, of which the newer stay', () =>
   made(async (synced) => {
     const { sql, write } = synced;

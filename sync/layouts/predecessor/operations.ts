@@ -17,7 +17,7 @@ const upsertNames = upsertInto(accountNameTable);
 export const nameAccounts: Operation = {
   ...upsertNames,
   statement: (rows, existing) =>
-    `${upsertNames.statement(rows, existing)} WHERE (t.account_name, t.device_prefix) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix)`,
+    `${upsertNames.statement(rows, existing)} WHERE (t.account_name, t.device_prefix, t.income_source) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix, excluded.income_source)`,
 };
 
 export const writeAccounts = upsertInto(accountsTable);
@@ -68,7 +68,7 @@ export const removeIncome: Operation = {
   key: incomeTable.key,
   removesFrom: incomeTable,
   statement: (rows) =>
-    `DELETE FROM ${qualified(incomeTable)} AS t USING ${rows} WHERE t.account_name = r.account_name AND t.date = r.date AND t.transaction_type = r.transaction_type`,
+    `DELETE FROM ${qualified(incomeTable)} AS t USING ${rows} WHERE ${incomeTable.key.map((name) => `t.${quoted(name)} = r.${quoted(name)}`).join(' AND ')}`,
 };
 
 export const writeIncome = upsertInto(incomeTable);

@@ -51,6 +51,7 @@ export const predecessor: Layout = {
           pool_id: pool.poolId,
           account_name: accountName(pool),
           device_prefix: pool.names.devicePrefix,
+          income_source: pool.names.incomeSource,
         })),
       ],
       [operations.writeAccounts, facts.pools.flatMap(accountRow)],
@@ -177,14 +178,18 @@ function isIncome(day: EarningFact): boolean {
 
 function incomeKey(pool: PoolFact, { date }: EarningGoneFact) {
   const [year, month, day] = date.split('-');
-  return { account_name: accountName(pool), date: `${month}/${day}/${year}`, transaction_type: 'mining_reward' };
+  return {
+    account_name: accountName(pool),
+    date: `${month}/${day}/${year}`,
+    transaction_type: 'mining_reward',
+    source: pool.names.incomeSource,
+  };
 }
 
 function incomeRow(pool: PoolFact, day: EarningFact): Row {
   return {
     ...incomeKey(pool, day),
     btc_amount: day.amount,
-    source: pool.names.incomeSource,
     created_at: momentText(day.recordedAt),
   };
 }

@@ -5,7 +5,7 @@ import type { Row, Table, Value } from '../../tables/table.ts';
 const ofAccount = 'FOREIGN KEY (account_name) REFERENCES public.accounts (account_name)';
 const ofOwnAccount = `account_name IN (SELECT a.account_name FROM public.accounts a WHERE ${isOwnClient('a.group_name')})`;
 
-/** Which account_name the rows of a pool have. A trigger moves them when it changes. */
+/** What the rows of a pool are called. A trigger moves them when that changes. */
 export const accountNameTable: Table = {
   schema: 'poolgate',
   name: 'account_name',
@@ -13,6 +13,7 @@ export const accountNameTable: Table = {
     { name: 'pool_id', type: 'text' },
     { name: 'account_name', type: 'text', notNull: true },
     { name: 'device_prefix', type: 'text', notNull: true },
+    { name: 'income_source', type: 'text', notNull: true },
   ],
   key: ['pool_id'],
   onConflict: { do: 'replace' },
@@ -110,7 +111,8 @@ export const incomeTable: Table = {
     { name: 'created_at', type: 'timestamp' },
   ],
   furtherColumns: ['usd_value numeric'],
-  key: ['account_name', 'date', 'transaction_type'],
+  // An account may have income of a day from elsewhere, too.
+  key: ['account_name', 'date', 'transaction_type', 'source'],
   onConflict: { do: 'replace' },
   constraints: [ofAccount],
   clientRows: ofOwnAccount,

@@ -32,7 +32,8 @@ INSERT INTO public.income_tracking VALUES
   ('KZPool_001', '10/31/2026', 0.012, 1200, 'KZ Pool', 'mining_reward', '2026-11-01 01:00:00', NULL),
   ('KZPool_001', '10/31/2026', 0.010, 1000, 'KZ Pool', 'mining_reward', '2026-10-31 23:00:00', true),
   ('KZPool_001', '10/30/2026', 0.013, NULL, 'KZ Pool', 'mining_reward', '2026-11-01 00:00:00', NULL),
-  ('KZPool_001', '10/30/2026', 0.013, NULL, 'KZ Pool', 'fee', '2026-11-01 00:00:00', NULL);
+  ('KZPool_001', '10/30/2026', 0.013, NULL, 'KZ Pool', 'fee', '2026-11-01 00:00:00', NULL),
+  ('KZPool_001', '10/31/2026', 0.5, NULL, 'Other Pool', 'mining_reward', '2026-10-01 00:00:00', NULL);
 INSERT INTO public.alerts VALUES
   ('KZPool_001', 'offline_workers', 'high', '6 offline', false, '2026-11-01 00:00:00'),
   ('KZPool_001', 'offline_workers', 'high', '6 offline', true, '2026-11-01 00:00:00'),
