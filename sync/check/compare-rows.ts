@@ -27,7 +27,7 @@ function differences(table: Table, expected: Row, found: Row): ColumnDifference[
   return table.columns
     .filter(({ asOfWriting }) => !asOfWriting)
     .map((column) => ({ column, ...valuesOf(column, expected, found) }))
-    .filter((pair) => pair.expected !== pair.found)
+    .filter(({ column: { keeps }, expected: told, found: there }) => told !== there && !(keeps && told === null))
     .map(({ column: { name, secret }, ...values }) => ({ column: name, ...(secret ? {} : { values }) }));
 }
 

@@ -13,8 +13,11 @@ export function qualified(table: Pick<Table, 'schema' | 'name'>): string {
 export function upsertInto(table: Table): Operation {
   const names = table.columns.map(({ name }) => quoted(name));
   const key = table.key.map(quoted);
-  const values = names.filter((name) => !key.includes(name));
-  const update = values.map((name) => `${name} = excluded.${name}`).join(', ');
+  const update = table.columns
+    .filter(({ name }) => !table.key.includes(name))
+    .map(({ name, keeps }) => [quoted(name), keeps] as const)
+    .map(([name, keeps]) => `${name} = ${keeps ? `coalesce(excluded.${name}, t.${name})` : `excluded.${name}`}`)
+    .join(', ');
   return {
     name: `${table.schema}.${table.name}`,
     columns: table.columns,

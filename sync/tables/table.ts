@@ -18,6 +18,8 @@ export interface Column {
   name: string;
   type: ColumnType;
   notNull?: boolean;
+  /** What was there stays where it is unknown, such as what people wrote. */
+  keeps?: true;
   /** It holds what was true when the row was written: a comparison leaves it out. */
   asOfWriting?: true;
   /** It gives access to an account: it is not for clients and anonymous readers. */
@@ -47,6 +49,8 @@ export interface Table {
   /** The natural key; none of its columns is null. */
   key: readonly string[];
   onConflict: OnConflict;
+  /** A column of the key that others wrote in several forms, and SQL of the one that is written. */
+  oneForm?: { column: string; sql: string };
   /** Foreign keys and checks, as written in `CREATE TABLE`. */
   constraints?: readonly string[];
   /** Further indexes: what follows `ON table`. */

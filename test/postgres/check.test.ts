@@ -136,7 +136,7 @@ test('two pools of one name are named', () =>
     ]);
   }));
 
-test('columns of integers hold what they can', () =>
+test('columns of integers hold what they can, and a site that only people told is no difference', () =>
   made(async ({ write }, check) => {
     const rates = [0.4e12, 0, 1.5e12, 2.5e12, 37e12].map((currentHs, index) =>
       sampleReading({
@@ -145,7 +145,7 @@ test('columns of integers hold what they can', () =>
       }),
     );
     const facts = factsOf({
-      pools: [samplePool({ names: { accountName: 'KZPool_001', devicePrefix: 'KZ' } })],
+      pools: [samplePool({ metadata: { location: null }, names: { accountName: 'KZPool_001', devicePrefix: 'KZ' } })],
       readings: rates,
     });
     await write(facts);

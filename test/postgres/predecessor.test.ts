@@ -114,6 +114,18 @@ test('an existing database takes them, with whole TH/s in columns of integers', 
     ]);
   }, predecessorTables + predecessorRows));
 
+test('what people wrote stays where the pool file does not tell it', () =>
+  made(async ({ write, sql }) => {
+    const untold = { ...pool, ...samplePool({ metadata: { location: null }, present: { coin: null, balance: null } }) };
+    expect(await write(factsOf({ ...everything, pools: [{ ...untold, names: pool.names }] }))).toEqual([]);
+    expect(await sql`SELECT coin_type, site, balance FROM accounts WHERE account_name = 'KZPool_001'`).toEqual([
+      { coin_type: 'BTC', site: 'Almaty', balance: null },
+    ]);
+    expect(await sql`SELECT site, location FROM devices WHERE device_id = 'KZ_KZPool_001_rig-01'`).toEqual([
+      { site: 'Almaty', location: 'Almaty' },
+    ]);
+  }, predecessorTables + predecessorRows));
+
 test('5,000 workers of one account are all there', () =>
   made(async ({ write, sql }) => {
     const workers = Array.from({ length: 5000 }, (_, index) => sampleWorker({ workerName: `rig-${index}` }));

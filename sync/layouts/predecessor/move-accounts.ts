@@ -1,7 +1,9 @@
 import type { Program } from '../layout.ts';
 import { accountsTable } from './tables.ts';
 
-const ours = accountsTable.columns.map(({ name }) => name).filter((name) => name !== 'account_name');
+const values = accountsTable.columns
+  .filter(({ name }) => name !== 'account_name')
+  .map(({ name, keeps }) => `${name} = ${keeps ? `coalesce(o.${name}, n.${name})` : `o.${name}`}`);
 
 const newSource = (column: string) => `CASE WHEN ${column} = old_source THEN new_source ELSE ${column} END`;
 
@@ -38,7 +40,7 @@ BEGIN
   DELETE FROM public.devices n USING public.devices o
     WHERE o.account_name = old_name AND starts_with(o.device_id, old_id) AND n.device_id = new_id || substr(o.device_id, length(old_id) + 1)
       AND n.device_id <> o.device_id;
-  UPDATE public.accounts n SET ${ours.map((name) => `${name} = o.${name}`).join(', ')}
+  UPDATE public.accounts n SET ${values.join(', ')}
     FROM public.accounts o WHERE o.account_name = old_name AND n.account_name = new_name AND (n.updated_at IS NULL OR o.updated_at > n.updated_at);
   WITH h AS (UPDATE public.hashrates SET account_name = new_name WHERE account_name = old_name),
     i AS (UPDATE public.income_tracking SET account_name = new_name, source = ${newSource('source')} WHERE account_name = old_name),

@@ -24,10 +24,10 @@ export const accountsTable: Table = {
   name: 'accounts',
   columns: [
     { name: 'account_name', type: 'text' },
-    { name: 'coin_type', type: 'text' },
+    { name: 'coin_type', type: 'text', keeps: true },
     { name: 'is_active', type: 'boolean' },
     { name: 'company', type: 'text' },
-    { name: 'site', type: 'text' },
+    { name: 'site', type: 'text', keeps: true },
     { name: 'account_type', type: 'text' },
     { name: 'group_name', type: 'text' },
     { name: 'balance', type: 'numeric' },
@@ -81,8 +81,8 @@ export const devicesTable: Table = {
     { name: 'worker_name', type: 'text' },
     { name: 'device_type', type: 'text' },
     { name: 'status', type: 'text' },
-    { name: 'site', type: 'text' },
-    { name: 'location', type: 'text' },
+    { name: 'site', type: 'text', keeps: true },
+    { name: 'location', type: 'text', keeps: true },
     { name: 'updated_at', type: 'timestamp' },
   ],
   furtherColumns: [
