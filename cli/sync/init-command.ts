@@ -79,9 +79,12 @@ function show({ steps, refusals, warnings, doubles }: Omit<InitOutcome, 'done' |
   if (steps.length > 0) say(asScript(steps.map(({ sql }) => sql)));
 }
 
-function tellDoubles({ table, keys, rows, examples, withoutKey }: Doubles): string[] {
+function tellDoubles({ table, keys, rows, examples, withoutKey, otherForm }: Doubles): string[] {
   return [
     ...(keys > 0 ? [`${table} has ${rows} rows of ${keys} keys, such as ${examples.join(', ')}.`] : []),
+    ...(otherForm > 0
+      ? [`${table} has ${otherForm} rows whose key is in another form than what is written. They would count twice.`]
+      : []),
     ...(withoutKey > 0 ? [`${table} has ${withoutKey} rows without a value for its key. They stay as they are.`] : []),
   ];
 }
@@ -89,10 +92,10 @@ function tellDoubles({ table, keys, rows, examples, withoutKey }: Doubles): stri
 function conclude({ done, steps, refusals, doubles, told }: InitOutcome, { merge }: InitOptions): void {
   for (const sentence of told) remark(sentence);
   if (refusals.length > 0) throw new CommandError('The tables cannot be extended. Nothing was changed.');
-  const several = doubles.filter(({ keys }) => keys > 0).map(({ table }) => table);
+  const several = doubles.filter(({ keys, otherForm }) => keys + otherForm > 0).map(({ table }) => table);
   if (several.length > 0 && !merge)
     throw new CommandError(
-      `${several.join(' and ')} ${several.length === 1 ? 'has' : 'have'} several rows of one key. Nothing was changed. To merge them run \`${ownCommand()} sync init --merge\`.`,
+      `${several.join(' and ')} ${several.length === 1 ? 'has' : 'have'} several rows of one key, or rows of another form. Nothing was changed. To merge them run \`${ownCommand()} sync init --merge\`.`,
     );
   if (done) remark(`Done: ${steps.length} statements.`);
   else remark(steps.length === 0 ? 'Nothing to do: the tables are as they should be.' : 'Nothing was changed.');

@@ -1,8 +1,9 @@
 import type { Sql } from 'postgres';
+import { literal } from '../tables/comparable.ts';
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
 import type { FoundTable } from './found.ts';
-import type { Step } from './step.ts';
+import { block, type Step } from './step.ts';
 
 /** Rows that are taken out of a table are kept here, whole: what is merged can be looked up and brought back. */
 export const mergedRowTable = `CREATE TABLE IF NOT EXISTS poolgate.merged_row (
@@ -21,6 +22,8 @@ export interface Doubles {
   examples: string[];
   /** Rows that lack a value of the key. */
   withoutKey: number;
+  /** Rows whose key is in another form than what is written. Beside that they would count twice. */
+  otherForm: number;
 }
 
 /** Asks only for columns of the key that are there. */
@@ -29,24 +32,39 @@ export async function findDoubles(sql: Pick<Sql, 'unsafe'>, table: Table, found:
   const name = `${table.schema}.${table.name}`;
   if (!table.key.every((column) => there.has(column))) {
     const [row] = await sql.unsafe<{ rows: number }[]>(`SELECT count(*)::float8 AS rows FROM ${qualified(table)}`);
-    return { table: name, keys: 0, rows: 0, examples: [], withoutKey: row?.rows ?? Number.NaN };
+    return { table: name, keys: 0, rows: 0, examples: [], withoutKey: row?.rows ?? Number.NaN, otherForm: 0 };
   }
   const key = table.key.map(quoted).join(', ');
-  const whole = table.key.map((column) => `${quoted(column)} IS NOT NULL`).join(' AND ');
+  const forms = table.key.map((column) => `${inOneForm(table, column)} AS ${quoted(column)}`).join(', ');
+  const whole = wholeKey(table);
   const [row] = await sql.unsafe<Omit<Doubles, 'table'>[]>(`
-    WITH double AS (SELECT ${key}, count(*) AS rows FROM ${qualified(table)} WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
+    WITH double AS (SELECT ${key}, count(*) AS rows FROM (SELECT ${forms} FROM ${qualified(table)}) t WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
     SELECT (SELECT count(*) FROM double)::float8 AS keys, (SELECT coalesce(sum(rows), 0) FROM double)::float8 AS rows,
       (SELECT coalesce(jsonb_agg(to_jsonb(d)::text), '[]') FROM (SELECT * FROM double ORDER BY rows DESC, ${key} LIMIT 3) d) AS examples,
-      (SELECT count(*) FROM ${qualified(table)} WHERE NOT (${whole}))::float8 AS "withoutKey"`);
+      (SELECT count(*) FROM ${qualified(table)} WHERE NOT (${whole}))::float8 AS "withoutKey",
+      (SELECT count(*) FROM ${qualified(table)} WHERE ${isOtherForm(table)})::float8 AS "otherForm"`);
   if (row === undefined) throw new Error(`${name} could not be counted.`);
   return { table: name, ...row };
+}
+
+function wholeKey({ key }: Table): string {
+  return key.map((column) => `${quoted(column)} IS NOT NULL`).join(' AND ');
+}
+
+function inOneForm({ oneForm }: Table, column: string): string {
+  return oneForm?.column === column ? oneForm.sql : quoted(column);
+}
+
+/** SQL that is true for rows whose key is in another form than what is written. */
+export function isOtherForm({ oneForm }: Table): string {
+  return oneForm === undefined ? 'false' : `${quoted(oneForm.column)} <> ${oneForm.sql}`;
 }
 
 const times = ['updated_at', 'created_at', 'recorded_at', 'timestamp'];
 
 /**
  * Of the rows of a key the newest stays, by its times, else the last by its place; what it does not know is taken from the others, the newest first. The
- * others are kept in `poolgate.merged_row`. Rows without a whole key stay as they are.
+ * others are kept in `poolgate.merged_row`. Rows without a whole key stay as they are. Rows of other tables are not to go with those that are merged.
  */
 export function mergeDoubles(table: Table, found: FoundTable | undefined): Step[] {
   // Where nobody looked, the columns are ours.
@@ -65,13 +83,23 @@ export function mergeDoubles(table: Table, found: FoundTable | undefined): Step[
       `first_value(${quoted(name)}) OVER (PARTITION BY ${key} ORDER BY (${quoted(name)} IS NULL), ${order}) AS v${index}`,
   );
   const set = filled.map(({ name }, index) => `${quoted(name)} = f.v${index}`).join(', ');
-  const whole = table.key.map((name) => `${quoted(name)} IS NOT NULL`).join(' AND ');
+  const whole = wholeKey(table);
   const update =
     set === ''
       ? ''
       : `,\nfull_rows AS (UPDATE ${qualified(table)} t SET ${set} FROM place f WHERE t.ctid = f.at AND f.rank = 1 AND f.rows > 1)`;
   return [
     { sql: `LOCK TABLE ${qualified(table)} IN SHARE ROW EXCLUSIVE MODE` },
+    ...writeInOneForm(table),
+    {
+      sql: block(`DECLARE other regclass := (SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confdeltype IN ('c', 'n', 'd')
+    AND confrelid = ${literal(qualified(table))}::regclass LIMIT 1);
+  BEGIN
+    IF other IS NOT NULL AND EXISTS (SELECT FROM ${qualified(table)} WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1) THEN
+      RAISE EXCEPTION 'rows of % would go, or lose what they refer to, with the merged rows of %; change that foreign key first, or take out the doubles by hand', other, ${literal(`${table.schema}.${table.name}`)};
+    END IF;
+  END;`),
+    },
     {
       sql: `WITH place AS (
   SELECT ctid AS at, row_number() OVER (PARTITION BY ${key} ORDER BY ${order}) AS rank, count(*) OVER (PARTITION BY ${key}) AS rows${['', ...values].join(',\n    ')}
@@ -82,6 +110,21 @@ kept AS (INSERT INTO poolgate.merged_row (table_name, row) SELECT '${table.schem
 SELECT count(*)::float8 AS count FROM kept`,
       counted: (count) =>
         `${table.schema}.${table.name}: ${count} rows were merged into the newest row of their key; they are kept in poolgate.merged_row.`,
+    },
+  ];
+}
+
+function writeInOneForm(table: Table): Step[] {
+  const { oneForm } = table;
+  if (oneForm === undefined) return [];
+  return [
+    {
+      sql: `WITH other AS (SELECT ctid AS at, to_jsonb(t) AS row FROM ${qualified(table)} t WHERE ${isOtherForm(table)}),
+kept AS (INSERT INTO poolgate.merged_row (table_name, row) SELECT '${table.schema}.${table.name}', row FROM other RETURNING 1),
+written AS (UPDATE ${qualified(table)} t SET ${quoted(oneForm.column)} = ${oneForm.sql} FROM other o WHERE t.ctid = o.at)
+SELECT count(*)::float8 AS count FROM kept`,
+      counted: (count) =>
+        `${table.schema}.${table.name}: ${count} rows had another form of ${oneForm.column}; as they were they are kept in poolgate.merged_row.`,
     },
   ];
 }

@@ -54,7 +54,7 @@ export async function initDatabase(
       }
       show({ ...planned, doubles });
       const outcome = { ...planned, doubles, done: false, told: [] };
-      const stops = doubles.some(({ keys }) => keys > 0) && !options.merge;
+      const stops = doubles.some(({ keys, otherForm }) => keys + otherForm > 0) && !options.merge;
       if (options.dryRun || stops || planned.steps.length === 0) throw new NotDone(outcome);
       return { ...outcome, done: true, told: await doSteps(transaction, planned) };
     };

@@ -1,7 +1,7 @@
 import { literal } from '../tables/comparable.ts';
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
-import { mergeDoubles } from './doubles.ts';
+import { isOtherForm, mergeDoubles } from './doubles.ts';
 import { block, type InitOptions, revokeAll, type Seen, type Step, strangers, tableIn } from './step.ts';
 
 /** Makes a table, or extends the one that is there. Rows and further columns stay. */
@@ -71,6 +71,9 @@ function keySteps(table: Table, { merge }: InitOptions, seen: Seen): Step[] {
       sql: block(`IF NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = ${literal(qualified(table))}::regclass AND i.indisunique AND i.indimmediate
     AND i.indpred IS NULL AND i.indexprs IS NULL AND ${literal(`{${[...table.key].sort().join(',')}}`)}::text[] = ARRAY(
       SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) ORDER BY a.attname::text COLLATE "C")) THEN
+  IF EXISTS (SELECT FROM ${qualified(table)} WHERE ${isOtherForm(table)}) THEN
+    RAISE EXCEPTION '% has rows whose key is in another form; run what sync init --merge prints', ${literal(qualified(table))};
+  END IF;
   ${create};
 END IF;`),
     },

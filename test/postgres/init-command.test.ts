@@ -59,7 +59,7 @@ test('shows rows of one key, and merges them where it is told to', async () => {
     '-- public.hashrates has 1 rows without a value for its key. They stay as they are.\n',
   );
   expect(stopped.stderr).toBe(
-    'public.hashrates and public.income_tracking and public.alerts have several rows of one key. Nothing was changed. To merge them run `npm run poolgate -- sync init --merge`.\n',
+    'public.hashrates and public.income_tracking and public.alerts have several rows of one key, or rows of another form. Nothing was changed. To merge them run `npm run poolgate -- sync init --merge`.\n',
   );
   const merged = await init({ DATABASE_URL }, '--merge');
   expect(merged).toMatchObject({ code: 0, stderr: '' });

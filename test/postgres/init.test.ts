@@ -126,6 +126,48 @@ test('they are merged where it is asked for, and every row is still there', () =
     expect(await init({ merge: true })).toMatchObject({ done: false, steps: [] });
   }));
 
+test('days in other forms are one day, and are written in one form', () =>
+  opened(
+    `${predecessorTables} INSERT INTO public.accounts (account_name) VALUES ('KZPool_001');
+    INSERT INTO public.income_tracking VALUES ('KZPool_001', '1/2/2026', 1, 5, 'KZ Pool', 'mining_reward', '2026-01-03'),
+      ('KZPool_001', '2026-01-02', 2, NULL, 'KZ Pool', 'mining_reward', '2026-01-04'),
+      ('KZPool_001', '2026-01-05', 3, NULL, 'KZ Pool', 'mining_reward', NULL), ('KZPool_001', 'May', 4, NULL, 'KZ Pool', 'mining_reward', NULL)`,
+    async ({ init, sql }) => {
+      const rows = await rowsIn(sql);
+      expect(await init()).toMatchObject({ done: false, doubles: [{}, { keys: 1, rows: 2, otherForm: 3 }, {}] });
+      expect(await rowsIn(sql)).toEqual(rows);
+      expect(await init({ merge: true })).toMatchObject({ done: true });
+      expect(
+        await sql`SELECT date, btc_amount::float8 AS btc, usd_value::float8 AS usd FROM public.income_tracking ORDER BY date`,
+      ).toEqual([
+        { date: '01/02/2026', btc: 2, usd: 5 },
+        { date: '01/05/2026', btc: 3, usd: null },
+        { date: 'May', btc: 4, usd: null },
+      ]);
+      expect(await sql`SELECT row->>'date' AS date FROM poolgate.merged_row ORDER BY id`).toMatchObject([
+        { date: '1/2/2026' },
+        { date: '2026-01-02' },
+        { date: '2026-01-05' },
+        { date: '01/02/2026' },
+      ]);
+      expect(await init()).toMatchObject({ done: false, steps: [] });
+    },
+    [predecessor],
+  ));
+
+test('rows of other tables do not go with rows that are merged', () =>
+  opened(
+    `${predecessorTables} ${predecessorRows} ALTER TABLE public.income_tracking ADD id serial PRIMARY KEY;
+    CREATE TABLE public.booking (income integer REFERENCES public.income_tracking ON DELETE CASCADE);
+    INSERT INTO public.booking SELECT id FROM public.income_tracking`,
+    async ({ init, sql }) => {
+      await expect(init({ merge: true })).rejects.toThrow(
+        'rows of booking would go, or lose what they refer to, with the merged rows of public.income_tracking',
+      );
+      expect(await sql`SELECT count(*)::integer AS rows FROM public.booking`).toEqual([{ rows: 6 }]);
+    },
+  ));
+
 test('what cannot be extended is refused', () =>
   opened(
     'CREATE MATERIALIZED VIEW public.accounts AS SELECT 1 AS one; CREATE TABLE public.alerts (created_at uuid)',

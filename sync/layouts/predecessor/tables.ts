@@ -113,6 +113,12 @@ export const incomeTable: Table = {
   furtherColumns: ['usd_value numeric'],
   // An account may have income of a day from elsewhere, too.
   key: ['account_name', 'date', 'transaction_type', 'source'],
+  // Scripts and people wrote 1/2/2026 and 2026-01-02, too.
+  oneForm: {
+    column: 'date',
+    sql: `CASE WHEN date ~ '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$' THEN lpad(split_part(date, '/', 1), 2, '0') || '/' || lpad(split_part(date, '/', 2), 2, '0') || '/' || split_part(date, '/', 3)
+    WHEN date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN substr(date, 6, 2) || '/' || right(date, 2) || '/' || left(date, 4) ELSE date END`,
+  },
   onConflict: { do: 'replace' },
   constraints: [ofAccount],
   clientRows: ofOwnAccount,
