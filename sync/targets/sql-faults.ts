@@ -37,7 +37,10 @@ export function sqlFault({ code, message }: SqlFault, place: SqlPlace): TargetFa
   if (code === '3D000') return unfit(`${title} has no database ${database}. Create it, or correct ${variable}.`);
   if (code === '42501')
     return unfit(
-      `The user ${user} may not write the tables at ${title} (${told(message)}). Run \`poolgate sync init\` as their owner, which grants it.`,
+      `The user ${user} may not write the tables at ${title} (${told(message)}). ` +
+        (user === 'service_role'
+          ? 'Run `poolgate sync init` as their owner, which grants it.'
+          : `Set ${variable} to their owner, or let the owner grant it as docs/postgres.md shows.`),
     );
   if (code === '42P01' || code === '3F000')
     return unfit(`A table is missing in ${database} at ${title} (${told(message)}). ${init}`);

@@ -1,9 +1,13 @@
 // `poolgate sync init` as a person runs it.
+import { readFileSync } from 'node:fs';
 import { runCli } from '@poolgate/cli/testing/run-cli.ts';
+import { layoutNames, layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
+import { factsOf, samplePool, sampleReading, sampleTime } from '@poolgate/sync/testing/sample-facts.ts';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
 import { predecessorRows, predecessorTables } from '../harness/postgres/predecessor-database.ts';
+import { openSynced } from '../harness/postgres/synced.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -133,4 +137,24 @@ test('a user who may not make tables is told so', async () => {
   expect(ended.stderr).toMatch(
     /^Nothing was changed: permission denied for database test_\d+\. Set DATABASE_URL to a user who owns the tables/,
   );
+});
+
+test('a user of its own for services writes with the grants of the document', async () => {
+  const DATABASE_URL = await cluster.database();
+  await inSql(DATABASE_URL, 'CREATE ROLE services LOGIN');
+  expect((await init({ DATABASE_URL })).code).toBe(0);
+  const synced = openSynced(DATABASE_URL.replace('admin@', 'services@'), layoutsOf(layoutNames));
+  try {
+    const write = () => synced.write(factsOf({ pools: [samplePool()], readings: [sampleReading()] }));
+    await expect(write()).rejects.toThrow('let the owner grant it as docs/postgres.md shows');
+    const document = readFileSync(new URL('../../docs/postgres.md', import.meta.url), 'utf8');
+    const grants = document.split('```sql\n')[1]?.split('```')[0];
+    await inSql(DATABASE_URL, String(grants));
+    expect(await write()).toEqual([]);
+    // The function tells a row that is refused from the others.
+    const late = sampleReading({ readAt: sampleTime + 60, onlineWorkers: 3e9 });
+    expect(await synced.write(factsOf({ pools: [samplePool()], readings: [late] }))).not.toEqual([]);
+  } finally {
+    await synced.close();
+  }
 });
