@@ -116,8 +116,9 @@ export function createHistories(
   };
 }
 
-/** Whether its service told of a reading long enough ago, by the clock here, that is not there. */
-function isBehind({ through }: KnownPool, { told, observedAt }: PoolEntry, now: number): boolean {
+/** Whether older rows are still on their way, or its service told of a reading long enough ago, by the clock here, that is not there. */
+function isBehind({ through, whole }: KnownPool, { told, observedAt }: PoolEntry, now: number): boolean {
+  if (whole !== true) return true;
   if (told.observed_at === null || observedAt === null || observedAt >= now - wayToHereSeconds) return false;
   return through === null || through < Date.parse(told.observed_at) / 1000;
 }

@@ -58,6 +58,8 @@ export interface PoolFact {
   readingsSince: Moment | null;
   workersSince: Moment | null;
   workerHoursSince: Moment | null;
+  /** Whether nothing else about it waits to be told, nor was refused. */
+  isWhole: boolean;
 }
 
 /** What is known of an account now: of each part its last reading. Null where none had it. */

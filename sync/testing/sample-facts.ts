@@ -44,6 +44,7 @@ export function samplePool({
     readingsSince: null,
     workersSince: null,
     workerHoursSince: null,
+    isWhole: true,
     ...some,
     metadata: metadata === null ? null : { ...sampleMetadata, ...metadata },
     names: { accountName: null, site: null, devicePrefix: 'EX', incomeSource: 'Example Pool', ...names },

@@ -104,6 +104,15 @@ test('a history survives its service', async () => {
   expect(JSON.parse((await ask('payouts?state=all')).text).payouts.length).toBeGreaterThan(0);
 });
 
+test('the service answers while older readings are on their way behind the newest', async () => {
+  for (let hour = 1; hour <= 30; hour += 1) world.record(pool, noon + hour * 3600, fullReading());
+  await world.send(true, 1);
+  expect((await ask(`${below}/history`)).says).toEqual(instead('behind'));
+  expect(JSON.parse((await ask(`earnings?${span}`)).text).coverage.history).toMatchObject({ reason: 'behind' });
+  await world.send(true);
+  expect((await ask(`${below}/history`)).says).toEqual([200, 'postgresql', toTimestamp(noon + 30 * 3600)]);
+});
+
 test('while the database is away the service answers, and that is said', async () => {
   const list = await ask(`${below}/history?limit=5`);
   const next = /<(\?[^>]*)>/.exec(list.response.headers.get('link') ?? '')?.[1];

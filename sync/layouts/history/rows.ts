@@ -52,6 +52,7 @@ export function poolRow({ poolId, poolType, metadata, names, present, ...since }
     readings_since: momentText(since.readingsSince),
     workers_since: momentText(since.workersSince),
     worker_hours_since: momentText(since.workerHoursSince),
+    whole: since.isWhole,
   };
 }
 

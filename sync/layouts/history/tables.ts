@@ -42,6 +42,7 @@ export const poolTable: Table = {
       ...columnsOf('timestamptz', 'read_at', 'money_at', 'earnings_at', 'workers_at'),
       ...columnsOf('numeric', 'balance', 'last_income'),
       ...ownColumns('timestamptz', 'readings_since', 'workers_since', 'worker_hours_since'),
+      ...ownColumns('boolean', 'whole'),
     ],
   ),
   clientRows: isOwnClient('client_name'),

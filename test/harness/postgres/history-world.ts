@@ -104,8 +104,8 @@ export interface HistoryWorld {
   /** The newest moment, unix seconds. */
   now: number;
   record(poolId: string, time: number, reading: Reading): void;
-  /** Everything that waits. */
-  send(newest?: boolean): Promise<void>;
+  /** Everything that waits, or some batches of it. */
+  send(newest?: boolean, batches?: number): Promise<void>;
   close(): void;
 }
 
@@ -125,7 +125,8 @@ export async function liveThrough(folder: string, all: readonly Step[], synced: 
     workersKeptDays: kept.workers,
     now: clock,
   });
-  const send = (newest = false) => sendAll(outbox, synced, newest);
+  const send: HistoryWorld['send'] = (newest = false, batches = Number.POSITIVE_INFINITY) =>
+    sendBatches(outbox, synced, newest, batches);
   const record: HistoryWorld['record'] = (poolId, time, reading) => {
     world.now = Math.max(world.now, time);
     store.recorder.recordReading(poolId, time, reading, settings);
@@ -149,9 +150,9 @@ export async function liveThrough(folder: string, all: readonly Step[], synced: 
   };
 }
 
-async function sendAll(outbox: Outbox, synced: Synced, newest: boolean): Promise<void> {
+async function sendBatches(outbox: Outbox, synced: Synced, newest: boolean, batches: number): Promise<void> {
   while (outbox.fill());
-  for (;;) {
+  for (let batch = 0; batch < batches; batch += 1) {
     const taken = outbox.take(20, newest ? 'newest' : 'oldest');
     if (taken === null) return;
     const refused = await synced.write(taken.facts, outbox.source);

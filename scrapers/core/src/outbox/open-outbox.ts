@@ -46,7 +46,10 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   const entries = createEntries(database, target.key);
   const refused = createRefusedRows(database, target.key, entries);
   const backlog = createBacklog(database, target, options);
-  const gather = createGatherFacts(database);
+  const gather = createGatherFacts<StoredEntry>(
+    database,
+    (poolKey, taken) => target.filledTo() === undefined && !entries.hasMore(poolKey, taken),
+  );
   const refs = createRefs(database);
   const everything = createEverything(database, onlyType);
   const takenEntries = new WeakMap<Taken, StoredEntry[]>();
@@ -108,6 +111,8 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
       const some: Entry[] = [];
       for (const entry of refs.from(place, poolKeys)) if (some.push(entry) === filledAtOnce) break;
       const isLast = some.length < filledAtOnce;
+      // What was sent of a pool before all was put in left open whether it was everything.
+      if (isLast) some.push(...poolKeys.map((poolKey): Entry => ({ kind: 'pool', poolKey, ref: 0 })));
       putAll(some, isLast);
       return !isLast;
     },

@@ -140,6 +140,29 @@ test('everything goes in in steps, and goes on after a kill where it was', () =>
   ]);
 });
 
+test('a pool is whole once nothing of it is left, in the outbox and in the file', () => {
+  const { record, outbox, sql } = sentFile();
+  const isWhole = (rows = 1000) => {
+    const taken = outbox.take(rows, 'newest');
+    if (taken === null) return null;
+    outbox.acknowledge(taken, []);
+    return taken.facts.pools.map((pool) => pool.isWhole);
+  };
+  for (const minute of [10, 20]) record(minute);
+  expect([isWhole(1), isWhole(), isWhole()]).toEqual([[false], [true], null]);
+  // As many entries as go in at a time: the last step puts none of the rows in.
+  sql(`INSERT INTO earning (pool_key, date, currency, amount, recorded_at)
+    WITH RECURSIVE days (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM days WHERE n < 2000 - (SELECT count(*) FROM earning) - 6)
+    SELECT 1, date('2000-01-01', n || ' days'), 'BTC', '0.1', 0 FROM days`);
+  outbox.sendAllAgain();
+  const told: unknown[] = [];
+  for (let more = true; more; ) {
+    more = outbox.fill();
+    for (let whole = isWhole(); whole !== null; whole = isWhole()) told.push(...whole);
+  }
+  expect([new Set(told.slice(0, -1)), told.at(-1)]).toEqual([new Set([false]), true]);
+});
+
 describe('rows that are refused', () => {
   const row = { operation: 'plain.worker_status', key: '{"worker_name":"a"}', reason: 'numeric value out of range' };
 

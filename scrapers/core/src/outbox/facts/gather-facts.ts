@@ -13,22 +13,19 @@ interface Gathered<Told extends Entry> {
   entries: Told[];
 }
 
-/**
- * Reads what entries are about, from the first on, until about as many rows of workers were read; at least one entry. The caller holds the snapshot.
- * @param withPools keys of pools that are told in any case.
- */
-export type GatherFacts = <Told extends Entry>(
-  entries: Iterable<Told>,
-  rows: number,
-  withPools?: readonly number[],
-) => Gathered<Told>;
+/** Reads what entries are about, from the first on, until about as many rows of workers were read; at least one entry. The caller holds the snapshot. */
+export type GatherFacts<Told extends Entry> = (entries: Iterable<Told>, rows: number) => Gathered<Told>;
 
 /** So that a batch without workers is bounded too. */
 const mostEntries = 500;
 /** What a row without workers counts. */
 const noWorkers = 0;
 
-export function createGatherFacts(database: Database): GatherFacts {
+/** @param isWhole whether nothing is left about a pool, apart from what was taken. */
+export function createGatherFacts<One extends Entry>(
+  database: Database,
+  isWhole: (poolKey: number, taken: readonly One[]) => boolean = () => true,
+): GatherFacts<One> {
   const pools = createPoolFacts(database);
   const readings = createReadingFacts(database);
   const money = createMoneyFacts(database);
@@ -38,7 +35,7 @@ export function createGatherFacts(database: Database): GatherFacts {
   return (entries, rows, withPools = []) => {
     readings.begin();
     const told = new Told();
-    const taken = [];
+    const taken: One[] = [];
     let workers = 0;
     const add: Record<EntryKind, (poolKey: number, ref: never) => number> = {
       pool: () => noWorkers,
@@ -52,14 +49,17 @@ export function createGatherFacts(database: Database): GatherFacts {
       worker_hours: (poolKey, ref) => told.workerHours.add(steps.workerHours(poolKey, ref)),
       reading: (poolKey, ref) => told.readings.add(readings.find(poolKey, ref)),
     };
-    const touched = new Map(withPools.map((poolKey) => [poolKey, pools(poolKey)]));
+    const touched = new Map<number, ReturnType<typeof pools>>();
     for (const entry of entries) {
       workers += add[entry.kind](entry.poolKey, entry.ref as never);
       poolKeys.add(entry.poolKey);
       taken.push(entry);
       if (workers >= rows || taken.length >= mostEntries) break;
     }
-    return { facts: { pools: [...poolKeys].flatMap((key) => pools(key) ?? []), ...told.facts() }, entries: taken };
+    const toldPools = [...touched].flatMap(([poolKey, pool]): PoolFact[] =>
+      pool === null ? [] : [{ ...pool, isWhole: isWhole(poolKey, taken) }],
+    );
+    return { facts: { pools: toldPools, ...told.facts() }, entries: taken };
   };
 }
 

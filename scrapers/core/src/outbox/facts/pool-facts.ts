@@ -23,8 +23,8 @@ interface PoolRow {
 
 type TimedReading = ReadingRow & { timestamp: string };
 
-/** A pool, its names and what is known of it now. */
-export function createPoolFacts(database: Database): (poolKey: number) => PoolFact | null {
+/** A pool, its names and what is known of it now. Null where there is no such pool, or its pool_id is none. */
+export function createPoolFacts(database: Database): (poolKey: number) => Omit<PoolFact, 'isWhole'> | null {
   const find = database.prepare<[number], PoolRow>(`
     SELECT pool_id, latest_reading, ${readingOfPart('hashrate')} AS hashrate_reading, ${readingOfPart('workers')} AS workers_reading,
       ${readingOfPart('money')} AS money_reading, ${readingOfPart('earnings')} AS earnings_reading, sync_names, readings_raw_since, workers_raw_since,

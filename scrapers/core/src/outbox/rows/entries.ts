@@ -1,5 +1,5 @@
 import type { Database } from '../../store/schema/database.ts';
-import { type Entry, workerKinds } from './entry.ts';
+import { type Entry, entryKinds, workerKinds } from './entry.ts';
 
 /** An entry as it was when it was taken. */
 export interface StoredEntry extends Entry {
@@ -20,6 +20,8 @@ export interface Entries {
   remove(entry: StoredEntry): void;
   /** Remembers what was sent with rows that were refused. */
   setAside(entry: Entry): void;
+  /** Whether anything else waits about a pool, or was set aside. */
+  hasMore(poolKey: number, taken: readonly StoredEntry[]): boolean;
   /** Puts in again what was set aside. */
   putBack(): void;
 }
@@ -50,6 +52,17 @@ export function createEntries(database: Database, targetKey: number): Entries {
     SELECT target_key, kind, pool_key, ref, iif(${isOfWorkers}, NULL, 0) FROM sync_refused_entry WHERE target_key = ? ON CONFLICT DO NOTHING`);
   const forget = database.prepare('DELETE FROM sync_refused_entry WHERE target_key = ?');
 
+  const others = database
+    .prepare<[number, string, number, string]>(
+      'SELECT 1 FROM outbox WHERE target_key = +? AND kind = ? AND pool_key = +? AND number NOT IN (SELECT value FROM json_each(?)) LIMIT 1',
+    )
+    .pluck();
+  const refused = database
+    .prepare<[number, string, number]>(
+      'SELECT 1 FROM sync_refused_entry WHERE target_key = +? AND kind = ? AND pool_key = +? LIMIT 1',
+    )
+    .pluck();
+
   return {
     *waiting(order) {
       const statement = order === 'oldest' ? oldest : newest;
@@ -64,6 +77,14 @@ export function createEntries(database: Database, targetKey: number): Entries {
     put: ({ kind, poolKey, ref }) => void put.run({ targetKey, kind, poolKey, ref }),
     remove: ({ number, stamp }) => void remove.run(number, stamp),
     setAside: ({ kind, poolKey, ref }) => void setAside.run({ targetKey, kind, poolKey, ref }),
+    hasMore(poolKey, taken) {
+      const numbers = JSON.stringify(taken.map(({ number }) => number));
+      return entryKinds.some(
+        (kind) =>
+          others.get(targetKey, kind, poolKey, numbers) !== undefined ||
+          refused.get(targetKey, kind, poolKey) !== undefined,
+      );
+    },
     putBack() {
       putBack.run(targetKey);
       forget.run(targetKey);
