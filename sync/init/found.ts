@@ -31,6 +31,8 @@ export interface FoundTable {
   sequences: string[];
   rowSecurity: boolean;
   policies: FoundPolicy[];
+  /** Views that callers may read and that read the table with the rights of their owner, and what closes them. */
+  openViews: { name: string; close: string }[];
   /** `role PRIVILEGE` and, for columns, `role PRIVILEGE column`. */
   grants: string[];
 }

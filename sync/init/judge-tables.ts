@@ -60,7 +60,7 @@ export function warnings(table: Table, found: FoundTable, { roles }: Found, { pa
   const isOpened = roles.length > 0 && !found.rowSecurity;
   return [
     ...columns,
-    ...openPolicies(table, found),
+    ...openTo(table, found),
     ...openLinks(table, found),
     ...(partition && table.monthBy !== undefined && found.kind === 'r'
       ? [`${name} is there without partitions, and stays so.`]
@@ -73,8 +73,17 @@ export function warnings(table: Table, found: FoundTable, { roles }: Found, { pa
   ];
 }
 
+/** What shows rows past the policies that init makes. */
+export function openTo(table: Table, found: FoundTable): string[] {
+  const views = found.openViews.map(
+    ({ name, close }) =>
+      `${table.schema}.${table.name}: the view ${name} shows it to callers with the rights of its owner, past row-level security. It is kept; to close it: ${close}`,
+  );
+  return [...openPolicies(table, found), ...views];
+}
+
 /** Those that show every row to callers without a key. */
-export function openPolicies(table: Table, { policies }: FoundTable): string[] {
+function openPolicies(table: Table, { policies }: FoundTable): string[] {
   return policies
     .filter(
       ({ command, roles, using }) =>

@@ -239,6 +239,25 @@ test('services with other layouts go on, also where the functions write', () =>
     [plain, history],
   ));
 
+test('a view that shows rows past row-level security is named', () =>
+  opened(
+    `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$;
+    CREATE VIEW public.mine AS SELECT * FROM public.pool_metadata; CREATE VIEW public.overview AS SELECT * FROM public.pool_metadata;
+    CREATE VIEW public.safe WITH (security_invoker = on) AS SELECT * FROM public.pool_metadata;
+    CREATE MATERIALIZED VIEW public.kept AS SELECT pool_id FROM public.pool_metadata;
+    GRANT SELECT ON public.overview, public.safe TO anon; GRANT SELECT ON public.kept TO PUBLIC`,
+    async ({ init }) => {
+      const named = (warnings: string[]) => warnings.filter((sentence) => sentence.includes(' view '));
+      const shown = 'with the rights of its owner, past row-level security. It is kept; to close it:';
+      const { warnings } = await init();
+      expect(named(warnings)).toEqual([
+        `public.pool_metadata: the view public.kept shows it to callers ${shown} REVOKE SELECT ON public.kept FROM PUBLIC, anon, authenticated;`,
+        `public.pool_metadata: the view public.overview shows it to callers ${shown} ALTER VIEW public.overview SET (security_invoker = true);`,
+      ]);
+    },
+    [plain],
+  ));
+
 test('a grant that shows links is named', () =>
   opened(
     `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$; GRANT SELECT ON public.pool_summary TO anon`,
