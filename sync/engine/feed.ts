@@ -78,7 +78,7 @@ export function startFeed(options: FeedOptions): Feed {
     report.well(outcome);
     if (isElsewhere) {
       onEvent(
-        `The target ${target.name} is not where it was left: it or this file was restored. Everything in the file is sent again; nothing is twice.`,
+        `The target ${target.name} is not where it was left: it or this file was restored, or another service feeds it from a copy of this file, which has to stop. Everything in the file is sent again; nothing is twice.`,
       );
       outbox.sendAllAgain();
     }
