@@ -85,7 +85,11 @@ function tellDoubles({ table, keys, rows, examples, withoutKey, otherForm }: Dou
     ...(otherForm > 0
       ? [`${table} has ${otherForm} rows whose key is in another form than what is written. They would count twice.`]
       : []),
-    ...(withoutKey > 0 ? [`${table} has ${withoutKey} rows without a value for its key. They stay as they are.`] : []),
+    ...(withoutKey > 0
+      ? [
+          `${table} has ${withoutKey} rows without a value for its key. They stay, beside what is written: complete or delete those that are about the same.`,
+        ]
+      : []),
   ];
 }
 
