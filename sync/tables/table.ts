@@ -79,6 +79,8 @@ export interface Operation {
   rowsOf?: Table;
   /** The table that has no rows of these keys afterwards. */
   removesFrom?: Table;
+  /** No row of it is set aside: where one is refused the batch waits for an operator. */
+  isWhole?: true;
   /** @param rows the FROM item with the rows, called `r`, with `columns` in their types. */
   statement(rows: string, existing: ExistingColumns): string;
 }

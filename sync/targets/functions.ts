@@ -70,7 +70,7 @@ function writeFunction(operations: readonly Operation[], existing: ExistingColum
   const known = operations.map((operation, index) => {
     const statement = operation.statement(fromJson(operation, '$1'), existing);
     const key = `ARRAY[${operation.key.map(literal).join(', ')}]::text[]`;
-    return `    (${index}, ${literal(operationKey(operation))}, ${literal(operation.name)}, ${key}, ${literal(statement)})`;
+    return `    (${index}, ${literal(operationKey(operation))}, ${literal(operation.name)}, ${key}, ${operation.isWhole === true}, ${literal(statement)})`;
   });
   return `CREATE OR REPLACE FUNCTION public.poolgate_write(batch jsonb) RETURNS jsonb
 ${settings('VOLATILE', 'plpgsql')}
@@ -96,11 +96,14 @@ BEGIN
   END IF;
   FOR operation IN SELECT * FROM (VALUES
 ${known.join(',\n')}
-  ) AS o (place, key, name, columns, statement) WHERE $1->'writes' ? o.key ORDER BY o.place LOOP
+  ) AS o (place, key, name, columns, is_whole, statement) WHERE $1->'writes' ? o.key ORDER BY o.place LOOP
     written := written + 1;
     BEGIN
       EXECUTE operation.statement USING $1->'writes'->operation.key;
     EXCEPTION WHEN ${faultsOfRows} THEN
+      IF operation.is_whole THEN
+        RAISE;
+      END IF;
       FOR one IN SELECT value FROM jsonb_array_elements($1->'writes'->operation.key) LOOP
         BEGIN
           EXECUTE operation.statement USING jsonb_build_array(one);

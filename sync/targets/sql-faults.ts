@@ -67,7 +67,9 @@ export function sqlFault({ code, message }: SqlFault, place: SqlPlace): TargetFa
   if (/^(08|XX)/.test(code))
     return unavailable(`${title} reports a fault of its own (${told(message)}). Check ${variable}.`);
   if (isAboutRows(code))
-    return unfit(`${title} refuses a batch whatever is left out of it (SQLSTATE ${code}). ${init}`);
+    return unfit(
+      `${title} refuses a batch whatever is left out of it (SQLSTATE ${code}), such as the new name of an account. Look at constraints and triggers of the tables. ${init}`,
+    );
   return unavailable(`${title} reports a fault (SQLSTATE ${code}).`);
 }
 

@@ -13,9 +13,10 @@ import {
 
 const upsertNames = upsertInto(accountNameTable);
 
-/** First of all: rows under a former name move before others come under the new one. */
+/** First of all: rows under a former name move before others come under the new one. One alone would take the name of another that is to get its own. */
 export const nameAccounts: Operation = {
   ...upsertNames,
+  isWhole: true,
   statement: (rows, existing) =>
     `${upsertNames.statement(rows, existing)} WHERE (t.account_name, t.device_prefix, t.income_source) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix, excluded.income_source)`,
 };

@@ -20,6 +20,16 @@ const named = (...names: (string | null)[]): FileHappening => ({
 const feed = (batches: number): Happening => ({
   ...{ does: 'feed', file: 0, batches, weather: { is: 'fair' }, kill: null, retries: false, meanwhile: [] },
 });
+test('where the tables refuse to move rows nothing is written, and nobody gets the rows of another', async () => {
+  const swap = named('B', 'A');
+  const happenings: Happening[] = [
+    ...[named('A', 'B'), read(1), feed(100)],
+    ...[{ does: 'refuse', table: 'public.income_tracking', condition: 'true' } as const, swap, read(0), feed(100)],
+    ...[{ does: 'accept' } as const, feed(100)],
+  ];
+  await play(cluster, { seed: 0, order: 'oldest', rows: 1, happenings });
+});
+
 const namings: [string, (string | null)[], (string | null)[]][] = [
   ['swap', ['A', 'B'], ['B', 'A']],
   ['pass one on', ['A', 'B'], ['B', 'C']],
