@@ -12,8 +12,8 @@ export const layouts = layoutsOf(layoutNames);
 const kept = `
 INSERT INTO public.accounts (account_name, company, updated_at) VALUES ('${keptName}', 'Other', '2020-01-02');
 INSERT INTO public.hashrates (account_name, hashrate_10m, "timestamp", created_at) VALUES ('${keptName}', 7, '2020-01-01', '2020-01-01');
-INSERT INTO public.income_tracking (account_name, date, btc_amount, transaction_type, created_at)
-  VALUES ('${keptName}', '01/01/2020', 7, 'mining_reward', '2020-01-02')`;
+INSERT INTO public.income_tracking (account_name, date, btc_amount, source, transaction_type, created_at)
+  VALUES ('${keptName}', '01/01/2020', 7, 'Other Pool', 'mining_reward', '2020-01-02')`;
 
 /** A cluster whose database `prepared` is as `poolgate sync init` leaves it. */
 export async function startPreparedCluster(): Promise<Cluster> {
