@@ -66,7 +66,10 @@ function createPlayer(state: RoundState, proxy: Awaited<ReturnType<typeof startC
           meanwhile: () => {
             for (const happening of one.meanwhile) happen(state, happening);
           },
-          afterEach: () => watchMoment(state),
+          async afterEach() {
+            await strike;
+            await watchMoment(state);
+          },
         },
         one.weather.is === 'silent' ? 0.3 : 120,
       );
