@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
+import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
 import postgres, { type TransactionSql } from 'postgres';
 import { asHistoryFault, HistoryFault } from './history-fault.ts';
 
@@ -108,6 +110,7 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
         count.failed += 1;
         throw new HistoryFault(fault.sentence);
       }
+      const begun = performance.now();
       const inside = async (transaction: TransactionSql) => {
         await transaction.unsafe(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL timezone = 'UTC'`);
         return { value: await work((statement, values) => transaction.unsafe(statement, [...values])) };

@@ -161,36 +161,6 @@ function addRows(sums: Record<string, number>, { rows }: Sent): void {
   for (const [name, count] of Object.entries(rows)) sums[name] = (sums[name] ?? 0) + count;
 }
 
-/** What one go wrote. */
-export interface FedOnce {
-  batches: number;
-  /** By operation. */
-  rows: Record<string, number>;
-}
-
-/** Writes everything that waits. @throws TargetFault */
-export async function feedOnce(
-  options: Pick<FeedOptions, 'outbox' | 'layouts' | 'target' | 'order'>,
-): Promise<FedOnce> {
-  const { outbox, target } = options;
-  const fed: FedOnce = { batches: 0, rows: {} };
-  if (!outbox.isAt(await target.cursorOf(outbox.source))) outbox.sendAllAgain();
-  for (;;) {
-    const hasMore = outbox.fill();
-    const sent = await sendBatch(options, mostRows);
-    if (sent === null && !hasMore) return fed;
-    if (sent?.isElsewhere) outbox.sendAllAgain();
-    else if (sent !== null) {
-      fed.batches += 1;
-      addRows(fed.rows, sent);
-    }
-  }
-}
-
-function addRows(sums: Record<string, number>, { rows }: Sent): void {
-  for (const [name, count] of Object.entries(rows)) sums[name] = (sums[name] ?? 0) + count;
-}
-
 interface Sent {
   isElsewhere: boolean;
   rows: Record<string, number>;
@@ -215,7 +185,8 @@ async function sendBatch(
     key: keyText(keys.get(operation) ?? Object.keys(key), key),
   }));
   outbox.acknowledge(taken, named, writtenRows(writes, named));
-  const written = writes.map(({ operation: { name }, rows: sent }) => {
+  const ofTables = writes.filter(({ operation }) => operation.rowsOf !== undefined);
+  const written = ofTables.map(({ operation: { name }, rows: sent }) => {
     const set = refused.filter(({ operation }) => operation === name).length;
     return [name, sent.length - set] as const;
   });

@@ -13,11 +13,18 @@ export interface Program {
   after?: readonly string[];
 }
 
+/** A view in the schema public. Who reads it sees what they may see of its tables. */
+export interface View {
+  name: string;
+  select: string;
+}
+
 /** How facts stand in the tables of a target. Pure: what goes where is decided without a database. */
 export interface Layout {
   name: LayoutName;
   tables: readonly Table[];
   programs?: readonly Program[];
+  views?: readonly View[];
   /** Everything that `writes` can give, in the order in which it has to be done. */
   operations: readonly Operation[];
   /** What facts come to, in the order of `operations`, without those that have no rows. */

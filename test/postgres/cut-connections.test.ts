@@ -58,7 +58,7 @@ test('a batch is there whole or not at all, and the next one goes on from either
 
 test('tables are made whole or not at all', async () => {
   const { proxy, url } = await throughProxy();
-  const options = { merge: false, partition: false, allowAnonymousRead: false, dryRun: false };
+  const options = { merge: false, partition: false, allowAnonymousRead: false, hideLinks: false, dryRun: false };
   const init = () =>
     withConnection(url, 'DATABASE_URL', (sql) => initDatabase(sql, [twoTables], options, () => undefined));
   for (const at of [2, 5, 8]) {

@@ -89,9 +89,9 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     work: (rows: postgres.Row[], sql: TransactionSql, existing: ExistingColumns) => Promise<() => Promise<T> | T>,
   ): Promise<T> {
     mayConnect = true;
-    sql ??= connect(settings, timeouts, open);
+    sql ??= connect(settings, timeouts, open, keepsStatements);
     const inside = async (transaction: TransactionSql) => {
-      const results = await transaction.unsafe<postgres.Row[][]>(`${atBegin(timeouts)}; ${first}`).simple();
+      if (keepsStatements && existing === null) await transaction.unsafe(`PREPARE ${session} AS SELECT 1`);
       existing ??= await look(transaction, tables);
       const begin = `${atBegin(timeouts)}; ${isKept(session)}; ${first}`;
       const results = await transaction.unsafe<postgres.Row[][]>(begin).simple();
@@ -111,9 +111,9 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
         return inTransaction(first, work);
       }
       if (error instanceof Elsewhere || isFaultOfRow(sqlStateOf(error))) throw error;
-      if (isOfStructure(sqlStateOf(error))) existing = null;
-      // Nobody knows what state the connection is in, or the server ends it.
-      if (sqlStateOf(error) === undefined || sqlStateOf(error)?.startsWith('57P')) await drop();
+      const state = sqlStateOf(error);
+      // What was looked up may be old, or nobody knows what state the connection is in, or the server ends it.
+      if (existing === null || isOfStructure(state) || state === undefined || state.startsWith('57P')) await drop();
       throw await faultOf(error, { ...settings, variable, ...timeouts });
     }
   }

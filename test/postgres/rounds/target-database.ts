@@ -21,7 +21,7 @@ export async function startPreparedCluster(): Promise<Cluster> {
   const admin = connection(cluster, 'postgres');
   await admin.unsafe('CREATE DATABASE prepared').finally(() => admin.end());
   const sql = connection(cluster, 'prepared');
-  const options = { merge: false, partition: true, allowAnonymousRead: false, dryRun: false };
+  const options = { merge: false, partition: true, allowAnonymousRead: false, hideLinks: false, dryRun: false };
   await initDatabase(sql, layouts, options, () => undefined)
     .then(() => sql.unsafe(kept))
     .finally(() => sql.end());

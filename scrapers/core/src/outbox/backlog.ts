@@ -70,12 +70,11 @@ export function createBacklog(database: Database, target: TargetRow, settings: B
     const before = seconds - workersKeptDays * daySeconds;
     const from = target.letGoBefore() ?? Number.MIN_SAFE_INTEGER;
     let rows = 0;
-    for (const entry of overdue.iterate({ target: target.key, from, before })) {
+    const beyond = overdue.all({ target: target.key, from, before }).find((entry) => {
       rows += entry.rows;
-      if (rows <= backlogMax) continue;
-      target.letGo(entry.time + 1);
-      return;
-    }
+      return rows > backlogMax;
+    });
+    if (beyond !== undefined) target.letGo(beyond.time + 1);
   }
 
   return {

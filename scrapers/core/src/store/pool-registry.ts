@@ -1,4 +1,5 @@
 import { shownName } from '@poolgate/history/shown/shown-values.ts';
+import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
 import { type PoolTypeFilter, poolsOfType } from './rows/pools-of-type.ts';
 import type { Database } from './schema/database.ts';
 

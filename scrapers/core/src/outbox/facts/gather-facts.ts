@@ -1,4 +1,4 @@
-import type { Facts } from '@poolgate/sync/facts/facts.ts';
+import type { Facts, PoolFact } from '@poolgate/sync/facts/facts.ts';
 import type { Database } from '../../store/schema/database.ts';
 import type { Entry, EntryKind } from '../rows/entry.ts';
 import { createAnomalyFacts } from './anomaly-facts.ts';
@@ -13,8 +13,15 @@ interface Gathered<Told extends Entry> {
   entries: Told[];
 }
 
-/** Reads what entries are about, from the first on, until about as many rows of workers were read; at least one entry. The caller holds the snapshot. */
-export type GatherFacts<Told extends Entry> = (entries: Iterable<Told>, rows: number) => Gathered<Told>;
+/**
+ * Reads what entries are about, from the first on, until about as many rows of workers were read; at least one entry. The caller holds the snapshot.
+ * @param withPools keys of pools that are told in any case.
+ */
+export type GatherFacts<Told extends Entry> = (
+  entries: Iterable<Told>,
+  rows: number,
+  withPools?: readonly number[],
+) => Gathered<Told>;
 
 /** So that a batch without workers is bounded too. */
 const mostEntries = 500;
@@ -49,10 +56,12 @@ export function createGatherFacts<One extends Entry>(
       worker_hours: (poolKey, ref) => told.workerHours.add(steps.workerHours(poolKey, ref)),
       reading: (poolKey, ref) => told.readings.add(readings.find(poolKey, ref)),
     };
-    const touched = new Map<number, ReturnType<typeof pools>>();
+    const touched = new Map<number, ReturnType<typeof pools>>(withPools.map((poolKey) => [poolKey, pools(poolKey)]));
     for (const entry of entries) {
-      workers += add[entry.kind](entry.poolKey, entry.ref as never);
-      poolKeys.add(entry.poolKey);
+      const { kind, poolKey, ref } = entry;
+      const pool = touched.has(poolKey) ? touched.get(poolKey) : pools(poolKey);
+      touched.set(poolKey, pool ?? null);
+      if (pool) workers += add[kind](poolKey, ref as never);
       taken.push(entry);
       if (workers >= rows || taken.length >= mostEntries) break;
     }

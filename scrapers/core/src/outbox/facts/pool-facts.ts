@@ -58,13 +58,14 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
 
   return (poolKey) => {
     const pool = find.get(poolKey);
-    if (pool === undefined) return null;
+    const poolType = pool === undefined ? null : poolTypeOf(String(pool.pool_id));
+    if (pool === undefined || poolType === null) return null;
     const row = metadata.get(pool.pool_id);
     return {
       poolId: pool.pool_id,
-      poolType: poolTypeOf(pool.pool_id) as string,
+      poolType,
       metadata: row === undefined ? null : metadataOf(row),
-      names: namesOf(pool),
+      names: namesOf(pool, poolType),
       present: presentOf(pool),
       readingsSince: momentAt(pool.readings_raw_since),
       workersSince: momentAt(pool.workers_raw_since),
@@ -97,14 +98,13 @@ function metadataOf(row: MetadataRow): PoolMetadataFact {
 }
 
 /** As the registry stored them. A row that was made in SQL has none. */
-function namesOf({ pool_id, sync_names }: PoolRow): TargetNames {
-  const type = poolTypeOf(pool_id) as string;
+function namesOf({ sync_names }: PoolRow, poolType: string): TargetNames {
   const stored = { ...(parsed(sync_names) as Record<string, unknown> | null | undefined) };
   const name = (value: unknown) => (typeof value === 'string' ? textOf(value, textLimits.name) : null);
   return {
     accountName: name(stored.account_name),
     site: name(stored.site),
-    devicePrefix: name(stored.device_prefix) ?? type.toUpperCase(),
-    incomeSource: name(stored.income_source) ?? type.toUpperCase(),
+    devicePrefix: name(stored.device_prefix) ?? poolType.toUpperCase(),
+    incomeSource: name(stored.income_source) ?? poolType.toUpperCase(),
   };
 }
