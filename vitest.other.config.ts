@@ -1,4 +1,11 @@
 // All that `npm test` leaves out, in one run: one suite has the cores while the last file of another waits.
 import { slowTests, suite, systemTests } from './vitest.config.ts';
 
-export default suite([...slowTests, ...systemTests], []);
+/** What takes long for what it adds beside the others: `npm run test:system` and `npm run test:slow` run it. */
+const leftOut = [
+  'test/system/swagger-{gateway,service}-below-path.test.ts',
+  'test/e2e/swagger.test.ts',
+  'test/faults/hostile/callers.test.ts',
+];
+
+export default suite([...slowTests, ...systemTests], leftOut);

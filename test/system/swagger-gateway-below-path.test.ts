@@ -7,9 +7,9 @@ import { tryEveryOperation } from './page/try-every-operation.ts';
  * an answer that does not end. All others are tried at the root.
  */
 const tried: ReadonlySet<string> = new Set<keyof typeof gatewayTable>([
-  ...(['getIndex', 'getDocs', 'getContract', 'getStatus', 'getEvents'] as const),
-  ...(['listPools', 'getWorkerHistory', 'getWorkerHistoryById', 'getClientSummary', 'sumClientEarnings'] as const),
-  ...(['pollPool', 'updateAnomaly', 'createKey', 'deleteSource'] as const),
+  ...(['getDocs', 'getContract', 'getStatus', 'getEvents'] as const),
+  ...(['listPools', 'getWorkerHistory', 'getClientSummary'] as const),
+  ...(['updateAnomaly', 'createKey', 'deleteSource'] as const),
 ]);
 
 tryEveryOperation('gateway', belowPath, (_path, operationId) => tried.has(operationId));

@@ -143,13 +143,14 @@ function awkwardRows(rows: Record<string, Row>): string[] {
 }
 
 /**
- * The names that a row is tried out with at a spot, two at each: each spot uses every name with some row.
+ * The names that a row is tried out with at a spot, two in a path and else one: the root uses every name with some row.
  * @param isInPath whether the name stands in the path: the one with a slash is for the root then, since nginx does not pass it on below a path.
  */
 export function namesFor(rows: Record<string, Row>, id: string, isBehindProxy: boolean, isInPath: boolean): string[] {
   if (rows[id]?.everyName !== true) return [plainName];
-  const turn = isInPath ? 1 : awkwardRows(rows).indexOf(id);
-  return awkwardNames.filter((_name, index) => (index + turn) % 3 === Number(isBehindProxy));
+  if (isInPath) return awkwardNames.filter((_name, index) => (index + 1) % 3 === Number(isBehindProxy));
+  const turn = awkwardRows(rows).indexOf(id) + Number(isBehindProxy);
+  return [awkwardNames[turn % awkwardNames.length] as string];
 }
 
 /** Whether the page has the whole description, which takes seconds to show, or only some paths of it. */
