@@ -88,6 +88,11 @@ test('a metrics key is enough, every panel has its figures, and every rule can b
     ],
   });
   onTestFinished(() => prometheus.stop());
+  // It listens before it has read its own files.
+  await until(
+    async () => (await fetch(`http://127.0.0.1:${prometheus.ports[0]}/-/ready`)).status,
+    (status) => status === 200,
+  );
   const ask = async <T>(path: string) => {
     const response = await fetch(`http://127.0.0.1:${prometheus.ports[0]}/api/v1/${path}`);
     const body = (await response.json()) as { status: string; error?: string; data: T };
