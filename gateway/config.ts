@@ -1,7 +1,7 @@
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import type { LogSettings } from '@poolgate/server/process/logger.ts';
 import { serviceTokenOf } from '@poolgate/server/process/service-token.ts';
-import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
+import { connectionFault } from '@poolgate/sync/targets/postgres/connection-settings.ts';
 import { z } from 'zod';
 import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
@@ -54,11 +54,8 @@ const dnsExample = 'scraper:4100';
 const databaseUrl = z
   .string()
   .superRefine((text, context) => {
-    try {
-      connectionSettings(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message });
-    }
+    const message = connectionFault(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
   })
   .optional();
 

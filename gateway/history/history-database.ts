@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
 import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
+import { connectionSettings, tlsOf } from '@poolgate/sync/targets/postgres/connection-settings.ts';
 import postgres, { type TransactionSql } from 'postgres';
 import { asHistoryFault, HistoryFault } from './history-fault.ts';
 
@@ -54,7 +53,7 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
     postgres({
       host,
       ...place,
-      ssl: typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl,
+      ssl: tlsOf({ host, ssl }),
       max: mostConnections,
       // A pooler gives each transaction another connection.
       prepare: false,

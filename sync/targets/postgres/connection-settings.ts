@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 
 /** Where a database is and how it is reached, from a URL as libpq has it. */
@@ -42,6 +43,21 @@ export function connectionSettings(text: string): ConnectionSettings {
     password: decoded(url.password, 'password'),
     ssl: encryption(url.searchParams.get('sslmode') ?? 'prefer', url.searchParams.get('sslrootcert')),
   };
+}
+
+/** What is wrong with a URL, to be said after the name of the setting; null where nothing is. */
+export function connectionFault(text: string): string | null {
+  try {
+    connectionSettings(text);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** As the library `postgres` wants it. A certificate is of a name, never of an address. */
+export function tlsOf({ host, ssl }: Pick<ConnectionSettings, 'host' | 'ssl'>): ConnectionSettings['ssl'] {
+  return typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl;
 }
 
 function decoded(part: string, name: string): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { arrayText } from '../../tables/array-text.ts';
@@ -10,7 +10,7 @@ import { batchJson, cursorOf, isFaultOfRow, isWriteAnswer, moveCursor } from '..
 import { refusedRow, unsendableRows } from '../refusals.ts';
 import { isOfStructure } from '../sql-faults.ts';
 import { type Batch, type Cursor, type Target, TargetFault, type WriteOutcome } from '../target.ts';
-import { type ConnectionSettings, connectionSettings } from './connection-settings.ts';
+import { type ConnectionSettings, connectionSettings, tlsOf } from './connection-settings.ts';
 import { readExistingColumns } from './existing-columns.ts';
 import { openSocket } from './open-socket.ts';
 import { faultOf, NoAnswer, oldestVersion, sqlStateOf, TooOld } from './postgres-faults.ts';
@@ -201,14 +201,14 @@ export function connect(
   open: () => Promise<Socket>,
   prepare = false,
 ): Sql {
-  const { host, port, database, user, password, ssl } = settings;
+  const { host, port, database, user, password } = settings;
   const options = {
     host,
     port,
     database,
     user,
     password,
-    ssl: typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl,
+    ssl: tlsOf(settings),
     max: 1,
     prepare,
     fetch_types: false,

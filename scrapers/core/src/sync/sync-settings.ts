@@ -8,7 +8,7 @@ import {
 import type { Order } from '@poolgate/sync/engine/feed.ts';
 import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
 import { layoutNames } from '@poolgate/sync/layouts/layouts.ts';
-import { connectionSettings } from '@poolgate/sync/targets/postgres/connection-settings.ts';
+import { connectionFault } from '@poolgate/sync/targets/postgres/connection-settings.ts';
 import { restKeyFault } from '@poolgate/sync/targets/rest/rest-key.ts';
 import { z } from 'zod';
 
@@ -27,11 +27,8 @@ export interface SyncSettings {
 const databaseUrl = z
   .string()
   .superRefine((text, context) => {
-    try {
-      connectionSettings(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message });
-    }
+    const message = connectionFault(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
   })
   .optional();
 
