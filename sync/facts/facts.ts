@@ -58,6 +58,8 @@ export interface PoolFact {
   readingsSince: Moment | null;
   workersSince: Moment | null;
   workerHoursSince: Moment | null;
+  /** Of each type that is judged those that are open. As of `present.readAt` there are no others. */
+  openAnomalies: OpenAnomaliesFact[];
   /** Whether nothing else about it waits to be told, nor was refused. */
   isWhole: boolean;
 }
@@ -216,6 +218,12 @@ export interface AnomalyFact {
   resolved: boolean;
   /** Null while it is open, and where nobody knows. */
   endedAt: Moment | null;
+}
+
+/** Which anomalies of a type are open. One that was deleted, or is in no file since a restore, is told in no other way. */
+export interface OpenAnomaliesFact {
+  anomalyType: string;
+  openedAt: Moment[];
 }
 
 /** Known hashrates of some readings, in H/s; null where none is known. */

@@ -112,6 +112,12 @@ function ofPool(poolId: string): fc.Arbitrary<Facts> {
         poolId,
         names: { accountName },
         metadata: hasMetadata ? { location } : null,
+        openAnomalies: [
+          {
+            anomalyType: sampleAnomaly().anomalyType,
+            openedAt: anomalies.filter(({ resolved }) => !resolved).map(({ openedAt }) => openedAt),
+          },
+        ],
         present: {
           ...present,
           readAt: latest(readings),

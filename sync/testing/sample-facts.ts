@@ -44,6 +44,7 @@ export function samplePool({
     readingsSince: null,
     workersSince: null,
     workerHoursSince: null,
+    openAnomalies: [],
     isWhole: true,
     ...some,
     metadata: metadata === null ? null : { ...sampleMetadata, ...metadata },

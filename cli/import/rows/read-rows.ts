@@ -1,5 +1,5 @@
 import type { DayEarning } from '@poolgate/core/adapter.ts';
-import type { AnomalyType, Severity } from '@poolgate/core/judging/anomalies/verdict.ts';
+import { anomalyTypes, type Severity } from '@poolgate/core/judging/anomalies/verdict.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import type { Amount } from '@poolgate/language/shown-values.ts';
 import { longestWorkerId } from '@poolgate/server/lists/position.ts';
@@ -138,7 +138,6 @@ export function readEarning(cells: RowReader): ImportedEarning {
   };
 }
 
-const anomalyTypes: AnomalyType[] = ['OFFLINE_WORKERS', 'HASHRATE_DROP', 'BALANCE_ANOMALY', 'PAYMENT_DELAY'];
 const severities: Severity[] = ['MEDIUM', 'HIGH'];
 
 export function readAnomaly(cells: RowReader, before: number | null): ImportedAnomaly & { at: number } {
@@ -152,7 +151,7 @@ export function readAnomaly(cells: RowReader, before: number | null): ImportedAn
 }
 
 /** In any case, with spaces or hyphens between the words. */
-function oneOf<Word extends string>(cells: RowReader, column: string, words: Word[]): Word {
+function oneOf<Word extends string>(cells: RowReader, column: string, words: readonly Word[]): Word {
   const written = cells.required(column, cells.text(column));
   const word = words.find((one) => one === written.toUpperCase().replaceAll(/[\s-]+/g, '_'));
   return word ?? cells.refuse(column, `is none of ${words.join(', ')}`);

@@ -1,5 +1,6 @@
 import { qualified, quoted } from '../../tables/operation-sql.ts';
 import type { Column, Operation, Table } from '../../tables/table.ts';
+import { resolveOthers } from '../resolve-others.ts';
 import {
   accountHourHashrateTable,
   accountHourTable,
@@ -79,6 +80,7 @@ export const writeEarnings = upsertChanged(earningTable);
 export const writePayouts = upsertChanged(payoutTable);
 export const writePayoutEvents = upsertChanged(payoutEventTable);
 export const writeAnomalies = upsertChanged(anomalyTable);
+export const resolveAnomalies = resolveOthers(anomalyTable);
 export const writeAccountHours = upsertChanged(accountHourTable);
 export const writeAccountHourHashrates = upsertChanged(accountHourHashrateTable);
 export const writeWorkerHours = upsertChanged(workerHourTable);

@@ -16,6 +16,7 @@ import type {
 } from '../../facts/facts.ts';
 import type { Row } from '../../tables/table.ts';
 import { momentText } from '../mapping.ts';
+import { openRows } from '../resolve-others.ts';
 
 /** Part of a key, which holds no null. */
 const unknown = '';
@@ -182,6 +183,10 @@ export function anomalyRow(anomaly: AnomalyFact): Row {
     resolved: anomaly.resolved,
     ended_at: momentText(anomaly.endedAt),
   };
+}
+
+export function openAnomalyRows(pool: PoolFact): Row[] {
+  return openRows(pool, (anomalyType) => ({ pool_id: pool.poolId, anomaly_type: anomalyType }));
 }
 
 function rates({ readings, unknown, lowest, total, highest }: RatesFact): Row {

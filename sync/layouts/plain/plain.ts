@@ -5,6 +5,7 @@ import { qualified, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation, Row } from '../../tables/table.ts';
 import type { Layout, View } from '../layout.ts';
 import { momentText, writesOf } from '../mapping.ts';
+import { openRows, resolveOthers } from '../resolve-others.ts';
 import { anomalyRow, earningKey, earningRow, metadataRow, payoutRow, summaryRow, workerRow } from './rows.ts';
 import { anomaliesTable, earningsTable, metadataTable, payoutsTable, summaryTable, workersTable } from './tables.ts';
 
@@ -15,6 +16,7 @@ const writeWorkers = upsertInto(workersTable);
 const writeEarnings = upsertInto(earningsTable);
 const writePayouts = upsertInto(payoutsTable);
 const writeAnomalies = upsertInto(anomaliesTable);
+const resolveAnomalies = resolveOthers(anomaliesTable);
 
 /** Other tables refer to a pool's row. Without metadata nothing is known but that it is watched no more; what its row holds stays. */
 const closePools: Operation = {
@@ -61,6 +63,7 @@ export const plain: Layout = {
     writeEarnings,
     writePayouts,
     writeAnomalies,
+    resolveAnomalies,
   ],
   writes(facts: Facts) {
     const pools = new Map(facts.pools.map((pool) => [pool.poolId, pool]));
@@ -84,6 +87,12 @@ export const plain: Layout = {
       [writeEarnings, of(facts.earnings.filter(isOwnCoin), earningRow)],
       [writePayouts, facts.payouts.map(payoutRow)],
       [writeAnomalies, of(facts.anomalies, anomalyRow)],
+      [
+        resolveAnomalies,
+        facts.pools.flatMap((pool) =>
+          openRows(pool, (anomalyType) => ({ pool_id: pool.poolId, anomaly_type: anomalyType })),
+        ),
+      ],
     ]);
     return [...writesOf([[makeMonths, monthRows(writes)]]), ...writes];
   },

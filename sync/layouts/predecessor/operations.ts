@@ -1,6 +1,7 @@
 import { fromRows } from '../../tables/from-rows.ts';
 import { qualified, quoted, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation } from '../../tables/table.ts';
+import { resolveOthers } from '../resolve-others.ts';
 import {
   accountNameTable,
   accountsTable,
@@ -74,3 +75,14 @@ export const removeIncome: Operation = {
 
 export const writeIncome = upsertInto(incomeTable);
 export const writeAlerts = upsertInto(alertsTable);
+
+const resolveOtherAlerts = resolveOthers(alertsTable);
+
+/** Where two pools want one name nobody can tell whose an alert is. */
+export const resolveAlerts: Operation = {
+  ...resolveOtherAlerts,
+  columns: [...resolveOtherAlerts.columns, { name: 'pool_id', type: 'text' }],
+  statement: (rows, existing) =>
+    `${resolveOtherAlerts.statement(rows, existing)}` +
+    ` AND NOT EXISTS (SELECT FROM ${qualified(accountNameTable)} AS n WHERE n.account_name = r.account_name AND n.pool_id <> r.pool_id)`,
+};

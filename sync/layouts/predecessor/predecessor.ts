@@ -3,6 +3,7 @@ import { shifted } from '../../tables/decimal-text.ts';
 import type { Row } from '../../tables/table.ts';
 import type { Layout } from '../layout.ts';
 import { momentText, writesOf } from '../mapping.ts';
+import { openRows } from '../resolve-others.ts';
 import { accountName } from './account-name.ts';
 import { deviceRows, type PresentList, presentList } from './device-rows.ts';
 import { minesSha256 } from './mines-sha256.ts';
@@ -32,6 +33,7 @@ export const predecessor: Layout = {
     operations.removeIncome,
     operations.writeIncome,
     operations.writeAlerts,
+    operations.resolveAlerts,
   ],
   writes(facts: Facts) {
     const pools = new Map(facts.pools.map((pool) => [pool.poolId, pool]));
@@ -94,6 +96,16 @@ export const predecessor: Layout = {
           resolved: anomaly.resolved,
           created_at: momentText(anomaly.openedAt),
         })),
+      ],
+      [
+        operations.resolveAlerts,
+        facts.pools.flatMap((pool) =>
+          openRows(pool, (anomalyType) => ({
+            account_name: accountName(pool),
+            alert_type: anomalyType.toLowerCase(),
+            pool_id: pool.poolId,
+          })),
+        ),
       ],
     ]);
   },

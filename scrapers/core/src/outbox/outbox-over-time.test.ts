@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differences } from '../../testing/outbox/model-target.ts';
+import { differences, type ModelTarget } from '../../testing/outbox/model-target.ts';
 import { days, poolIds, SyncWorld } from '../../testing/outbox/sync-world.ts';
 import { fullReading, noon, worker } from '../../testing/samples.ts';
 import { partial } from '../../testing/store/partial-readings.ts';
@@ -42,6 +42,7 @@ const harmless = [
     does: fc.constant('edit' as const),
     statement: fc.constantFrom(
       'UPDATE anomaly_log SET resolved = 1 - resolved',
+      'DELETE FROM anomaly_log',
       "UPDATE pool_metadata SET country = 'x' || country WHERE length(country) < 30",
       "DELETE FROM pool_metadata WHERE pool_id = 'alphapool_002'",
       'UPDATE reading SET online_workers = 5 WHERE reading_key % 2 = 0',
@@ -100,6 +101,16 @@ function happen(world: SyncWorld, happenings: (Happening | Restoring)[], afterEa
   return recorded;
 }
 
+/** The anomalies that are open at the target alone, but for those of after the last reading of the file: a restored one knows nothing of them. */
+function openThereAlone(world: SyncWorld, { held }: ModelTarget): string[] {
+  return [...world.target.held.anomalies]
+    .filter(([key, { resolved }]) => !resolved && held.anomalies.get(key)?.resolved !== false)
+    .filter(
+      ([, { poolId, openedAt }]) => openedAt <= (held.pools.get(poolId)?.present.readAt ?? Number.NEGATIVE_INFINITY),
+    )
+    .map(([key]) => key);
+}
+
 const runs = Number(process.env.OUTBOX_RUNS ?? 10);
 
 test.each(['oldest', 'newest'] as const)(
@@ -121,6 +132,7 @@ test.each(['oldest', 'newest'] as const)(
         world.syncAll();
         const held = world.everything();
         expect(differences(held.held, world.target.held)).toEqual([]);
+        expect(openThereAlone(world, held)).toEqual([]);
         for (const target of [held, world.target])
           expect([target.accountReadings(), target.workerReadings()]).toEqual([recorded.accounts, recorded.workers]);
         // Nothing was reduced before it was sent, and no day is there beside the one that took its place.
@@ -147,6 +159,7 @@ test('a target ends with all that the file holds, whichever of the two is restor
         world.syncAll();
         const held = world.everything();
         expect(differences(held.held, world.target.held)).toEqual([]);
+        expect(openThereAlone(world, held)).toEqual([]);
         // What is unreduced in one is so in the other, and so in no hour.
         for (const [key, { workersReduced, accountReduced }] of held.held.readings)
           expect(world.target.held.readings.get(key)).toMatchObject({ workersReduced, accountReduced });
@@ -156,3 +169,30 @@ test('a target ends with all that the file holds, whichever of the two is restor
     { numRuns: runs },
   );
 }, 60_000);
+
+test('an anomaly that a file does not know is open at the target only until the pool is read again', () => {
+  const world = new SyncWorld();
+  const [poolId] = poolIds;
+  const open = () => [...world.target.held.anomalies.values()].filter(({ resolved }) => !resolved).length;
+  const read = (online: boolean) => {
+    world.later(600);
+    const counts = { onlineWorkers: online ? 1 : 0, offlineWorkers: online ? 0 : 1 };
+    world.record(poolId, fullReading({ ...counts, workers: [worker('a', { online })] }));
+    world.syncAll();
+  };
+  read(true);
+  const restore = world.backUp();
+  read(false);
+  expect(open()).toBe(1);
+  restore();
+  world.syncAll();
+  // Of what is newer than its last reading the file says nothing.
+  expect(open()).toBe(1);
+  read(true);
+  expect([open(), world.target.held.anomalies.size]).toEqual([0, 1]);
+  read(false);
+  world.sql('DELETE FROM anomaly_log');
+  world.syncAll();
+  expect([open(), world.target.held.anomalies.size]).toEqual([0, 2]);
+  world.close();
+});

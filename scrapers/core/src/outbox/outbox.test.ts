@@ -51,7 +51,7 @@ describe('what is taken', () => {
     sql('DELETE FROM pool_summary WHERE id = 2');
     sql('DELETE FROM anomaly_log');
     const taken = take(outbox);
-    expect([taken.facts.readings, taken.facts.anomalies, taken.entries]).toEqual([[], [], 2]);
+    expect([taken.facts.readings, taken.facts.anomalies, taken.entries]).toEqual([[], [], 3]);
     outbox.acknowledge(taken, []);
     expect(outbox.state().waiting).toBe(0);
   });

@@ -53,6 +53,7 @@ const changes: [what: string, act: (world: TestStore) => unknown, entries: strin
     ['anomaly 1', 'payout p2', 'payout_event 1', 'reading 5'],
   ],
   ['an anomaly', ({ sql }) => sql('UPDATE anomaly_log SET resolved = 1'), ['anomaly 1']],
+  ['an open anomaly that goes', ({ sql }) => sql('DELETE FROM anomaly_log'), ['pool 0']],
   ['metadata', ({ sql }) => sql("UPDATE pool_metadata SET country = 'x'"), ['pool 0']],
   ['metadata that go', ({ sql }) => sql('DELETE FROM pool_metadata'), ['pool 0']],
   [

@@ -91,6 +91,11 @@ export class ModelTarget {
     for (const payout of facts.payouts) held.payouts.set(name(payout.poolId, payout.payoutId), payout);
     for (const event of facts.payoutEvents) held.payoutEvents.set(name(event.poolId, event.eventId), event);
     for (const one of facts.anomalies) held.anomalies.set(name(one.poolId, one.anomalyType, one.openedAt), one);
+    for (const { poolId, present, openAnomalies } of facts.pools)
+      for (const { anomalyType, openedAt } of openAnomalies)
+        for (const one of held.anomalies.values())
+          if (one.poolId === poolId && one.anomalyType === anomalyType && one.openedAt <= (present.readAt ?? -Infinity))
+            one.resolved ||= !openedAt.includes(one.openedAt);
     for (const hour of facts.accountHours) {
       held.accountHours.set(name(hour.poolId, hour.hour), hour);
       for (const reading of this.#readings(hour.poolId, hour.hour, hourSeconds))

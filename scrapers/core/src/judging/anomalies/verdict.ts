@@ -1,4 +1,5 @@
-export type AnomalyType = 'OFFLINE_WORKERS' | 'HASHRATE_DROP' | 'BALANCE_ANOMALY' | 'PAYMENT_DELAY';
+export const anomalyTypes = ['OFFLINE_WORKERS', 'HASHRATE_DROP', 'BALANCE_ANOMALY', 'PAYMENT_DELAY'] as const;
+export type AnomalyType = (typeof anomalyTypes)[number];
 export type Severity = 'MEDIUM' | 'HIGH';
 
 /**

@@ -1,5 +1,6 @@
 import { textLimits } from '@poolgate/language/contract-limits.ts';
-import type { AnomalyFact } from '@poolgate/sync/facts/facts.ts';
+import type { AnomalyFact, OpenAnomaliesFact } from '@poolgate/sync/facts/facts.ts';
+import { anomalyTypes } from '../../judging/anomalies/verdict.ts';
 import type { Database } from '../../store/schema/database.ts';
 import { momentAt, textOf, tickerOf } from './values.ts';
 
@@ -37,4 +38,17 @@ export function createAnomalyFacts(database: Database): (poolKey: number, id: nu
       endedAt: row.resolved === 1 ? momentAt(row.ended_at) : null,
     };
   };
+}
+
+export function createOpenAnomalies(database: Database): (poolKey: number) => OpenAnomaliesFact[] {
+  const begins = database
+    .prepare<[number, string], number>(
+      'SELECT opened_at FROM anomaly WHERE pool_key = +? AND resolved = 0 AND anomaly_type = ? ORDER BY opened_at',
+    )
+    .pluck();
+  return (poolKey) =>
+    anomalyTypes.map((anomalyType) => ({
+      anomalyType,
+      openedAt: begins.all(poolKey, anomalyType).flatMap((moment) => momentAt(moment) ?? []),
+    }));
 }

@@ -156,7 +156,7 @@ function* valuesIn(value: unknown, path = ''): Generator<[path: string, value: u
 
 /** What no other database holds. */
 function unfit(facts: Facts): string[] {
-  const moments = /At$|Time$|\.time$|\.hour$|\.day$|Since$|[nN]otIn\.\d+$/;
+  const moments = /At$|Time$|\.time$|\.hour$|\.day$|Since$|([nN]otIn|openedAt)\.\d+$/;
   const isFit = (path: string, value: unknown) => {
     if (typeof value === 'string')
       return (

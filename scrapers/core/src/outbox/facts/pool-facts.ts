@@ -6,6 +6,7 @@ import { type MetadataRow, showPool } from '../../store/current/show-pool.ts';
 import type { ReadingRow } from '../../store/current/status-rows.ts';
 import { readingOfPart } from '../../store/rows/reading-of-part.ts';
 import type { Database } from '../../store/schema/database.ts';
+import { createOpenAnomalies } from './anomaly-facts.ts';
 import { momentAt, momentIn, parsed, textOf, tickerOf, withoutNul } from './values.ts';
 
 interface PoolRow {
@@ -35,6 +36,8 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
   const algorithm = database
     .prepare<[number], string | null>('SELECT max(algorithm) FROM reading_hashrate WHERE reading_key = +?')
     .pluck();
+
+  const openAnomalies = createOpenAnomalies(database);
 
   function presentOf(pool: PoolRow): PresentFact {
     const read = (key: number | null) => (key === null ? undefined : reading.get(key));
@@ -70,6 +73,7 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
       readingsSince: momentAt(pool.readings_raw_since),
       workersSince: momentAt(pool.workers_raw_since),
       workerHoursSince: momentAt(pool.workers_hourly_since),
+      openAnomalies: openAnomalies(poolKey),
     };
   };
 }
