@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type StartedBy, startedByWays } from './advice.ts';
 import type { DnsName, ServiceAddress } from './discovery/service-address.ts';
 import { type EdgeSettings, edgeSettings, edgeVariables } from './edge/edge-settings.ts';
-import { type ReadingsShown, readingsShown } from './history/account-history.ts';
+import { type ReadingsShown, readingsShown } from './history/chosen-step.ts';
 import { defaultPoolLimits, type PoolLimits } from './state/facts.ts';
 
 export interface GatewayConfig {

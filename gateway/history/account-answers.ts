@@ -16,7 +16,8 @@ import {
 } from '@poolgate/history/requests/paging.ts';
 import { daySpan, timeSpan } from '@poolgate/history/requests/span.ts';
 import type { Csv } from '@poolgate/server/lists/csv.ts';
-import { accountHistory, type ReadingsShown } from './account-history.ts';
+import { accountHistory } from './account-history.ts';
+import type { ReadingsShown } from './chosen-step.ts';
 import type { Ask } from './history-database.ts';
 import type { KnownPool } from './known-pool-row.ts';
 import { currenciesOf, daysOfEarnings, eventsOf, paymentsOf } from './money-lists.ts';

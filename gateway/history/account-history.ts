@@ -8,7 +8,7 @@ import {
   showAccountStepOf,
 } from '@poolgate/history/points/account-points.ts';
 import { ratesOfReadings, totalOf } from '@poolgate/history/readings-of-step.ts';
-import { chooseStep, keptSince, mostPoints, type Step, stepSeconds, stepStart } from '@poolgate/history/step.ts';
+import { type Step, stepSeconds, stepStart } from '@poolgate/history/step.ts';
 import {
   type AccountStepRow,
   type AlgorithmStepRow,
@@ -16,6 +16,7 @@ import {
   fromAccountRow,
   type StepRange,
 } from '@poolgate/history/step-rows.ts';
+import { chosenStep, type ReadingsShown } from './chosen-step.ts';
 import type { Ask } from './history-database.ts';
 import type { KnownPool } from './known-pool-row.ts';
 import { rawPage } from './raw-page.ts';
@@ -29,16 +30,6 @@ import {
   accountSteps,
   oldestReading,
 } from './statements/of-accounts.ts';
-
-/** Which readings the step `raw` shows: those that the service keeps too, or all. */
-export const readingsShown = ['kept', 'all'] as const;
-export type ReadingsShown = (typeof readingsShown)[number];
-
-interface SpanRow {
-  readings: number;
-  oldest: number | null;
-  newest: number | null;
-}
 
 interface StepRatesRow {
   start: number;
@@ -54,24 +45,19 @@ export async function accountHistory(
   request: AccountHistoryRequest,
   shown: ReadingsShown,
 ): Promise<HistoryPage<AccountPoint>> {
-  const isAll = shown === 'all';
   const [from, to] = [within(request.from), within(request.to)];
-  const rawSince = isAll ? await sinceOldest(ask, pool) : pool.readingsSince;
-  const kept = { rawSince, hourlySince: null };
-  const step = request.step === 'auto' ? chooseStep(await stored(), kept) : request.step;
-  const points = await (step === 'raw' ? readings() : steps(step));
-  return { ...points, step, keptSince: keptSince(step, kept) };
-
-  async function stored() {
-    const [row] = await ask<SpanRow>(accountSpan, [pool.poolId, from, to, isAll, mostPoints + 1]);
-    const { readings, oldest, newest } = row as SpanRow;
-    return { span: oldest === null || newest === null ? null : { oldest, newest }, readings };
-  }
+  const chosen = await chosenStep(ask, request, shown, {
+    of: [pool.poolId],
+    kept: { rawSince: pool.readingsSince, hourlySince: null },
+    statements: { span: accountSpan, oldest: oldestReading },
+  });
+  const points = await (chosen.step === 'raw' ? readings() : steps(chosen.step));
+  return { ...points, ...chosen };
 
   async function readings(): Promise<Paged<AccountPoint>> {
     const { limit, algorithm = null } = request;
     const { before, name } = rawPage(request.after);
-    const span = [pool.poolId, from, to, isAll];
+    const span = [pool.poolId, from, to, shown === 'all'];
     const rows = await ask<AccountReadingRow & { read_at: number }>(accountReadings, [
       ...span,
       algorithm,
@@ -126,11 +112,4 @@ export async function accountHistory(
 function rateRow({ algorithm, now, day }: StepRatesRow): AlgorithmStepRow {
   const unknown = day.filter((rate) => rate === null).length;
   return { algorithm, ...ratesOfReadings(now), unknown_24h: unknown, total_24h: totalOf(day) };
-}
-
-/** The readings that are here reach further back than those of the service. */
-async function sinceOldest(ask: Ask, { poolId, readingsSince }: KnownPool): Promise<number | null> {
-  if (readingsSince === null) return null;
-  const [row] = await ask<{ oldest: number | null }>(oldestReading, [poolId]);
-  return Math.min(readingsSince, row?.oldest ?? readingsSince);
 }

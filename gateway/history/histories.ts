@@ -5,7 +5,7 @@ import type { EarningsPage } from '../sources/schemas/earnings-schema.ts';
 import type { PayoutsPage } from '../sources/schemas/payouts-schema.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import { type AccountReply, type AskedBelowPool, accountAnswers, cursorFrom } from './account-answers.ts';
-import type { ReadingsShown } from './account-history.ts';
+import type { ReadingsShown } from './chosen-step.ts';
 import type { HistoryDatabase } from './history-database.ts';
 import { HistoryFault } from './history-fault.ts';
 import { type KnownPool, poolsKnown } from './known-pool-row.ts';

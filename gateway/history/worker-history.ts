@@ -9,9 +9,9 @@ import {
 } from '@poolgate/history/points/worker-points.ts';
 import { ratesOfReadings } from '@poolgate/history/readings-of-step.ts';
 import type { NamedWorker } from '@poolgate/history/replies/choose-worker.ts';
-import { chooseStep, keptSince, mostPoints, type Step, stepSeconds, stepStart } from '@poolgate/history/step.ts';
+import { type Step, stepSeconds, stepStart } from '@poolgate/history/step.ts';
 import type { StepRange } from '@poolgate/history/step-rows.ts';
-import type { ReadingsShown } from './account-history.ts';
+import { chosenStep, type ReadingsShown } from './chosen-step.ts';
 import type { Ask } from './history-database.ts';
 import type { KnownPool } from './known-pool-row.ts';
 import { rawPage } from './raw-page.ts';
@@ -47,31 +47,22 @@ export async function workerHistory(
   request: HistoryRequest,
   shown: ReadingsShown,
 ): Promise<HistoryPage<WorkerPoint>> {
-  const isAll = shown === 'all';
   const [from, to] = [within(request.from), within(request.to)];
   const span = [pool.poolId, worker.worker_id, from, to];
-  const rawSince = isAll ? await sinceOldest(ask, pool, worker) : pool.workersSince;
-  const kept = { rawSince, hourlySince: pool.workerHoursSince };
-  const step = request.step === 'auto' ? chooseStep(await stored(), kept) : request.step;
-  const points = await (step === 'raw' ? readings() : steps(step));
-  return { ...points, step, keptSince: keptSince(step, kept) };
-
-  async function stored() {
-    const [row] = await ask<{ readings: number; oldest: number | null; newest: number | null }>(workerSpan, [
-      ...span,
-      isAll,
-      mostPoints + 1,
-    ]);
-    const { readings, oldest, newest } = row as NonNullable<typeof row>;
-    return { span: oldest === null || newest === null ? null : { oldest, newest }, readings };
-  }
+  const chosen = await chosenStep(ask, request, shown, {
+    of: [pool.poolId, worker.worker_id],
+    kept: { rawSince: pool.workersSince, hourlySince: pool.workerHoursSince },
+    statements: { span: workerSpan, oldest: oldestWorkerReading },
+  });
+  const points = await (chosen.step === 'raw' ? readings() : steps(chosen.step));
+  return { ...points, ...chosen };
 
   async function readings(): Promise<Paged<WorkerPoint>> {
     const { limit, after } = request;
     const { before, name } = rawPage(after);
     const rows = await ask<WorkerAsRead & { time: number; read_at: number }>(workerReadings, [
       ...span,
-      isAll,
+      shown === 'all',
       before,
       name,
       limit + 1,
@@ -112,11 +103,4 @@ export async function workerHistory(
     for (const { start, ...aggregate } of rows) addTo(found, stepStart(start, seconds), aggregate, mergeWorker);
     return found;
   }
-}
-
-/** The readings that are here reach further back than those of the service. */
-async function sinceOldest(ask: Ask, { poolId, workersSince }: KnownPool, worker: NamedWorker): Promise<number | null> {
-  if (workersSince === null) return null;
-  const [row] = await ask<{ oldest: number | null }>(oldestWorkerReading, [poolId, worker.worker_id]);
-  return Math.min(workersSince, row?.oldest ?? workersSince);
 }
