@@ -8,6 +8,7 @@ import { openSyncTarget } from './open-sync-target.ts';
 import { takeSyncLock } from './sync-lock.ts';
 import type { SyncMessage, SyncTask } from './sync-messages.ts';
 import type { TargetSettings } from './sync-settings.ts';
+import { goLast } from './thread-priority.ts';
 
 const { path, onlyType, workersKeptDays, settings } = workerData as SyncTask;
 const stopping = new AbortController();
@@ -52,6 +53,7 @@ function attempt(target: TargetSettings): Feed | null {
   }
 }
 
+goLast();
 const feeds = settings.targets.map(begin);
 parentPort?.once('message', async () => {
   stopping.abort();
