@@ -59,7 +59,7 @@ async function compare(
   const target = openSyncTarget(settings, names);
   const ledger = openLedger();
   try {
-    const { tables, leftOut } = await checkTarget(source, layouts, target, ledger);
+    const { tables, leftOut } = await checkTarget(source, layouts, target, ledger, new Date());
     const { waiting, letGo } = source.state();
     // Over REST nobody sees policies.
     const open = settings.name === 'postgres' ? await openDoors(settings.url, layouts) : [];

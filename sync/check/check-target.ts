@@ -43,6 +43,7 @@ export async function checkTarget(
   layouts: readonly Layout[],
   target: Pick<Target, 'rows'>,
   ledger: Ledger,
+  now: Date,
 ): Promise<TargetCheck> {
   const tables = new Map(
     layouts
@@ -77,7 +78,7 @@ export async function checkTarget(
       poolsOf.set(name, poolId);
     }
     for (const { table, check } of tables.values()) {
-      await lookThrough(table, owners.of(table), target, ledger, check);
+      await lookThrough(table, owners.of(table), target, (found) => judge(table, found, ledger, check, now));
       const { count, examples } = ledger.left(nameOf(table));
       check.missing += count;
       for (const key of examples) addExample(check, { key, is: 'missing' });
@@ -106,24 +107,18 @@ class Owners {
   }
 }
 
-async function lookThrough(
-  table: Table,
-  values: string[],
-  target: Pick<Target, 'rows'>,
-  ledger: Ledger,
-  check: TableCheck,
-) {
+async function lookThrough(table: Table, values: string[], target: Pick<Target, 'rows'>, look: (found: Row) => void) {
   if (values.length === 0) return;
   let after: Row | null = null;
   for (;;) {
     const rows: Row[] = await target.rows(table, { column: scopeOf(table), values }, after, rowsAtOnce);
-    for (const row of rows) judge(table, row, ledger, check);
+    for (const row of rows) look(row);
     after = rows.at(-1) ?? null;
     if (rows.length < rowsAtOnce) return;
   }
 }
 
-function judge(table: Table, found: Row, ledger: Ledger, check: TableCheck): void {
+function judge(table: Table, found: Row, ledger: Ledger, check: TableCheck, now: Date): void {
   const key = keyText(table, found);
   const expected = ledger.take(nameOf(table), key);
   if (expected === undefined) check.onlyThere += 1;
@@ -131,7 +126,7 @@ function judge(table: Table, found: Row, ledger: Ledger, check: TableCheck): voi
     check.shouldBeGone += 1;
     addExample(check, { key, is: 'should be gone' });
   } else {
-    const comparison = compareRows(table, JSON.parse(expected) as Row, found);
+    const comparison = compareRows(table, JSON.parse(expected) as Row, found, now);
     if (comparison.kind === 'equal') check.equal += 1;
     else if (comparison.kind === 'coarser') check.coarser += 1;
     else if (comparison.kind === 'newer there') check.newerThere += 1;

@@ -1,4 +1,5 @@
 import { comparable } from '../tables/comparable.ts';
+import { isOfFuture } from '../tables/operation-sql.ts';
 import type { Column, Row, Table, Value } from '../tables/table.ts';
 
 export interface ColumnDifference {
@@ -13,10 +14,10 @@ export interface RowComparison {
 }
 
 /** @param found as `Target.rows` gives it. */
-export function compareRows(table: Table, expected: Row, found: Row): RowComparison {
+export function compareRows(table: Table, expected: Row, found: Row, now: Date): RowComparison {
   const columns = differences(table, expected, found);
   if (columns.length === 0) return { kind: 'equal', columns };
-  if (table.onConflict.do === 'replace older' && isNewer(table.onConflict.by, table, expected, found))
+  if (table.onConflict.do === 'replace older' && isNewer(table.onConflict.by, table, expected, found, now))
     return { kind: 'newer there', columns };
   if (table.coarser !== undefined && differences(table, table.coarser.row(expected), found).length === 0)
     return { kind: 'coarser', columns };
@@ -36,11 +37,12 @@ function valuesOf({ name, type }: Column, expected: Row, found: Row) {
 }
 
 /** Moments are texts of one form, which sort as they do, but for fractions of a second. */
-function isNewer(by: string, table: Table, expected: Row, found: Row): boolean {
+function isNewer(by: string, table: Table, expected: Row, found: Row, now: Date): boolean {
   const column = table.columns.find(({ name }) => name === by);
   if (column === undefined) return false;
   const values = valuesOf(column, expected, found);
-  return Date.parse(String(values.found)) > Date.parse(String(values.expected));
+  const [there, told] = [String(values.found), String(values.expected)];
+  return Date.parse(there) > Date.parse(told) && (!isOfFuture(there, now) || isOfFuture(told, now));
 }
 
 /** One text for a key, whichever side it comes from. */

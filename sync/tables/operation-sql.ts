@@ -29,11 +29,26 @@ export function upsertInto(table: Table): Operation {
   };
 }
 
-/** A row without a time is older than any other. */
 function onlyIf({ onConflict }: Table): string {
   if (onConflict.do === 'replace') return '';
-  const by = quoted(onConflict.by);
-  return ` WHERE t.${by} IS NULL OR excluded.${by} >= t.${by}`;
+  return ` WHERE ${isNotBefore(`excluded.${quoted(onConflict.by)}`, `t.${quoted(onConflict.by)}`)}`;
+}
+
+/** Clocks may differ so much, in minutes. */
+const clocksDiffer = 10;
+
+/**
+ * Whether a row of the present may take the place of the one that is there, by their times, in a session whose zone is UTC. A row without a time is older
+ * than any other. One of the future, as of a program that wrote local time, keeps nothing out but what is of the future, too.
+ */
+export function isNotBefore(its: string, former: string): string {
+  const soon = `now() + interval '${clocksDiffer} minutes'`;
+  return `(${former} IS NULL OR ${its} >= ${former} OR (${former} > ${soon} AND ${its} <= ${soon}))`;
+}
+
+/** Whether a time that is there keeps out what is older. @param time as `Date.parse` takes it. */
+export function isOfFuture(time: string, now: Date): boolean {
+  return Date.parse(time) > now.getTime() + clocksDiffer * 60_000;
 }
 
 /** The rows as one array a column: a parameter each, in order. `arrayText` makes their values. */

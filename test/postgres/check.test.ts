@@ -41,7 +41,7 @@ async function made(
   try {
     await synced.sql.unsafe(before);
     await synced.init({ merge: true });
-    await work(synced, (facts) => checkTarget(fileOf(facts), layouts, target, ledger));
+    await work(synced, (facts) => checkTarget(fileOf(facts), layouts, target, ledger, new Date()));
   } finally {
     ledger.close();
     await target.close();

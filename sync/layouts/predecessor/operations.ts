@@ -1,5 +1,5 @@
 import { fromRows } from '../../tables/from-rows.ts';
-import { qualified, quoted, upsertInto } from '../../tables/operation-sql.ts';
+import { isNotBefore, qualified, quoted, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation } from '../../tables/table.ts';
 import { resolveOthers } from '../resolve-others.ts';
 import {
@@ -60,7 +60,7 @@ export const forgetDevices: Operation = {
   key: ['account_name'],
   statement: (rows) =>
     `UPDATE ${qualified(devicesTable)} AS t SET status = NULL, updated_at = r.updated_at FROM ${rows}` +
-    ' WHERE t.account_name = r.account_name AND t.status IS NOT NULL AND (t.updated_at IS NULL OR t.updated_at < r.updated_at)',
+    ` WHERE t.account_name = r.account_name AND t.status IS NOT NULL AND t.updated_at IS DISTINCT FROM r.updated_at AND ${isNotBefore('r.updated_at', 't.updated_at')}`,
 };
 
 /** Before days are written, so that one that comes again is there. */

@@ -69,7 +69,7 @@ export async function judgeAtEnd(state: RoundState): Promise<void> {
   const ledger = openLedger();
   try {
     for (const one of fed) {
-      const { tables } = await checkTarget(one.service.outbox, layouts, one.target, ledger);
+      const { tables } = await checkTarget(one.service.outbox, layouts, one.target, ledger, new Date());
       for (const { table, missing, different, shouldBeGone, onlyThere, newerThere, examples } of tables) {
         const wrong = { missing, different, shouldBeGone };
         if (missing + different + shouldBeGone > 0)

@@ -82,7 +82,7 @@ test(`a service that is killed ${kills} times while it polls and writes loses an
     await expect.poll(() => file.state(), { timeout: 60_000 }).toMatchObject({ waiting: 0, isResending: false });
     last.child.kill('SIGTERM');
     await last.ended;
-    const { tables } = await checkTarget(file, layouts, target, ledger);
+    const { tables } = await checkTarget(file, layouts, target, ledger, new Date());
     const odd = tables.filter(({ missing, different, shouldBeGone }) => missing + different + shouldBeGone > 0);
     expect(odd).toEqual([]);
     const [stored] = askFile<{ readings: number; days: number }>(
