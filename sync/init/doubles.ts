@@ -63,8 +63,8 @@ export function isOtherForm({ oneForm }: Table): string {
 const times = ['updated_at', 'created_at', 'recorded_at', 'timestamp'];
 
 /**
- * Of the rows of a key the newest stays, by its times, else the last by its place; what it does not know is taken from the others, the newest first. The
- * others are kept in `poolgate.merged_row`. Rows without a whole key stay as they are. Rows of other tables are not to go with those that are merged.
+ * Of the rows of a key the newest stays, by its times, else the last by its place; what it does not know is taken from the others, the newest first. What
+ * others noted about a value is taken from rows with that value alone, so one that knows it comes before one that does not. The others are kept in `poolgate.merged_row`. Rows without a whole key stay as they are. Rows of other tables are not to go with those that are merged.
  */
 export function mergeDoubles(table: Table, found: FoundTable | undefined): Step[] {
   // Where nobody looked, the columns are ours.
@@ -74,14 +74,17 @@ export function mergeDoubles(table: Table, found: FoundTable | undefined): Step[
   const newest = columns
     .filter(({ name, type }) => times.includes(name) && !table.key.includes(name) && /^timestamp/.test(type))
     .map(({ name, type }) => `${quoted(name)}${type === 'timestamp' ? " AT TIME ZONE 'UTC'" : ''}`);
-  const order = [...(newest.length > 0 ? [`greatest(${newest.join(', ')}) DESC NULLS LAST`] : []), 'ctid DESC'].join(
-    ', ',
-  );
+  const about = columns.some(({ name }) => name === table.about?.of) ? table.about : undefined;
+  const order = [
+    ...(about === undefined ? [] : [`(${quoted(about.of)} IS NULL)`]),
+    ...(newest.length > 0 ? [`greatest(${newest.join(', ')}) DESC NULLS LAST`] : []),
+    'ctid DESC',
+  ].join(', ');
   const filled = columns.filter(({ name, isGenerated }) => !table.key.includes(name) && !isGenerated);
-  const values = filled.map(
-    ({ name }, index) =>
-      `first_value(${quoted(name)}) OVER (PARTITION BY ${key} ORDER BY (${quoted(name)} IS NULL), ${order}) AS v${index}`,
-  );
+  const values = filled.map(({ name }, index) => {
+    const among = name === about?.column ? `${key}, ${quoted(about.of)}` : key;
+    return `first_value(${quoted(name)}) OVER (PARTITION BY ${among} ORDER BY (${quoted(name)} IS NULL), ${order}) AS v${index}`;
+  });
   const set = filled.map(({ name }, index) => `${quoted(name)} = f.v${index}`).join(', ');
   const whole = wholeKey(table);
   const update =

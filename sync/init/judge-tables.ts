@@ -53,6 +53,10 @@ export function warnings(table: Table, found: FoundTable, { roles }: Found, { pa
     const drop = `ALTER TABLE ${qualified(table)} ALTER COLUMN ${quoted(column)} DROP NOT NULL;`;
     if (ours.has(column))
       return [`${name}.${column} takes no null: rows in which it is unknown are refused. To allow it: ${drop}`];
+    if (column === table.about?.column)
+      return [
+        `${name}.${column} takes no null, as where ${table.about.of} changes: such rows are refused. To allow it: ${drop}`,
+      ];
     return hasDefault
       ? []
       : [`${name}.${column} takes no null, and Poolgate does not know it: new rows are refused. To allow it: ${drop}`];

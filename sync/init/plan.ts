@@ -6,7 +6,7 @@ import { accessSteps } from './access-steps.ts';
 import { mergedRowTable } from './doubles.ts';
 import { refusals, warnings } from './judge-tables.ts';
 import { type InitOptions, noted, type Seen, type Step, tableIn } from './step.ts';
-import { tableSteps } from './table-steps.ts';
+import { furtherColumns, tableSteps } from './table-steps.ts';
 import { viewSteps, viewWarnings } from './view-steps.ts';
 
 export interface Plan {
@@ -80,11 +80,15 @@ export function plan(layouts: readonly Layout[], options: InitOptions, seen: See
   };
 }
 
-/** The types of columns as they will be. */
+/** The types of columns that can be written, as they will be. */
 function existingIn(seen: Seen): ExistingColumns {
-  return (table) =>
-    new Map([
-      ...table.columns.map(({ name, type }): [string, string] => [name, type]),
-      ...(tableIn(seen, table)?.columns ?? []).map(({ name, type }): [string, string] => [name, type]),
-    ]);
+  return (table) => {
+    const found = tableIn(seen, table)?.columns ?? [];
+    const computed = new Set(found.filter(({ isGenerated }) => isGenerated).map(({ name }) => name));
+    return new Map(
+      [...table.columns, ...furtherColumns(table), ...found]
+        .filter(({ name }) => !computed.has(name))
+        .map(({ name, type }): [string, string] => [name, type]),
+    );
+  };
 }

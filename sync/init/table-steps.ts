@@ -44,11 +44,18 @@ END IF;`);
 function columnSteps(table: Table, there: readonly string[]): Step[] {
   const columns = [
     ...table.columns.map(({ name, type }) => ({ name, definition: `${quoted(name)} ${type}` })),
-    ...(table.furtherColumns ?? []).map((definition) => ({ name: definition.split(' ')[0] ?? '', definition })),
+    ...furtherColumns(table),
   ].filter(({ name }) => !there.includes(name));
   if (columns.length === 0) return [];
   const added = columns.map(({ definition }) => `ADD COLUMN IF NOT EXISTS ${definition}`);
   return [{ sql: `ALTER TABLE ${qualified(table)}\n  ${added.join(',\n  ')}` }];
+}
+
+export function furtherColumns(table: Table): { name: string; type: string; definition: string }[] {
+  return (table.furtherColumns ?? []).map((definition) => {
+    const [name = '', type = ''] = definition.split(' ');
+    return { name, type, definition };
+  });
 }
 
 export function lacksKey(table: Table, seen: Seen): boolean {

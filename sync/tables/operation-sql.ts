@@ -13,20 +13,28 @@ export function qualified(table: Pick<Table, 'schema' | 'name'>): string {
 export function upsertInto(table: Table): Operation {
   const names = table.columns.map(({ name }) => quoted(name));
   const key = table.key.map(quoted);
-  const update = table.columns
+  const values = table.columns
     .filter(({ name }) => !table.key.includes(name))
     .map(({ name, keeps }) => [quoted(name), keeps] as const)
-    .map(([name, keeps]) => `${name} = ${keeps ? `coalesce(excluded.${name}, t.${name})` : `excluded.${name}`}`)
-    .join(', ');
+    .map(([name, keeps]) => `${name} = ${keeps ? `coalesce(excluded.${name}, t.${name})` : `excluded.${name}`}`);
+  const update = (existing: ExistingColumns) => [...values, ...withoutValue(table, existing)].join(', ');
   return {
     name: `${table.schema}.${table.name}`,
     columns: table.columns,
     key: table.key,
     rowsOf: table,
-    statement: (rows: string, _existing: ExistingColumns) =>
+    statement: (rows: string, existing: ExistingColumns) =>
       `INSERT INTO ${qualified(table)} AS t (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')} FROM ${rows}` +
-      ` ON CONFLICT (${key.join(', ')}) DO ${update === '' ? 'NOTHING' : `UPDATE SET ${update}${onlyIf(table)}`}`,
+      ` ON CONFLICT (${key.join(', ')}) DO ${values.length === 0 ? 'NOTHING' : `UPDATE SET ${update(existing)}${onlyIf(table)}`}`,
   };
+}
+
+/** What others noted about a value that is now another. A column that the database computes is not theirs to keep. */
+function withoutValue(table: Table, existing: ExistingColumns): string[] {
+  const { about } = table;
+  if (about === undefined || !existing(table).has(about.column)) return [];
+  const [column, of] = [quoted(about.column), quoted(about.of)];
+  return [`${column} = CASE WHEN t.${of} IS NOT DISTINCT FROM excluded.${of} THEN t.${column} END`];
 }
 
 function onlyIf({ onConflict }: Table): string {

@@ -176,39 +176,6 @@ test('rows of the present are written only by something newer', () =>
     expect(await sql`SELECT balance::text FROM accounts`).toEqual([{ balance: null }]);
   }));
 
-test('rows with a time that is still to come keep nothing newer out', () =>
-  made(async ({ write, sql }) => {
-    const seconds = Math.floor(Date.now() / 1000);
-    const at = (readAt: number, balance: string) =>
-      factsOf({
-        pools: [
-          samplePool({
-            names: pool.names,
-            metadata: { updatedAt: 0 },
-            present: { readAt, workersAt: readAt, balance },
-          }),
-        ],
-        readings: [sampleReading({ readAt, workers: [sampleWorker()] })],
-      });
-    const shown = () =>
-      sql`SELECT balance::float8 AS balance, (SELECT string_agg(coalesce(status, '?'), ' ' ORDER BY device_id) FROM devices WHERE account_name = 'KZPool_001') AS states
-        FROM accounts WHERE account_name = 'KZPool_001'`.then(([row]) => [row?.balance, row?.states]);
-    // The predecessor wrote the time of UTC+5.
-    await sql`UPDATE accounts SET updated_at = now() AT TIME ZONE 'UTC' + interval '5 hours'`;
-    await sql`UPDATE devices SET updated_at = now() AT TIME ZONE 'UTC' + interval '5 hours'`;
-    await write(at(seconds, '2'));
-    expect(await shown()).toEqual([2, 'online ?']);
-    // A service whose clock is an hour early has its say, and keeps nobody out.
-    const early = seconds + 3600;
-    await write(at(early, '3'));
-    expect((await shown())[0]).toBe(3);
-    await write(at(early - 60, '4'));
-    expect((await shown())[0]).toBe(3);
-    await write(at(seconds + 60, '5'));
-    await write(at(seconds, '6'));
-    expect((await shown())[0]).toBe(5);
-  }, predecessorTables + predecessorRows));
-
 test('a day is restated, and one that is told no more is gone', () =>
   made(async ({ write, sql }) => {
     await write(everything);

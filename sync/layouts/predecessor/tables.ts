@@ -111,6 +111,7 @@ export const incomeTable: Table = {
     { name: 'created_at', type: 'timestamp' },
   ],
   furtherColumns: ['usd_value numeric'],
+  about: { column: 'usd_value', of: 'btc_amount' },
   // An account may have income of a day from elsewhere, too.
   key: ['account_name', 'date', 'transaction_type', 'source'],
   // Scripts and people wrote 1/2/2026 and 2026-01-02, too.

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { ExistingColumns, Table } from '../../tables/table.ts';
 
 /**
- * The columns that tables have, with their types as `ColumnType` spells them; other types as PostgreSQL shows them. Without columns where a
+ * The columns that tables have and that can be written, with their types as `ColumnType` spells them; other types as PostgreSQL shows them. Without columns where a
  * table is missing.
  */
 export async function readExistingColumns(
@@ -12,7 +12,7 @@ export async function readExistingColumns(
   const rows = await sql.unsafe<{ table: string; column: string; type: string }[]>(
     `SELECT n.nspname || '.' || c.relname AS table, a.attname AS column, pg_catalog.format_type(a.atttypid, NULL) AS type
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname || '.' || c.relname = ANY (string_to_array($1::text, ',')) AND a.attnum > 0 AND NOT a.attisdropped`,
+      WHERE n.nspname || '.' || c.relname = ANY (string_to_array($1::text, ',')) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''`,
     [tables.map(nameOf).join(',')],
   );
   const found = new Map<string, Map<string, string>>(tables.map((table) => [nameOf(table), new Map()]));
