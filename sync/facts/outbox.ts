@@ -9,7 +9,9 @@ export interface OutboxState {
   oldestAt: number | null;
   /** Rows of workers among them. */
   waitingWorkerRows: number;
-  /** Whether everything in the file is still being put into the outbox, because the target is new or was restored. */
+  /**
+   * Whether the target is still to get everything in the file, because it is new or was restored. What waits is then younger than what it lacks.
+   */
   isResending: boolean;
   /** Rows of workers, of readings and of hours, that were reduced before they could be sent, because more than SYNC_BACKLOG_MAX waited. */
   letGo: LetGo[];

@@ -42,6 +42,7 @@ test('a service feeds the target with what it reads, and says so in its metrics'
   await expect.poll(() => metric('waiting')).toBe('poolgate_sync_waiting{target="postgres"} 0');
   expect(await metric('ok')).toBe('poolgate_sync_ok{target="postgres"} 1');
   expect(await metric('lag_seconds')).toBe('poolgate_sync_lag_seconds{target="postgres"} 0');
+  expect(await metric('resending')).toBe('poolgate_sync_resending{target="postgres"} 0');
   expect(await metric('rows_total')).toMatch(/^poolgate_sync_rows_total\{target="postgres",table="[a-z_.]+"\} \d+$/);
   const before = await workers();
   await alpha.restart();

@@ -85,7 +85,8 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
   };
   const putAll = database.transaction((some: readonly Entry[], isLast: boolean) => {
     for (const entry of some) entries.put(entry);
-    target.noteFilled(isLast ? undefined : (some.at(-1) ?? null));
+    if (isLast) target.noteAllFilled();
+    else target.noteFilled(some.at(-1) ?? null);
   }).immediate;
 
   return {

@@ -102,9 +102,18 @@ describe('where the target must be', () => {
     expect(outbox.state().isResending).toBe(true);
     expect(() => outbox.acknowledge(before, [])).toThrow('not one that was taken last');
     while (outbox.fill());
-    const taken = take(outbox);
+    const taken = take(outbox, 1);
     // What waited keeps its place.
-    expect([taken.after, minutesOf(taken)]).toEqual(['any', [10, 0]]);
+    expect([taken.after, minutesOf(taken)]).toEqual(['any', [10]]);
+    outbox.acknowledge(taken, []);
+    // All is put in, and what it is to be there for is not there yet.
+    record(20);
+    const states = [outbox.state().isResending];
+    for (let next = outbox.take(1, 'oldest'); next !== null; next = outbox.take(1, 'oldest')) {
+      if (minutesOf(next).includes(20)) states.push(outbox.state().isResending);
+      outbox.acknowledge(next, []);
+    }
+    expect([...states, outbox.state().isResending]).toEqual([true, false, false]);
   });
 });
 

@@ -16,7 +16,9 @@ export interface TargetRow {
   beginAnew(): void;
   /** How far everything has been put into the outbox; undefined where all is. */
   filledTo(): FillPlace | undefined;
-  noteFilled(place: FillPlace | undefined): void;
+  noteFilled(place: FillPlace): void;
+  /** All has been put in. It is at the target once nothing waits that was put in up to now. */
+  noteAllFilled(): void;
   letGoBefore(): number | null;
   letGo(before: number): void;
 }
@@ -56,9 +58,14 @@ export function openTargetRow(
   const forgetRefused = database.prepare('DELETE FROM sync_refused WHERE target_key = ?');
   const forgetRefusedEntries = database.prepare('DELETE FROM sync_refused_entry WHERE target_key = ?');
   const filled = database
-    .prepare<[number], string | null>('SELECT filled_to FROM sync_target WHERE target_key = +?')
+    .prepare<[number], string | null>(
+      "SELECT iif(filled_to ->> '$.through' IS NULL, filled_to, NULL) FROM sync_target WHERE target_key = +?",
+    )
     .pluck();
   const noteFilled = database.prepare('UPDATE sync_target SET filled_to = ? WHERE target_key = ?');
+  const noteAllFilled = database.prepare(
+    "UPDATE sync_target SET filled_to = json_object('through', (SELECT coalesce(max(number), 0) FROM outbox WHERE target_key = @key)) WHERE target_key = @key",
+  );
   const letGoBefore = database
     .prepare<[number], number | null>('SELECT let_go_before FROM sync_target WHERE target_key = +?')
     .pluck();
@@ -110,7 +117,8 @@ export function openTargetRow(
       const place = filled.get(key) ?? null;
       return place === null ? undefined : (JSON.parse(place) as FillPlace);
     },
-    noteFilled: (place) => void noteFilled.run(place === undefined ? null : JSON.stringify(place), key),
+    noteFilled: (place) => void noteFilled.run(JSON.stringify(place), key),
+    noteAllFilled: () => void noteAllFilled.run({ key }),
     letGoBefore: () => letGoBefore.get(key) ?? null,
     letGo: (before) => void letGo.run(before, key),
   };

@@ -17,7 +17,8 @@ interface Sums {
 
 export function createWaits(database: Database): Waits {
   const sums = database.prepare<{ key: number }, Sums>(`
-    SELECT s.waiting, s.waitingWorkerRows, (SELECT made_at FROM outbox WHERE number = s.first) AS oldestAt, t.filled_to IS NOT NULL AS isResending,
+    SELECT s.waiting, s.waitingWorkerRows, (SELECT made_at FROM outbox WHERE number = s.first) AS oldestAt, 
+      iif(t.filled_to ->> '$.through' IS NULL, t.filled_to IS NOT NULL, s.first IS NOT NULL AND s.first <= t.filled_to ->> '$.through') AS isResending,
       t.refused_unnamed AS refusedUnnamed
     FROM sync_target t CROSS JOIN (SELECT count(*) AS waiting, coalesce(sum(worker_rows), 0) AS waitingWorkerRows, min(number) AS first
       FROM outbox WHERE target_key = @key) s WHERE t.target_key = @key`);

@@ -15,7 +15,7 @@ CREATE TABLE sync_target (
   acknowledged TEXT,
   -- A JSON list of the batches since then that may be there or not.
   intended TEXT NOT NULL DEFAULT '[]',
-  -- Up to which row everything has been put into the outbox, as JSON. Null once all is.
+  -- Up to which row everything has been put into the outbox, as JSON; once all is, the number of the last entry of that, as {"through": 7}.
   filled_to TEXT,
   -- Rows of workers before this moment may be reduced although they were not sent.
   let_go_before INTEGER,
