@@ -1,7 +1,19 @@
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
 import { supabaseRoles } from './found.ts';
-import { type InitOptions, noted, revokeAll, type Seen, type Step, strangers, tableIn } from './step.ts';
+import {
+  hasLinks,
+  hidesLinks,
+  type InitOptions,
+  mayReadLinks,
+  noted,
+  revokeAll,
+  type Seen,
+  type Step,
+  strangers,
+  tableIn,
+  withoutLinks,
+} from './step.ts';
 
 const writing = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
@@ -18,12 +30,7 @@ export function accessSteps(tables: readonly Table[], options: InitOptions, seen
   ];
 }
 
-function accessToTable(
-  table: Table,
-  { allowAnonymousRead, hideLinks }: InitOptions,
-  seen: Seen,
-  roles: readonly string[],
-): Step[] {
+function accessToTable(table: Table, options: InitOptions, seen: Seen, roles: readonly string[]): Step[] {
   const found = tableIn(seen, table);
   const name = qualified(table);
   const has = (grant: string) => found?.grants.includes(grant) ?? false;
@@ -41,6 +48,7 @@ function accessToTable(
     ...(found?.sequences ?? [])
       .filter((sequence) => roles.includes('service_role') && !has(`service_role USAGE ${sequence}`))
       .map((sequence) => `GRANT USAGE ON SEQUENCE ${sequence} TO service_role`),
+    ...(hidesLinks('PUBLIC', options) ? takeLinks(table, 'PUBLIC', seen) : []),
   ]
     .map((sql): Step => ({ sql }))
     .concat(
@@ -48,14 +56,14 @@ function accessToTable(
         ? []
         : reading(
             table,
-            { role: 'authenticated', hidesLinks: hideLinks },
+            { role: 'authenticated', hides: hidesLinks('authenticated', options) },
             'poolgate_clients',
             table.clientRows,
             seen,
             roles,
           ),
-      table.clientRows !== undefined && allowAnonymousRead
-        ? reading(table, { role: 'anon', hidesLinks: true }, 'poolgate_anonymous', 'true', seen, roles)
+      table.clientRows !== undefined && options.allowAnonymousRead
+        ? reading(table, { role: 'anon', hides: true }, 'poolgate_anonymous', 'true', seen, roles)
         : [],
     );
 }
@@ -63,12 +71,12 @@ function accessToTable(
 interface Reader {
   role: string;
   /** Whether it may not read links that open an account, and so not all columns of a table that has them. */
-  hidesLinks: boolean;
+  hides: boolean;
 }
 
 function reading(
   table: Table,
-  { role, hidesLinks }: Reader,
+  { role, hides }: Reader,
   policy: string,
   condition: string,
   seen: Seen,
@@ -77,7 +85,7 @@ function reading(
   if (!roles.includes(role)) return [];
   const name = `POLICY ${policy} ON ${table.schema}.${table.name}`;
   return [
-    ...columnsFor(table, role, hidesLinks && table.columns.some(({ secret }) => secret), seen),
+    ...columnsFor(table, role, hides && hasLinks(table), seen).map((sql) => ({ sql })),
     ...noted(
       name,
       [
@@ -89,16 +97,23 @@ function reading(
   ];
 }
 
-function columnsFor(table: Table, role: string, hides: boolean, seen: Seen): Step[] {
+/** Where nobody looked, nobody knows which other columns are there: everybody reads nothing then. */
+function takeLinks(table: Table, role: string, seen: Seen): string[] {
+  const found = tableIn(seen, table);
+  if (found !== undefined) return mayReadLinks(table, found, role) ? withoutLinks(table, found, role) : [];
+  return seen === null && hasLinks(table) ? [`REVOKE SELECT ON ${qualified(table)} FROM ${role}`] : [];
+}
+
+function columnsFor(table: Table, role: string, hides: boolean, seen: Seen): string[] {
   const grants = tableIn(seen, table)?.grants ?? [];
   const readsWhole = grants.includes(`${role} SELECT`);
   const on = `ON ${qualified(table)}`;
-  if (!hides) return readsWhole ? [] : [{ sql: `GRANT SELECT ${on} TO ${role}` }];
+  if (!hides) return readsWhole ? [] : [`GRANT SELECT ${on} TO ${role}`];
   const columns = table.columns
-    .filter(({ name, secret }) => !secret && (readsWhole || !grants.includes(`${role} SELECT ${name}`)))
+    .filter(({ name, secret }) => !secret && !readsWhole && !grants.includes(`${role} SELECT ${name}`))
     .map(({ name }) => quoted(name));
   return [
-    ...(readsWhole ? [{ sql: `REVOKE SELECT ${on} FROM ${role}` }] : []),
-    ...(columns.length === 0 ? [] : [{ sql: `GRANT SELECT (${columns.join(', ')}) ${on} TO ${role}` }]),
+    ...takeLinks(table, role, seen),
+    ...(columns.length === 0 ? [] : [`GRANT SELECT (${columns.join(', ')}) ${on} TO ${role}`]),
   ];
 }

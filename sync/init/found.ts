@@ -33,7 +33,7 @@ export interface FoundTable {
   policies: FoundPolicy[];
   /** Views that callers may read and that read the table with the rights of their owner, and what closes them. */
   openViews: { name: string; close: string }[];
-  /** `role PRIVILEGE` and, for columns, `role PRIVILEGE column`. */
+  /** `role PRIVILEGE` and, for columns, `role PRIVILEGE column`; `PUBLIC` for everybody. */
   grants: string[];
 }
 

@@ -1,7 +1,7 @@
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { ColumnType, Table } from '../tables/table.ts';
 import type { Found, FoundTable } from './found.ts';
-import { type InitOptions, strangers } from './step.ts';
+import { hidesLinks, type InitOptions, mayReadLinks, withoutLinks } from './step.ts';
 
 /** Types of columns that were there before, which take what is written and give it back. */
 const takes: Record<ColumnType, readonly string[]> = {
@@ -45,7 +45,7 @@ export function refusals(table: Table, found: FoundTable): string[] {
 }
 
 /** Sentences about what an operator should know. */
-export function warnings(table: Table, found: FoundTable, { roles }: Found, { partition }: InitOptions): string[] {
+export function warnings(table: Table, found: FoundTable, { roles }: Found, options: InitOptions): string[] {
   const name = `${table.schema}.${table.name}`;
   const ours = new Map(table.columns.map((column) => [column.name, column]));
   const columns = found.columns.flatMap(({ name: column, notNull, hasDefault }) => {
@@ -65,8 +65,8 @@ export function warnings(table: Table, found: FoundTable, { roles }: Found, { pa
   return [
     ...columns,
     ...openTo(table, found),
-    ...openLinks(table, found),
-    ...(partition && table.monthBy !== undefined && found.kind === 'r'
+    ...openLinks(table, found, (role) => roles.length > 0 && hidesLinks(role, options)),
+    ...(options.partition && table.monthBy !== undefined && found.kind === 'r'
       ? [`${name} is there without partitions, and stays so.`]
       : []),
     ...(isOpened
@@ -101,15 +101,13 @@ function openPolicies(table: Table, { policies }: FoundTable): string[] {
     );
 }
 
-/** Grants on the whole table, which hold for links that open accounts as well. */
-function openLinks(table: Table, { grants }: FoundTable): string[] {
-  const columns = table.columns.filter(({ secret }) => !secret).map(({ name }) => quoted(name));
-  if (columns.length === table.columns.length) return [];
-  const name = qualified(table);
-  return strangers
-    .filter((role) => grants.includes(`${role} SELECT`))
-    .map(
-      (role) =>
-        `${table.schema}.${table.name}: ${role} may read observer_url, which may open an account. The grant is kept; to narrow it: REVOKE SELECT ON ${name} FROM ${role}; GRANT SELECT (${columns.join(', ')}) ON ${name} TO ${role};`,
-    );
+/** Grants that hold for links that open accounts as well, and that stay. Clients are to read those of their own pools. */
+function openLinks(table: Table, found: FoundTable, isHidden: (role: string) => boolean): string[] {
+  return ['PUBLIC', 'anon']
+    .filter((role) => mayReadLinks(table, found, role) && !isHidden(role))
+    .map((role) => {
+      const who = role === 'PUBLIC' ? 'every user of the database' : role;
+      const narrow = withoutLinks(table, found, role).map((sql) => `${sql};`);
+      return `${table.schema}.${table.name}: ${who} may read observer_url, which may open an account. The grant is kept; to narrow it: ${narrow.join(' ')}`;
+    });
 }

@@ -33,6 +33,9 @@ const relationsQuery =
 const schemasQuery = `SELECT n.nspname AS name, to_jsonb(ARRAY(SELECT g.grantee::regrole::text FROM aclexplode(n.nspacl) g
     WHERE g.privilege_type = 'USAGE' AND g.grantee <> 0)) AS users FROM pg_namespace n WHERE n.nspname IN ('public', 'poolgate')`;
 
+/** Everybody has the number 0. */
+const grantee = "CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END";
+
 /** A deferrable key, one with a condition and one over expressions cannot be used by an upsert. */
 const tablesQuery = `SELECT n.nspname || '.' || c.relname AS table, c.relkind::text AS kind, c.relrowsecurity AS "rowSecurity",
   (SELECT a.attname FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
@@ -58,9 +61,8 @@ const tablesQuery = `SELECT n.nspname || '.' || c.relname AS table, c.relkind::t
       AND NOT EXISTS (SELECT FROM pg_options_to_table(v.reloptions) o WHERE o.option_name = 'security_invoker' AND o.option_value::boolean)
       AND EXISTS (SELECT FROM pg_roles g WHERE g.rolname IN ('anon', 'authenticated') AND has_schema_privilege(g.oid, vn.oid, 'USAGE')
         AND has_any_column_privilege(g.oid, v.oid, 'SELECT'))) AS "openViews",
-  to_jsonb(ARRAY(SELECT g.grantee::regrole::text || ' ' || g.privilege_type FROM aclexplode(c.relacl) g WHERE g.grantee <> 0
-    UNION ALL SELECT g.grantee::regrole::text || ' ' || g.privilege_type || ' ' || a.attname FROM pg_attribute a, aclexplode(a.attacl) g
-      WHERE a.attrelid = c.oid AND g.grantee <> 0
+  to_jsonb(ARRAY(SELECT ${grantee} || ' ' || g.privilege_type FROM aclexplode(c.relacl) g
+    UNION ALL SELECT ${grantee} || ' ' || g.privilege_type || ' ' || a.attname FROM pg_attribute a, aclexplode(a.attacl) g WHERE a.attrelid = c.oid
     UNION ALL SELECT g.grantee::regrole::text || ' ' || g.privilege_type || ' ' || format('%I.%I', sn.nspname, s.relname)
       FROM pg_depend d JOIN pg_class s ON s.oid = d.objid JOIN pg_namespace sn ON sn.oid = s.relnamespace, aclexplode(s.relacl) g
       WHERE d.refobjid = c.oid AND d.deptype = 'a' AND s.relkind = 'S' AND g.grantee <> 0)) AS grants

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { qualified } from '../tables/operation-sql.ts';
+import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
 import { type Found, type FoundTable, supabaseRoles } from './found.ts';
 
@@ -17,6 +17,12 @@ export interface InitOptions {
   allowAnonymousRead: boolean;
   /** Clients do not read observer links, and so have to name the columns that they read. */
   hideLinks: boolean;
+}
+
+/** Whether a role is not to read links that open accounts. What everybody has, everybody else has, too. */
+export function hidesLinks(role: string, { allowAnonymousRead, hideLinks }: InitOptions): boolean {
+  if (role === 'anon') return allowAnonymousRead;
+  return role === 'authenticated' ? hideLinks : hideLinks || allowAnonymousRead;
 }
 
 /** Null where nobody looked: every step then looks itself whether there is something to do. */
@@ -42,5 +48,30 @@ export function block(body: string): string {
 export const strangers = supabaseRoles.filter((role) => role !== 'service_role');
 
 export function revokeAll(table: Pick<Table, 'schema' | 'name'>, roles: readonly string[]): string {
-  return `REVOKE ALL ON ${qualified(table)} FROM ${roles.join(', ')}`;
+  return `REVOKE ALL ON ${qualified(table)} FROM ${['PUBLIC', ...roles].join(', ')}`;
+}
+
+export function hasLinks({ columns }: Table): boolean {
+  return columns.some(({ secret }) => secret);
+}
+
+/** Whether a role has a grant of its own on links that open accounts. */
+export function mayReadLinks(table: Table, { grants }: FoundTable, role: string): boolean {
+  const links = table.columns.filter(({ secret }) => secret);
+  return (
+    links.length > 0 &&
+    (grants.includes(`${role} SELECT`) || links.some(({ name }) => grants.includes(`${role} SELECT ${name}`)))
+  );
+}
+
+/** Takes the links from a role, and leaves it the other columns that it reads. */
+export function withoutLinks(table: Table, { grants, columns }: FoundTable, role: string): string[] {
+  const links = table.columns.filter(({ secret }) => secret).map(({ name }) => name);
+  const others = new Set(
+    [...columns, ...table.columns].map(({ name }) => name).filter((name) => !links.includes(name)),
+  );
+  const list = (names: Iterable<string>) => [...names].map(quoted).join(', ');
+  const on = `ON ${qualified(table)}`;
+  if (!grants.includes(`${role} SELECT`)) return [`REVOKE SELECT (${list(links)}) ${on} FROM ${role}`];
+  return [`REVOKE SELECT ${on} FROM ${role}`, `GRANT SELECT (${list(others)}) ${on} TO ${role}`];
 }

@@ -73,6 +73,7 @@ test('shows rows of one key, and merges them where it is told to', async () => {
 test('prints SQL for an editor, which may be run again and again, whatever is there', async () => {
   const printed = await init({ SUPABASE_URL: 'https://abcdefghijkl.supabase.co' }, '--merge');
   expect(printed).toMatchObject({ code: 0, stderr: '' });
+  const hiding = await init({ SUPABASE_URL: 'https://abcdefghijkl.supabase.co' }, '--hide-links');
   for (const before of ['', predecessorTables + predecessorRows]) {
     const url = await cluster.database();
     await inSql(
@@ -93,6 +94,14 @@ test('prints SQL for an editor, which may be run again and again, whatever is th
       ),
     ).toEqual([{ old: before !== '', new: false }]);
     expect((await init({ DATABASE_URL: url })).stdout).toContain('-- Nothing to do');
+    await inSql(url, `GRANT SELECT ON pool_metadata TO PUBLIC; ${hiding.stdout}`);
+    expect(
+      await inSql(
+        url,
+        "SELECT name, has_column_privilege('authenticated', 'pool_metadata', name, 'SELECT') AS may FROM unnest(ARRAY['observer_url', 'tags']) AS x (name)",
+      ),
+    ).toMatchObject([{ may: false }, { may: true }]);
+    expect((await init({ DATABASE_URL: url }, '--hide-links')).stdout).toContain('-- Nothing to do');
   }
 }, 60_000);
 

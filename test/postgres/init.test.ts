@@ -261,17 +261,36 @@ test('a view that shows rows past row-level security is named', () =>
 
 test('a grant that shows links is named', () =>
   opened(
-    `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$; GRANT SELECT ON public.pool_summary TO anon`,
-    async ({ init }) => {
+    `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$; GRANT SELECT ON public.pool_summary TO anon;
+    GRANT SELECT ON public.pool_metadata TO PUBLIC; GRANT SELECT (observer_url) ON public.pool_summary TO PUBLIC`,
+    async ({ init, sql }) => {
       const { warnings } = await init();
-      expect(warnings.filter((sentence) => sentence.includes('observer_url'))).toEqual([
+      const links = warnings.filter((sentence) => sentence.includes('observer_url'));
+      expect(links).toEqual([
         expect.stringMatching(
-          /^public\.pool_summary: anon may read observer_url, .* REVOKE SELECT ON "public"\."pool_summary" FROM anon; GRANT SELECT \("timestamp", "pool_id", "current_hashrate", /,
+          /^public\.pool_metadata: every user of the database may read observer_url, .* REVOKE SELECT ON "public"\."pool_metadata" FROM PUBLIC; GRANT SELECT \("pool_id", "pool_name", "client_name", /,
+        ),
+        expect.stringMatching(
+          /^public\.pool_summary: every user of the database may read observer_url, .* REVOKE SELECT \("observer_url"\) ON "public"\."pool_summary" FROM PUBLIC;$/,
+        ),
+        expect.stringMatching(
+          /^public\.pool_summary: anon may read observer_url, .* REVOKE SELECT ON "public"\."pool_summary" FROM anon; GRANT SELECT \("id", "timestamp", "pool_id", "current_hashrate", /,
         ),
       ]);
       expect(warnings).toContain(
         'public.pool_metadata had no row-level security: roles beside its owner and the service role now see only what a policy shows them.',
       );
+      const may = async () => {
+        const [row] =
+          await sql`SELECT has_column_privilege('anon', 'pool_metadata', 'observer_url', 'SELECT') AS metadata,
+          has_column_privilege('anon', 'pool_summary', 'observer_url', 'SELECT') AS summary, has_column_privilege('anon', 'pool_summary', 'id', 'SELECT') AS id`;
+        return Object.values(row ?? {});
+      };
+      expect(await may()).toEqual([true, true, true]);
+      // Who lets anybody read gives no links away by grants that were there before.
+      expect((await init({ allowAnonymousRead: true })).warnings.join()).not.toContain('observer_url');
+      expect(await may()).toEqual([false, false, true]);
+      expect(await init({ allowAnonymousRead: true })).toMatchObject({ done: false, steps: [] });
     },
     [plain],
   ));

@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** Supabase gives new tables to all roles in projects that are older than October 2026. */
+/** Supabase gives new tables to all its roles in projects that are older than October 2026; others give them to everybody. */
 const roles = `
 DO $$ BEGIN IF to_regrole('anon') IS NULL THEN
   CREATE ROLE anon NOLOGIN; CREATE ROLE authenticated NOLOGIN; CREATE ROLE service_role NOLOGIN BYPASSRLS;
 END IF; END $$;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO PUBLIC, anon, authenticated, service_role;
 `;
 
 const ofBoth = factsOf({
