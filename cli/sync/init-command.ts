@@ -1,4 +1,4 @@
-import type { Doubles } from '@poolgate/sync/init/doubles.ts';
+import { type Doubles, hasDoubles } from '@poolgate/sync/init/doubles.ts';
 import { asScript, editorSql } from '@poolgate/sync/init/editor-sql.ts';
 import { type InitOutcome, initDatabase } from '@poolgate/sync/init/init-database.ts';
 import type { InitOptions } from '@poolgate/sync/init/step.ts';
@@ -79,11 +79,16 @@ function show({ steps, refusals, warnings, doubles }: Omit<InitOutcome, 'done' |
   if (steps.length > 0) say(asScript(steps.map(({ sql }) => sql)));
 }
 
-function tellDoubles({ table, keys, rows, examples, withoutKey, otherForm }: Doubles): string[] {
+function tellDoubles({ table, keys, rows, examples, withoutKey, otherForm, alike }: Doubles): string[] {
   return [
     ...(keys > 0 ? [`${table} has ${rows} rows of ${keys} keys, such as ${examples.join(', ')}.`] : []),
     ...(otherForm > 0
       ? [`${table} has ${otherForm} rows whose key is in another form than what is written. They would count twice.`]
+      : []),
+    ...(alike > 0
+      ? [
+          `${table} has ${alike} rows that are the same as others, but lack a part of the key or spell it otherwise. They count twice.`,
+        ]
       : []),
     ...(withoutKey > 0
       ? [
@@ -96,7 +101,7 @@ function tellDoubles({ table, keys, rows, examples, withoutKey, otherForm }: Dou
 function conclude({ done, steps, refusals, doubles, told }: InitOutcome, { merge }: InitOptions): void {
   for (const sentence of told) remark(sentence);
   if (refusals.length > 0) throw new CommandError('The tables cannot be extended. Nothing was changed.');
-  const several = doubles.filter(({ keys, otherForm }) => keys + otherForm > 0).map(({ table }) => table);
+  const several = doubles.filter(hasDoubles).map(({ table }) => table);
   if (several.length > 0 && !merge)
     throw new CommandError(
       `${several.join(' and ')} ${several.length === 1 ? 'has' : 'have'} several rows of one key, or rows of another form. Nothing was changed. To merge them run \`${ownCommand()} sync init --merge\`.`,

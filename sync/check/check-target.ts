@@ -2,6 +2,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Layout } from '../layouts/layout.ts';
 import type { Row, Table } from '../tables/table.ts';
 import type { Target } from '../targets/target.ts';
+import { alikeRows } from './alike.ts';
 import { type ColumnDifference, compareRows, keyText } from './compare-rows.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -30,7 +31,7 @@ export interface TableCheck {
 
 export interface TargetCheck {
   tables: TableCheck[];
-  /** What the tables cannot hold, in sentences. */
+  /** What the tables cannot hold, and what may be there twice, in sentences. */
   leftOut: string[];
 }
 
@@ -51,6 +52,7 @@ export async function checkTarget(
       .flatMap(({ rowsOf }) => (rowsOf === undefined ? [] : [[nameOf(rowsOf), newCheck(rowsOf)] as const])),
   );
   const leftOut = new Set<string>();
+  const alike = alikeRows(ledger);
   const poolsOf = new Map<string, string>();
   for (const poolId of source.poolIds()) {
     ledger.clear();
@@ -63,6 +65,7 @@ export async function checkTarget(
           if (table === undefined) continue;
           for (const row of rows) {
             owners.note(table, row);
+            if (operation.rowsOf !== undefined) alike.expect(table, row);
             ledger.expect(
               nameOf(table),
               keyText(table, row),
@@ -78,11 +81,14 @@ export async function checkTarget(
       poolsOf.set(name, poolId);
     }
     for (const { table, check } of tables.values()) {
-      await lookThrough(table, owners.of(table), target, (found) => judge(table, found, ledger, check, now));
+      await lookThrough(table, owners.of(table), target, (found) => {
+        if (judge(table, found, ledger, check, now) === 'only there') alike.look(table, found);
+      });
       const { count, examples } = ledger.left(nameOf(table));
       check.missing += count;
       for (const key of examples) addExample(check, { key, is: 'missing' });
     }
+    for (const sentence of alike.told(poolId)) leftOut.add(sentence);
   }
   return { tables: [...tables.values()].map(({ check }) => check), leftOut: [...leftOut].sort() };
 }
@@ -118,23 +124,27 @@ async function lookThrough(table: Table, values: string[], target: Pick<Target, 
   }
 }
 
-function judge(table: Table, found: Row, ledger: Ledger, check: TableCheck, now: Date): void {
+function judge(table: Table, found: Row, ledger: Ledger, check: TableCheck, now: Date): 'only there' | 'told' {
   const key = keyText(table, found);
   const expected = ledger.take(nameOf(table), key);
-  if (expected === undefined) check.onlyThere += 1;
-  else if (expected === null) {
+  if (expected === undefined) {
+    check.onlyThere += 1;
+    return 'only there';
+  }
+  if (expected === null) {
     check.shouldBeGone += 1;
     addExample(check, { key, is: 'should be gone' });
-  } else {
-    const comparison = compareRows(table, JSON.parse(expected) as Row, found, now);
-    if (comparison.kind === 'equal') check.equal += 1;
-    else if (comparison.kind === 'coarser') check.coarser += 1;
-    else if (comparison.kind === 'newer there') check.newerThere += 1;
-    else {
-      check.different += 1;
-      addExample(check, { key, is: 'different', columns: comparison.columns });
-    }
+    return 'told';
   }
+  const comparison = compareRows(table, JSON.parse(expected) as Row, found, now);
+  if (comparison.kind === 'equal') check.equal += 1;
+  else if (comparison.kind === 'coarser') check.coarser += 1;
+  else if (comparison.kind === 'newer there') check.newerThere += 1;
+  else {
+    check.different += 1;
+    addExample(check, { key, is: 'different', columns: comparison.columns });
+  }
+  return 'told';
 }
 
 function addExample({ examples }: TableCheck, example: Example): void {

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import { literal } from '../tables/comparable.ts';
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
+import { alikeRows, formsOf, isOtherForm, writeAlike, writeInOneForm } from './forms.ts';
 import type { FoundTable } from './found.ts';
 import { block, type Step } from './step.ts';
 
@@ -24,6 +25,13 @@ export interface Doubles {
   withoutKey: number;
   /** Rows whose key is in another form than what is written. Beside that they would count twice. */
   otherForm: number;
+  /** Rows that are one with another, whose key lacks something or is spelled otherwise. They count twice. */
+  alike: number;
+}
+
+/** Whether there is something to merge. */
+export function hasDoubles({ keys, otherForm, alike }: Doubles): boolean {
+  return keys + otherForm + alike > 0;
 }
 
 /** Asks only for columns of the key that are there. */
@@ -32,32 +40,25 @@ export async function findDoubles(sql: Pick<Sql, 'unsafe'>, table: Table, found:
   const name = `${table.schema}.${table.name}`;
   if (!table.key.every((column) => there.has(column))) {
     const [row] = await sql.unsafe<{ rows: number }[]>(`SELECT count(*)::float8 AS rows FROM ${qualified(table)}`);
-    return { table: name, keys: 0, rows: 0, examples: [], withoutKey: row?.rows ?? Number.NaN, otherForm: 0 };
+    return { table: name, keys: 0, rows: 0, examples: [], withoutKey: row?.rows ?? Number.NaN, otherForm: 0, alike: 0 };
   }
   const key = table.key.map(quoted).join(', ');
-  const forms = table.key.map((column) => `${inOneForm(table, column)} AS ${quoted(column)}`).join(', ');
+  const forms = formsOf(table);
+  const alike = alikeRows(table, found);
   const whole = wholeKey(table);
   const [row] = await sql.unsafe<Omit<Doubles, 'table'>[]>(`
-    WITH double AS (SELECT ${key}, count(*) AS rows FROM (SELECT ${forms} FROM ${qualified(table)}) t WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
+    WITH alike AS (${alike}), double AS (SELECT ${key}, count(*) AS rows FROM (SELECT ${forms} FROM ${qualified(table)}) t WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
     SELECT (SELECT count(*) FROM double)::float8 AS keys, (SELECT coalesce(sum(rows), 0) FROM double)::float8 AS rows,
       (SELECT coalesce(jsonb_agg(to_jsonb(d)::text), '[]') FROM (SELECT * FROM double ORDER BY rows DESC, ${key} LIMIT 3) d) AS examples,
-      (SELECT count(*) FROM ${qualified(table)} WHERE NOT (${whole}))::float8 AS "withoutKey",
-      (SELECT count(*) FROM ${qualified(table)} WHERE ${isOtherForm(table)})::float8 AS "otherForm"`);
+      (SELECT count(*) FROM ${qualified(table)} WHERE NOT (${whole}) AND ctid NOT IN (SELECT at FROM alike))::float8 AS "withoutKey",
+      (SELECT count(*) FROM ${qualified(table)} WHERE ${isOtherForm(table)})::float8 AS "otherForm",
+      (SELECT count(*) FROM alike)::float8 AS alike`);
   if (row === undefined) throw new Error(`${name} could not be counted.`);
   return { table: name, ...row };
 }
 
 function wholeKey({ key }: Table): string {
   return key.map((column) => `${quoted(column)} IS NOT NULL`).join(' AND ');
-}
-
-function inOneForm({ oneForm }: Table, column: string): string {
-  return oneForm?.column === column ? oneForm.sql : quoted(column);
-}
-
-/** SQL that is true for rows whose key is in another form than what is written. */
-export function isOtherForm({ oneForm }: Table): string {
-  return oneForm === undefined ? 'false' : `${quoted(oneForm.column)} <> ${oneForm.sql}`;
 }
 
 const times = ['updated_at', 'created_at', 'recorded_at', 'timestamp'];
@@ -94,6 +95,7 @@ export function mergeDoubles(table: Table, found: FoundTable | undefined): Step[
   return [
     { sql: `LOCK TABLE ${qualified(table)} IN SHARE ROW EXCLUSIVE MODE` },
     ...writeInOneForm(table),
+    ...writeAlike(table, found),
     {
       sql: block(`DECLARE other regclass := (SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confdeltype IN ('c', 'n', 'd')
     AND confrelid = ${literal(qualified(table))}::regclass LIMIT 1);
@@ -113,21 +115,6 @@ kept AS (INSERT INTO poolgate.merged_row (table_name, row) SELECT '${table.schem
 SELECT count(*)::float8 AS count FROM kept`,
       counted: (count) =>
         `${table.schema}.${table.name}: ${count} rows were merged into the newest row of their key; they are kept in poolgate.merged_row.`,
-    },
-  ];
-}
-
-function writeInOneForm(table: Table): Step[] {
-  const { oneForm } = table;
-  if (oneForm === undefined) return [];
-  return [
-    {
-      sql: `WITH other AS (SELECT ctid AS at, to_jsonb(t) AS row FROM ${qualified(table)} t WHERE ${isOtherForm(table)}),
-kept AS (INSERT INTO poolgate.merged_row (table_name, row) SELECT '${table.schema}.${table.name}', row FROM other RETURNING 1),
-written AS (UPDATE ${qualified(table)} t SET ${quoted(oneForm.column)} = ${oneForm.sql} FROM other o WHERE t.ctid = o.at)
-SELECT count(*)::float8 AS count FROM kept`,
-      counted: (count) =>
-        `${table.schema}.${table.name}: ${count} rows had another form of ${oneForm.column}; as they were they are kept in poolgate.merged_row.`,
     },
   ];
 }

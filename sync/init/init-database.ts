@@ -1,7 +1,7 @@
 import { leaveClosed } from '@poolgate/server/process/leave-closed.ts';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Layout } from '../layouts/layout.ts';
-import { type Doubles, findDoubles } from './doubles.ts';
+import { type Doubles, findDoubles, hasDoubles } from './doubles.ts';
 import { look } from './look.ts';
 import { type Plan, plan, tablesToLookAt } from './plan.ts';
 import { type InitOptions, tableIn } from './step.ts';
@@ -54,7 +54,7 @@ export async function initDatabase(
       }
       show({ ...planned, doubles });
       const outcome = { ...planned, doubles, done: false, told: [] };
-      const stops = doubles.some(({ keys, otherForm }) => keys + otherForm > 0) && !options.merge;
+      const stops = doubles.some(hasDoubles) && !options.merge;
       if (options.dryRun || stops || planned.steps.length === 0) throw new NotDone(outcome);
       return { ...outcome, done: true, told: await doSteps(transaction, planned) };
     };

@@ -1,7 +1,8 @@
 import { literal } from '../tables/comparable.ts';
 import { qualified, quoted } from '../tables/operation-sql.ts';
 import type { Table } from '../tables/table.ts';
-import { isOtherForm, mergeDoubles } from './doubles.ts';
+import { mergeDoubles } from './doubles.ts';
+import { alikeRows, isOtherForm } from './forms.ts';
 import { block, type InitOptions, revokeAll, type Seen, type Step, strangers, tableIn } from './step.ts';
 
 /** Makes a table, or extends the one that is there. Rows and further columns stay. */
@@ -78,8 +79,8 @@ function keySteps(table: Table, { merge }: InitOptions, seen: Seen): Step[] {
       sql: block(`IF NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = ${literal(qualified(table))}::regclass AND i.indisunique AND i.indimmediate
     AND i.indpred IS NULL AND i.indexprs IS NULL AND ${literal(`{${[...table.key].sort().join(',')}}`)}::text[] = ARRAY(
       SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) ORDER BY a.attname::text COLLATE "C")) THEN
-  IF EXISTS (SELECT FROM ${qualified(table)} WHERE ${isOtherForm(table)}) THEN
-    RAISE EXCEPTION '% has rows whose key is in another form; run what sync init --merge prints', ${literal(qualified(table))};
+  IF EXISTS (SELECT FROM ${qualified(table)} WHERE ${isOtherForm(table)}) OR EXISTS (${alikeRows(table, undefined)}) THEN
+    RAISE EXCEPTION '% has rows whose key is in another form, or that are one; run what sync init --merge prints', ${literal(qualified(table))};
   END IF;
   ${create};
 END IF;`),

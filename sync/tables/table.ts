@@ -51,8 +51,13 @@ export interface Table {
   /** The natural key; none of its columns is null. */
   key: readonly string[];
   onConflict: OnConflict;
-  /** A column of the key that others wrote in several forms, and SQL of the one that is written. */
-  oneForm?: { column: string; sql: string };
+  /** Columns of the key that others wrote in several forms, and SQL of the one that is written. */
+  oneForm?: readonly { column: string; sql: string }[];
+  /**
+   * A column of the key that others left out or spelled otherwise. Rows that are the same in the rest of the key and in `same` are one where one of them lacks it, and where it
+   * differs by its spelling alone.
+   */
+  alike?: { column: string; same: string };
   /** Foreign keys and checks, as written in `CREATE TABLE`. */
   constraints?: readonly string[];
   /** Further indexes: what follows `ON table`. */

@@ -106,3 +106,52 @@ test('a column of dollars that the database computes goes with the amount', () =
       ]);
     },
   ));
+
+const income = (rows: string) => `${predecessorTables}
+  INSERT INTO accounts (account_name) VALUES ('KZPool_001'), ('other_007');
+  INSERT INTO income_tracking (account_name, date, btc_amount, usd_value, source, transaction_type, created_at) VALUES ${rows}`;
+
+test('income that is there twice is merged where that is certain, and what is taken out is kept', async () => {
+  const rows = `('KZPool_001', '11/18/2026', 0.1, 10, NULL, 'mining_reward', NULL), ('KZPool_001', '11/18/2026', 0.1, NULL, 'KZ Pool', 'Mining Reward', NULL),
+    ('KZPool_001', '11/19/2026', 0.2, NULL, 'KZ Pool', 'mining_reward', NULL), ('KZPool_001', '2026-11-19', 0.2, NULL, 'kz_pool', 'mining_reward', NULL),
+    ('KZPool_001', '11/19/2026', 0.2, NULL, 'KZ Pool', 'fee', NULL),
+    ('KZPool_001', '11/17/2026', 0.3, NULL, 'KZ Pool', 'mining_reward', NULL), ('KZPool_001', '11/17/2026', 0.4, NULL, 'KZPool', 'mining_reward', NULL),
+    ('KZPool_001', '11/17/2026', 0.5, NULL, NULL, 'mining_reward', NULL), ('other_007', '11/18/2026', 0.1, NULL, NULL, 'mining_reward', NULL),
+    ('KZPool_001', '11/16/2026', 0.6, NULL, 'One', 'mining_reward', NULL), ('KZPool_001', '11/16/2026', 0.6, NULL, 'Another', 'mining_reward', NULL),
+    ('KZPool_001', '11/16/2026', 0.6, NULL, NULL, 'mining_reward', NULL), ('KZPool_001', NULL, 0.7, NULL, 'KZ Pool', 'mining_reward', NULL)`;
+  const synced = openSynced(await cluster.database(), [predecessor]);
+  try {
+    const { sql, init } = synced;
+    await sql.unsafe(income(rows));
+    const before = await sql`SELECT * FROM income_tracking`;
+    const { done, doubles } = await init();
+    expect([done, doubles[1]]).toMatchObject([false, { otherForm: 2, alike: 2, withoutKey: 4 }]);
+    expect(await sql`SELECT * FROM income_tracking`).toEqual(before);
+    expect((await init({ merge: true })).told).toEqual([
+      'public.income_tracking: 2 rows had another form of date or transaction_type; as they were they are kept in poolgate.merged_row.',
+      'public.income_tracking: 2 rows were the same as others but for source; as they were they are kept in poolgate.merged_row.',
+      'public.income_tracking: 2 rows were merged into the newest row of their key; they are kept in poolgate.merged_row.',
+    ]);
+    expect(
+      (
+        await sql`SELECT concat_ws(' ', right(account_name, 3), coalesce(left(date, 5), '?'), btc_amount::text, coalesce(source, '?'), transaction_type, usd_value::text) AS line
+        FROM income_tracking ORDER BY 1`
+      ).map(({ line }) => line),
+    ).toEqual([
+      '001 11/16 0.6 ? mining_reward',
+      '001 11/16 0.6 Another mining_reward',
+      '001 11/16 0.6 One mining_reward',
+      '001 11/17 0.3 KZ Pool mining_reward',
+      '001 11/17 0.4 KZPool mining_reward',
+      '001 11/17 0.5 ? mining_reward',
+      '001 11/18 0.1 KZ Pool mining_reward 10',
+      '001 11/19 0.2 KZ Pool fee',
+      '001 11/19 0.2 KZ Pool mining_reward',
+      '001 ? 0.7 KZ Pool mining_reward',
+      '007 11/18 0.1 ? mining_reward',
+    ]);
+    expect(await init()).toMatchObject({ done: false, steps: [] });
+  } finally {
+    await synced.close();
+  }
+});

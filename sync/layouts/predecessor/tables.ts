@@ -1,5 +1,6 @@
 import { isOwnClient } from '../../tables/client-rows.ts';
 import { shifted } from '../../tables/decimal-text.ts';
+import { spelling } from '../../tables/spelling.ts';
 import type { Row, Table, Value } from '../../tables/table.ts';
 
 const ofAccount = 'FOREIGN KEY (account_name) REFERENCES public.accounts (account_name)';
@@ -115,11 +116,18 @@ export const incomeTable: Table = {
   // An account may have income of a day from elsewhere, too.
   key: ['account_name', 'date', 'transaction_type', 'source'],
   // Scripts and people wrote 1/2/2026 and 2026-01-02, too.
-  oneForm: {
-    column: 'date',
-    sql: `CASE WHEN date ~ '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$' THEN lpad(split_part(date, '/', 1), 2, '0') || '/' || lpad(split_part(date, '/', 2), 2, '0') || '/' || split_part(date, '/', 3)
+  oneForm: [
+    {
+      column: 'date',
+      sql: `CASE WHEN date ~ '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$' THEN lpad(split_part(date, '/', 1), 2, '0') || '/' || lpad(split_part(date, '/', 2), 2, '0') || '/' || split_part(date, '/', 3)
     WHEN date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN substr(date, 6, 2) || '/' || right(date, 2) || '/' || left(date, 4) ELSE date END`,
-  },
+    },
+    {
+      column: 'transaction_type',
+      sql: `CASE WHEN ${spelling('transaction_type')} = 'miningreward' THEN 'mining_reward' ELSE transaction_type END`,
+    },
+  ],
+  alike: { column: 'source', same: 'btc_amount' },
   onConflict: { do: 'replace' },
   constraints: [ofAccount],
   clientRows: ofOwnAccount,
