@@ -29,6 +29,9 @@ export interface Feeding {
   afterEach(): Promise<void>;
 }
 
+/** Rounds wait for days. No clock in them is to be ahead of the server's, or rows would be of the future. */
+const begin = noon - 365 * 86_400;
+
 /** A service that feeds a database, but for its thread. */
 export class FedFile {
   readonly poolIds: readonly string[];
@@ -46,6 +49,7 @@ export class FedFile {
     this.#round = round;
     this.#url = url;
     this.service = new ServiceFile({ poolIds, layouts: layoutNames, backlogMax: 1e6 });
+    this.service.later(begin - this.service.now);
     this.#target = this.#open();
   }
 
@@ -85,7 +89,7 @@ export class FedFile {
       onlineWorkers: drawn.workers.filter(({ online }) => online).length,
       earnings: [{ date, amount: `0.0${drawn.income}000000`, hashrateHs: null }],
       payouts: Array.from({ length: drawn.paid }, (_, index) => ({
-        ...{ ownId: `p${index}`, state: 'sent' as const, paidAt: noon + index, fee: null, tx: null },
+        ...{ ownId: `p${index}`, state: 'sent' as const, paidAt: begin + index, fee: null, tx: null },
         amount: '0.25000000',
       })),
     });

@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-const read = (pool: number): FileHappening => ({
-  ...{ does: 'read', file: 0, pool, lacks: [], late: 0, income: pool + 1, paid: 1, currency: 'BTC' },
+const read = (pool: number, late = 0): FileHappening => ({
+  ...{ does: 'read', file: 0, pool, lacks: [], late, income: pool + 1, paid: 1, currency: 'BTC' },
   workers: [{ workerId: 'a', workerName: 'a', online: true, rate: 1e12 }],
 });
 const named = (...names: (string | null)[]): FileHappening => ({
@@ -46,3 +46,25 @@ test.each(namings.flatMap((naming) => (['oldest', 'newest'] as const).map((order
     await play(cluster, { seed: 0, order, rows: 1, happenings });
   },
 );
+
+test('a late reading of a second that the file has no more is counted beside the one before', async () => {
+  const wait = (seconds: number): Happening => ({ does: 'wait', seconds });
+  const reduce: Happening = { does: 'reduce', file: 0, steps: 100 };
+  const happenings = [
+    ...[
+      read(0),
+      wait(600),
+      read(0),
+      feed(100),
+      wait(1_728_000),
+      read(0),
+      feed(100),
+      reduce,
+      feed(100),
+      reduce,
+      feed(100),
+    ],
+    ...[read(0, 1_728_000), feed(100), wait(600), read(0), feed(100)],
+  ];
+  await play(cluster, { seed: 0, order: 'oldest', rows: 1000, happenings });
+});
