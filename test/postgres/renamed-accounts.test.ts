@@ -124,6 +124,30 @@ test('rows stay where another pool still has the former name', () =>
     ]);
   }));
 
+test('a name that a pool of another service still has is waited for', () =>
+  made(async (synced) => {
+    const { write } = synced;
+    await write(facts('example_001', 'A'), 'one');
+    await write(facts('example_002', 'B', sampleTime + 60), 'other');
+    const before = await counts(synced);
+    const sentence =
+      /example_001 is to have the account_name that example_002 still has\. .* give one a third name first/;
+    await expect(write(facts('example_001', 'B', sampleTime + 120), 'one')).rejects.toThrow(sentence);
+    await expect(write(facts('example_002', 'A', sampleTime + 120), 'other')).rejects.toThrow('still has');
+    expect(await counts(synced)).toEqual(before);
+    await write(facts('example_001', 'C', sampleTime + 120), 'one');
+    await write(facts('example_002', 'A', sampleTime + 120), 'other');
+    await write(facts('example_001', 'B', sampleTime + 180), 'one');
+    expect(await counts(synced)).toEqual([
+      'A: 60,120 EX_A_rig-01,EX_A_rig-02 1 1',
+      'B: 0,120,180 EX_B_rig-01,EX_B_rig-02 1 1',
+    ]);
+    // The name of a pool that is gone is free, also where it goes now.
+    const gone = samplePool({ poolId: 'example_002', metadata: null, names: { accountName: 'A' } });
+    await write(factsOf({ pools: [samplePool({ names: { accountName: 'A' } }), gone] }), 'one');
+    expect(await counts(synced)).toEqual(['A: 0,60,120,180 EX_A_rig-01,EX_A_rig-02 1 1']);
+  }));
+
 test('triggers that owners have on the tables find what they name', () =>
   made(async (synced) => {
     await synced.write(facts('example_001', null));

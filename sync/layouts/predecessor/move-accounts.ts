@@ -1,3 +1,4 @@
+import { nameInUse } from '../../targets/sql-faults.ts';
 import type { Program } from '../layout.ts';
 import { accountsTable } from './tables.ts';
 
@@ -56,7 +57,8 @@ END $$`,
 
 /**
  * All at once, by way of names that nobody has: two pools may have changed their names with each other. Where another pool still has a former name, nobody
- * can tell whose its rows are: they stay.
+ * can tell whose its rows are: they stay. Where one still has the new name, as that of another service, the rows of both would become one: nothing is
+ * written until it has another name.
  */
 const movedAccounts: Program = {
   name: 'FUNCTION poolgate.moved_accounts()',
@@ -66,10 +68,17 @@ DECLARE
     SELECT jsonb_agg(jsonb_build_object('old', o, 'new', n, 'between', 'between names: ' || n.pool_id))
     FROM former o JOIN present n USING (pool_id)
     WHERE (o.account_name, o.device_prefix, o.income_source) IS DISTINCT FROM (n.account_name, n.device_prefix, n.income_source)
-      AND NOT EXISTS (SELECT 1 FROM poolgate.account_name a
-        WHERE a.account_name = o.account_name AND NOT EXISTS (SELECT 1 FROM present p WHERE p.pool_id = a.pool_id)));
+      AND NOT EXISTS (SELECT 1 FROM poolgate.account_name a WHERE a.account_name = o.account_name AND a.pool_id <> o.pool_id
+        AND NOT EXISTS (SELECT 1 FROM present p JOIN former f USING (pool_id) WHERE p.pool_id = a.pool_id AND p.account_name <> f.account_name)));
+  taken CONSTANT text := (
+    SELECT min(format('%s is to have the account_name that %s still has', n.pool_id, a.pool_id))
+    FROM former o JOIN present n USING (pool_id) JOIN poolgate.account_name a ON a.account_name = n.account_name AND a.pool_id <> n.pool_id
+    WHERE n.account_name <> o.account_name AND a.in_use);
   move jsonb;
 BEGIN
+  IF taken IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = '${nameInUse}', MESSAGE = taken;
+  END IF;
   FOR move IN SELECT jsonb_array_elements(moves) LOOP
     PERFORM poolgate.move_account(move #>> '{old,account_name}', move #>> '{old,device_prefix}', move #>> '{old,income_source}',
       move ->> 'between', '', move #>> '{old,income_source}');

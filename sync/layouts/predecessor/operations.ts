@@ -13,13 +13,18 @@ import {
 } from './tables.ts';
 
 const upsertNames = upsertInto(accountNameTable);
+const named = (row: string) =>
+  accountNameTable.columns
+    .filter(({ name }) => name !== 'pool_id')
+    .map(({ name }) => `${row}.${quoted(name)}`)
+    .join(', ');
 
 /** First of all: rows under a former name move before others come under the new one. One alone would take the name of another that is to get its own. */
 export const nameAccounts: Operation = {
   ...upsertNames,
   isWhole: true,
   statement: (rows, existing) =>
-    `${upsertNames.statement(rows, existing)} WHERE (t.account_name, t.device_prefix, t.income_source) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix, excluded.income_source)`,
+    `${upsertNames.statement(rows, existing)} WHERE (${named('t')}) IS DISTINCT FROM (${named('excluded')})`,
 };
 
 export const writeAccounts = upsertInto(accountsTable);

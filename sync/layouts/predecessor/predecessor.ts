@@ -54,6 +54,7 @@ export const predecessor: Layout = {
           account_name: accountName(pool),
           device_prefix: pool.names.devicePrefix,
           income_source: pool.names.incomeSource,
+          in_use: pool.metadata !== null,
         })),
       ],
       [operations.writeAccounts, facts.pools.flatMap(accountRow)],

@@ -15,6 +15,8 @@ export const accountNameTable: Table = {
     { name: 'account_name', type: 'text', notNull: true },
     { name: 'device_prefix', type: 'text', notNull: true },
     { name: 'income_source', type: 'text', notNull: true },
+    // Whether the pool is still told of: the name of one that is gone may be passed on.
+    { name: 'in_use', type: 'boolean', asOfWriting: true },
   ],
   key: ['pool_id'],
   onConflict: { do: 'replace' },
