@@ -1,8 +1,6 @@
 // What a PostgreSQL server reports, over a connection or over REST. No sentence holds a value of a row.
+import { nameInUse } from '../tables/own-faults.ts';
 import { TargetFault } from './target.ts';
-
-/** SQLSTATE of our own: a pool is to have the name of another. */
-export const nameInUse = 'PG001';
 
 export interface SqlFault {
   /** The SQLSTATE. */

@@ -1,4 +1,4 @@
-import { nameInUse } from '../../targets/sql-faults.ts';
+import { nameInUse } from '../../tables/own-faults.ts';
 import type { Program } from '../layout.ts';
 import { accountsTable } from './tables.ts';
 
