@@ -17,11 +17,11 @@ export interface RowComparison {
 export function compareRows(table: Table, expected: Row, found: Row, now: Date): RowComparison {
   const columns = differences(table, expected, found);
   if (columns.length === 0) return { kind: 'equal', columns };
-  if (table.onConflict.do === 'replace older' && isNewer(table.onConflict.by, table, expected, found, now))
-    return { kind: 'newer there', columns };
+  const own = columns.filter(({ column }) => !isNewer(column, table, expected, found, now));
+  if (own.length === 0) return { kind: 'newer there', columns };
   if (table.coarser !== undefined && differences(table, table.coarser.row(expected), found).length === 0)
     return { kind: 'coarser', columns };
-  return { kind: 'different', columns };
+  return { kind: 'different', columns: own };
 }
 
 function differences(table: Table, expected: Row, found: Row): ColumnDifference[] {
@@ -37,10 +37,14 @@ function valuesOf({ name, type }: Column, expected: Row, found: Row) {
 }
 
 /** Moments are texts of one form, which sort as they do, but for fractions of a second. */
-function isNewer(by: string, table: Table, expected: Row, found: Row, now: Date): boolean {
-  const column = table.columns.find(({ name }) => name === by);
+function isNewer(name: string, table: Table, expected: Row, found: Row, now: Date): boolean {
+  const { columns, onConflict } = table;
+  const rowBy = onConflict.do === 'replace older' ? onConflict.by : undefined;
+  const by = columns.find((one) => one.name === name)?.newestBy ?? rowBy;
+  const column = columns.find((one) => one.name === by);
   if (column === undefined) return false;
   const values = valuesOf(column, expected, found);
+  if (values.found === null || values.expected === null) return values.found !== null;
   const [there, told] = [String(values.found), String(values.expected)];
   return Date.parse(there) > Date.parse(told) && (!isOfFuture(there, now) || isOfFuture(told, now));
 }

@@ -52,6 +52,8 @@ export interface PoolFact {
   poolType: string;
   /** Null where its row is gone; its history stays. */
   metadata: PoolMetadataFact | null;
+  /** When its row went; null while it is there, and where nobody noted it. */
+  removedAt: Moment | null;
   names: TargetNames;
   present: PresentFact;
   /** Since when each kind is kept as it was read; older ones are in hours and days. Null where nothing was reduced. */

@@ -1,11 +1,20 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
-import type { Moment } from '../facts/facts.ts';
+import type { Moment, PoolFact } from '../facts/facts.ts';
 import type { Operation, Row, Write } from '../tables/table.ts';
 
 export function momentText(moment: Moment): string;
 export function momentText(moment: Moment | null): string | null;
 export function momentText(moment: Moment | null): string | null {
   return moment === null ? null : toTimestamp(moment);
+}
+
+/**
+ * The last moment of which a file knows how it stands with a pool: it was read then, its metadata changed, or they went. Where two services have files of
+ * one pool, as after it moved to another machine, the later one counts. Null where the file knows nothing.
+ */
+export function toldAt({ metadata, removedAt, present: { readAt } }: PoolFact): Moment | null {
+  const changedAt = metadata?.updatedAt ?? removedAt;
+  return changedAt === null || readAt === null ? (changedAt ?? readAt) : Math.max(changedAt, readAt);
 }
 
 /** One row for each key: the last one, at the place of the first. A statement cannot write a row twice. */

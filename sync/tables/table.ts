@@ -22,6 +22,8 @@ export interface Column {
   keeps?: true;
   /** It holds what was true when the row was written: a comparison leaves it out. */
   asOfWriting?: true;
+  /** Of two values the one counts that has the later moment in this column, which is of the same table. */
+  newestBy?: string;
   /** It gives access to an account: it is not for clients and anonymous readers. */
   secret?: true;
 }

@@ -41,6 +41,7 @@ export function samplePool({
   return {
     poolId: 'example_001',
     poolType: 'example',
+    removedAt: null,
     readingsSince: null,
     workersSince: null,
     workerHoursSince: null,

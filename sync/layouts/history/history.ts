@@ -4,6 +4,7 @@ import { monthPrograms } from '../../tables/months-program.ts';
 import type { Layout } from '../layout.ts';
 import { writesOf } from '../mapping.ts';
 import {
+  closePools,
   markAccountReduced,
   markHoursReduced,
   markWorkersReduced,
@@ -28,6 +29,7 @@ import {
   accountHourHashrateRows,
   accountHourRow,
   anomalyRow,
+  closedPoolRow,
   dayMark,
   earningKey,
   earningRow,
@@ -59,6 +61,7 @@ export const history: Layout = {
   operations: [
     makeMonths,
     writePools,
+    closePools,
     writeReadings,
     writeReadingHashrates,
     writeWorkers,
@@ -86,7 +89,8 @@ export const history: Layout = {
       ...workerDays,
     ];
     const writes = writesOf([
-      [writePools, facts.pools.map(poolRow)],
+      [writePools, facts.pools.flatMap(poolRow)],
+      [closePools, facts.pools.filter(({ metadata }) => metadata === null).map(closedPoolRow)],
       [writeReadings, readings.map(readingRow)],
       [writeReadingHashrates, readings.flatMap(hashrateRows)],
       [writeWorkers, workers.flatMap(({ poolId, workers: some }) => some.map((worker) => workerRow(poolId, worker)))],

@@ -1,4 +1,4 @@
-import { qualified, quoted } from '../../tables/operation-sql.ts';
+import { isNotBefore, qualified, quoted } from '../../tables/operation-sql.ts';
 import type { Column, Operation, Table } from '../../tables/table.ts';
 import { resolveOthers } from '../resolve-others.ts';
 import {
@@ -6,6 +6,7 @@ import {
   accountHourTable,
   anomalyTable,
   earningTable,
+  metadataColumns,
   payoutEventTable,
   payoutTable,
   poolTable,
@@ -25,7 +26,12 @@ function upsertChanged(table: Table, kept: Readonly<Record<string, string>> = {}
   const { columns, key } = table;
   const names = columns.map(({ name }) => quoted(name));
   const values = columns.filter(({ name }) => !key.includes(name));
-  const newValue = ({ name }: Column) => kept[name] ?? `excluded.${quoted(name)}`;
+  const newValue = ({ name, newestBy }: Column) => {
+    const [there, told] = [`t.${quoted(name)}`, `excluded.${quoted(name)}`];
+    if (newestBy === undefined) return kept[name] ?? told;
+    const [former, its] = [`t.${quoted(newestBy)}`, `excluded.${quoted(newestBy)}`];
+    return `CASE WHEN ${isNotBefore(its, former)} THEN ${told} ELSE ${there} END`;
+  };
   const update = values.map((column) => `${quoted(column.name)} = ${newValue(column)}`);
   // 1.20 and 1.2 are one number and two texts.
   const compared = (expression: string, { type }: Column) =>
@@ -64,11 +70,14 @@ const staysReduced = (name: string) => ({ [name]: `t.${name} OR excluded.${name}
 /** What is older is in hours and days here, whatever a restored file says. */
 const later = (name: string) => ({ [name]: `greatest(t.${name}, excluded.${name})` });
 
-export const writePools = upsertChanged(poolTable, {
-  ...later('readings_since'),
-  ...later('workers_since'),
-  ...later('worker_hours_since'),
-});
+const since = { ...later('readings_since'), ...later('workers_since'), ...later('worker_hours_since') };
+export const writePools = upsertChanged(poolTable, since);
+/** Of pools without metadata nothing is known but that they are watched no more, and since when. */
+export const closePools: Operation = {
+  ...upsertChanged({ ...poolTable, columns: poolTable.columns.filter((one) => !metadataColumns.includes(one)) }, since),
+  name: 'poolgate.pool without metadata',
+  rowsOf: undefined,
+};
 export const writeReadings = upsertChanged(readingTable, {
   ...staysReduced('workers_reduced'),
   ...staysReduced('account_reduced'),

@@ -15,8 +15,7 @@ import type {
   WorkerStepFact,
 } from '../../facts/facts.ts';
 import type { Row } from '../../tables/table.ts';
-import { momentText } from '../mapping.ts';
-import { openRows } from '../resolve-others.ts';
+import { momentText, toldAt } from '../mapping.ts';
 
 /** Part of a key, which holds no null. */
 const unknown = '';
@@ -25,20 +24,35 @@ function momentList(moments: readonly Moment[]): string {
   return JSON.stringify(moments.map((moment) => momentText(moment)));
 }
 
-export function poolRow({ poolId, poolType, metadata, names, present, ...since }: PoolFact): Row {
+/** None where its metadata are gone. */
+export function poolRow(pool: PoolFact): Row[] {
+  const { metadata } = pool;
+  if (metadata === null) return [];
+  return [
+    {
+      ...closedPoolRow(pool),
+      pool_name: metadata.poolName,
+      client_name: metadata.clientName,
+      country: metadata.country,
+      company: metadata.company,
+      location: metadata.location,
+      contact_email: metadata.contactEmail,
+      tags: JSON.stringify(metadata.tags),
+      active: metadata.active,
+      created_at: momentText(metadata.createdAt),
+      updated_at: momentText(metadata.updatedAt),
+    },
+  ];
+}
+
+/** What is known of a pool without its metadata. */
+export function closedPoolRow(pool: PoolFact): Row {
+  const { poolId, poolType, names, present, ...since } = pool;
   return {
     pool_id: poolId,
     pool_type: poolType,
-    pool_name: metadata?.poolName ?? null,
-    client_name: metadata?.clientName ?? null,
-    country: metadata?.country ?? null,
-    company: metadata?.company ?? null,
-    location: metadata?.location ?? null,
-    contact_email: metadata?.contactEmail ?? null,
-    tags: metadata === null ? null : JSON.stringify(metadata.tags),
-    active: metadata?.active ?? null,
-    created_at: momentText(metadata?.createdAt ?? null),
-    updated_at: momentText(metadata?.updatedAt ?? null),
+    active: false,
+    told_at: momentText(toldAt(pool)),
     account_name: names.accountName,
     site: names.site,
     coin: present.coin,

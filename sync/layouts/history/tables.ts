@@ -22,27 +22,47 @@ function columnsOf(type: ColumnType, ...names: string[]): Column[] {
   return names.map((name) => ({ name, type }));
 }
 
+/** What two services may tell of one pool, each with the moment of which it is. */
+function newest(newestBy: string, ...columns: Column[][]): Column[] {
+  return columns.flat().map((column) => ({ ...column, newestBy }));
+}
+
 const ratesColumns = [
   ...columnsOf('bigint', 'readings', 'unknown'),
   ...columnsOf('double precision', 'lowest', 'total', 'highest'),
 ];
 const workerStepColumns = [...ratesColumns, ...columnsOf('bigint', 'offline', 'state_unknown')];
 
-/** What is known of an account now, and since when its source keeps what kind of rows. Its link, which may open the account, is not here. */
+/** Without metadata nothing is told of these: what was known of the pool last stays. */
+export const metadataColumns = newest(
+  'told_at',
+  columnsOf('text', 'pool_name', 'client_name', 'country', 'company', 'location', 'contact_email'),
+  columnsOf('jsonb', 'tags'),
+  columnsOf('timestamptz', 'created_at', 'updated_at'),
+);
+
+/**
+ * What is known of an account now, and since when its source keeps what kind of rows. `whole` is of the source that told of the pool last. Its link, which may
+ * open the account, is not here.
+ */
 export const poolTable: Table = {
   ...ofPools(
     'pool',
     [],
     [
-      ...columnsOf('text', 'pool_type', 'pool_name', 'client_name', 'country', 'company', 'location', 'contact_email'),
-      ...columnsOf('jsonb', 'tags'),
-      ...columnsOf('boolean', 'active'),
-      ...columnsOf('timestamptz', 'created_at', 'updated_at'),
-      ...columnsOf('text', 'account_name', 'site', 'coin', 'currency', 'algorithm'),
-      ...columnsOf('timestamptz', 'read_at', 'money_at', 'earnings_at', 'workers_at'),
-      ...columnsOf('numeric', 'balance', 'last_income'),
+      ...metadataColumns,
+      ...newest('told_at', columnsOf('text', 'pool_type', 'account_name', 'site'), columnsOf('boolean', 'active')),
+      ...newest('told_at', ownColumns('timestamptz', 'told_at'), ownColumns('boolean', 'whole')),
+      ...newest('read_at', columnsOf('timestamptz', 'read_at'), columnsOf('text', 'coin', 'algorithm')),
+      ...newest(
+        'money_at',
+        columnsOf('timestamptz', 'money_at'),
+        columnsOf('text', 'currency'),
+        columnsOf('numeric', 'balance'),
+      ),
+      ...newest('earnings_at', columnsOf('timestamptz', 'earnings_at'), columnsOf('numeric', 'last_income')),
+      ...newest('workers_at', columnsOf('timestamptz', 'workers_at')),
       ...ownColumns('timestamptz', 'readings_since', 'workers_since', 'worker_hours_since'),
-      ...ownColumns('boolean', 'whole'),
     ],
   ),
   clientRows: isOwnClient('client_name'),

@@ -1,11 +1,10 @@
 import type { EarningFact, EarningGoneFact, Facts, PoolFact, ReadingFact } from '../../facts/facts.ts';
 import { makeMonthsOf, monthRows, monthTable } from '../../tables/months.ts';
 import { monthPrograms } from '../../tables/months-program.ts';
-import { qualified, upsertInto } from '../../tables/operation-sql.ts';
+import { isNotBefore, qualified, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation, Row } from '../../tables/table.ts';
 import type { Layout, View } from '../layout.ts';
-import { momentText, writesOf } from '../mapping.ts';
-import { openRows, resolveOthers } from '../resolve-others.ts';
+import { momentText, toldAt, writesOf } from '../mapping.ts';
 import { anomalyRow, earningKey, earningRow, metadataRow, payoutRow, summaryRow, workerRow } from './rows.ts';
 import { anomaliesTable, earningsTable, metadataTable, payoutsTable, summaryTable, workersTable } from './tables.ts';
 
@@ -21,11 +20,11 @@ const resolveAnomalies = resolveOthers(anomaliesTable);
 /** Other tables refer to a pool's row. Without metadata nothing is known but that it is watched no more; what its row holds stays. */
 const closePools: Operation = {
   name: 'public.pool_metadata without metadata',
-  columns: [{ name: 'pool_id', type: 'text' }],
+  columns: metadataTable.columns.filter(({ name }) => ['pool_id', 'told_at'].includes(name)),
   key: ['pool_id'],
   statement: (rows) =>
-    `INSERT INTO ${qualified(metadataTable)} AS t (pool_id, pool_name, active) SELECT r.pool_id, r.pool_id, false FROM ${rows}` +
-    ' ON CONFLICT (pool_id) DO UPDATE SET active = false WHERE t.active IS DISTINCT FROM false',
+    `INSERT INTO ${qualified(metadataTable)} AS t (pool_id, pool_name, active, told_at) SELECT r.pool_id, r.pool_id, false, r.told_at FROM ${rows}` +
+    ` ON CONFLICT (pool_id) DO UPDATE SET active = false, told_at = excluded.told_at WHERE ${isNotBefore('excluded.told_at', 't.told_at')}`,
 };
 
 /** Before days are written, so that one that comes again is there. */
@@ -75,7 +74,12 @@ export const plain: Layout = {
       });
     const writes = writesOf([
       [writeMetadata, facts.pools.flatMap(metadataRow)],
-      [closePools, facts.pools.filter(({ metadata }) => metadata === null).map(({ poolId }) => ({ pool_id: poolId }))],
+      [
+        closePools,
+        facts.pools
+          .filter(({ metadata }) => metadata === null)
+          .map((pool) => ({ pool_id: pool.poolId, told_at: momentText(toldAt(pool)) })),
+      ],
       [writeSummary, of(facts.readings, summaryRow)],
       [writeWorkers, facts.readings.flatMap((reading) => workersOf(reading, pools))],
       [

@@ -9,10 +9,11 @@ import type {
   WorkerReadingFact,
 } from '../../facts/facts.ts';
 import type { Row } from '../../tables/table.ts';
-import { momentText } from '../mapping.ts';
+import { momentText, toldAt } from '../mapping.ts';
 
 /** None where its row is gone. */
-export function metadataRow({ poolId, metadata }: PoolFact): Row[] {
+export function metadataRow(pool: PoolFact): Row[] {
+  const { poolId, metadata } = pool;
   if (metadata === null) return [];
   return [
     {
@@ -28,6 +29,7 @@ export function metadataRow({ poolId, metadata }: PoolFact): Row[] {
       active: metadata.active,
       created_at: momentText(metadata.createdAt),
       updated_at: momentText(metadata.updatedAt),
+      told_at: momentText(toldAt(pool)),
     },
   ];
 }

@@ -22,9 +22,10 @@ export const metadataTable: Table = {
     { name: 'active', type: 'boolean' },
     { name: 'created_at', type: 'timestamptz' },
     { name: 'updated_at', type: 'timestamptz' },
+    { name: 'told_at', type: 'timestamptz', asOfWriting: true },
   ],
   key: ['pool_id'],
-  onConflict: { do: 'replace older', by: 'updated_at' },
+  onConflict: { do: 'replace older', by: 'told_at' },
   clientRows: isOwnClient('client_name'),
 };
 

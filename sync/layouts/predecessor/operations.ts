@@ -13,37 +13,53 @@ import {
 } from './tables.ts';
 
 const upsertNames = upsertInto(accountNameTable);
-const named = (row: string) =>
-  accountNameTable.columns
-    .filter(({ name }) => name !== 'pool_id')
-    .map(({ name }) => `${row}.${quoted(name)}`)
-    .join(', ');
+const closedColumns = ['account_name', 'account_type', 'coin_type', 'updated_at'];
 
-/** First of all: rows under a former name move before others come under the new one. One alone would take the name of another that is to get its own. */
+/**
+ * First of all: rows under a former name move before others come under the new one. One alone would take the name of another that is to get its own. A
+ * service that watches the pool no more takes no name back from one that told of it later.
+ */
 export const nameAccounts: Operation = {
   ...upsertNames,
+  columns: [...accountNameTable.columns, { name: 'active', type: 'boolean' }, { name: 'told_at', type: 'timestamp' }],
   isWhole: true,
-  statement: (rows, existing) =>
-    `${upsertNames.statement(rows, existing)} WHERE (${named('t')}) IS DISTINCT FROM (${named('excluded')})`,
+  statement: (rows, existing) => {
+    const its =
+      'SELECT FROM public.accounts a JOIN poolgate.account_name n USING (account_name) WHERE n.pool_id = r.pool_id';
+    const isTaken = `r.active OR NOT EXISTS (${its} AND ${isNotBefore('r.told_at', 'a.updated_at')} IS NOT TRUE)`;
+    return (
+      upsertNames.statement(`(SELECT r.* FROM ${rows} WHERE ${isTaken}) AS r`, existing) +
+      ' WHERE (t.account_name, t.device_prefix, t.income_source) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix, excluded.income_source)'
+    );
+  },
 };
 
-export const writeAccounts = upsertInto(accountsTable);
+/** Without rows under a name that was not taken: another service has those of this pool under its own. */
+function ofNamed(operation: Operation): Operation {
+  const isNamed = 'EXISTS (SELECT FROM poolgate.account_name n WHERE n.account_name = r.account_name)';
+  return {
+    ...operation,
+    statement: (rows, existing) => operation.statement(`(SELECT r.* FROM ${rows} WHERE ${isNamed}) AS r`, existing),
+  };
+}
 
-/** Of pools without metadata nothing is known but that they are watched no more; what their row holds stays. */
-export const closeAccounts: Operation = {
+export const writeAccounts = ofNamed(upsertInto(accountsTable));
+
+/** Of pools without metadata nothing is known but that they are watched no more, and since when; what their row holds stays. */
+export const closeAccounts = ofNamed({
   name: 'public.accounts without metadata',
-  columns: accountsTable.columns.filter(({ name }) => ['account_name', 'account_type', 'coin_type'].includes(name)),
+  columns: accountsTable.columns.filter(({ name }) => closedColumns.includes(name)),
   key: ['account_name'],
   statement: (rows) =>
-    `INSERT INTO public.accounts AS t (account_name, account_type, coin_type, is_active) SELECT r.account_name, r.account_type, r.coin_type, false FROM ${rows}` +
-    ' ON CONFLICT (account_name) DO UPDATE SET is_active = false WHERE t.is_active IS DISTINCT FROM false',
-};
+    `INSERT INTO public.accounts AS t (account_name, account_type, coin_type, is_active, updated_at) SELECT r.account_name, r.account_type, r.coin_type, false, r.updated_at FROM ${rows}` +
+    ` ON CONFLICT (account_name) DO UPDATE SET is_active = false, updated_at = excluded.updated_at WHERE ${isNotBefore('excluded.updated_at', 't.updated_at')}`,
+});
 
 const upsertRates = upsertInto(hashratesTable);
 const wholeNumbers = "('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)";
 
 /** Columns of integers get whole TH/s. 0 would stand for a small miner that works, so they get null below 1. */
-export const writeHashrates: Operation = {
+export const writeHashrates = ofNamed({
   ...upsertRates,
   statement(rows, existing) {
     const values = hashratesTable.columns.map(({ name }) => {
@@ -54,9 +70,9 @@ export const writeHashrates: Operation = {
     });
     return upsertRates.statement(fromRows(values, rows), existing);
   },
-};
+});
 
-export const writeDevices = upsertInto(devicesTable);
+export const writeDevices = ofNamed(upsertInto(devicesTable));
 
 /** A complete list has no such worker any more: whether it works is not known. Rows of newer lists stay as they are. */
 export const forgetDevices: Operation = {
@@ -78,16 +94,5 @@ export const removeIncome: Operation = {
     `DELETE FROM ${qualified(incomeTable)} AS t USING ${rows} WHERE ${incomeTable.key.map((name) => `t.${quoted(name)} = r.${quoted(name)}`).join(' AND ')}`,
 };
 
-export const writeIncome = upsertInto(incomeTable);
-export const writeAlerts = upsertInto(alertsTable);
-
-const resolveOtherAlerts = resolveOthers(alertsTable);
-
-/** Where two pools want one name nobody can tell whose an alert is. */
-export const resolveAlerts: Operation = {
-  ...resolveOtherAlerts,
-  columns: [...resolveOtherAlerts.columns, { name: 'pool_id', type: 'text' }],
-  statement: (rows, existing) =>
-    `${resolveOtherAlerts.statement(rows, existing)}` +
-    ` AND NOT EXISTS (SELECT FROM ${qualified(accountNameTable)} AS n WHERE n.account_name = r.account_name AND n.pool_id <> r.pool_id)`,
-};
+export const writeIncome = ofNamed(upsertInto(incomeTable));
+export const writeAlerts = ofNamed(upsertInto(alertsTable));

@@ -1,9 +1,8 @@
-import type { EarningFact, EarningGoneFact, Facts, Moment, PoolFact, ReadingFact } from '../../facts/facts.ts';
+import type { EarningFact, EarningGoneFact, Facts, PoolFact, ReadingFact } from '../../facts/facts.ts';
 import { shifted } from '../../tables/decimal-text.ts';
 import type { Row } from '../../tables/table.ts';
 import type { Layout } from '../layout.ts';
-import { momentText, writesOf } from '../mapping.ts';
-import { openRows } from '../resolve-others.ts';
+import { momentText, toldAt, writesOf } from '../mapping.ts';
 import { accountName } from './account-name.ts';
 import { deviceRows, type PresentList, presentList } from './device-rows.ts';
 import { minesSha256 } from './mines-sha256.ts';
@@ -54,7 +53,8 @@ export const predecessor: Layout = {
           account_name: accountName(pool),
           device_prefix: pool.names.devicePrefix,
           income_source: pool.names.incomeSource,
-          in_use: pool.metadata !== null,
+          active: pool.metadata?.active === true,
+          told_at: momentText(toldAt(pool)),
         })),
       ],
       [operations.writeAccounts, facts.pools.flatMap(accountRow)],
@@ -66,6 +66,7 @@ export const predecessor: Layout = {
             account_name: accountName(pool),
             account_type: pool.poolType,
             coin_type: pool.present.coin,
+            updated_at: momentText(toldAt(pool)),
           })),
       ],
       [operations.writeHashrates, of(facts.readings.filter(hasHashrate), hashrateRow)],
@@ -143,13 +144,9 @@ function accountRow(pool: PoolFact): Row[] {
       group_name: metadata.clientName,
       balance: present.balance,
       earn_24_hours: present.lastIncome,
-      updated_at: momentText(later(metadata.updatedAt, present.readAt)),
+      updated_at: momentText(toldAt(pool)),
     },
   ];
-}
-
-function later(one: Moment, other: Moment | null): Moment {
-  return other === null ? one : Math.max(one, other);
 }
 
 function hasHashrate({ parts, hashrates, onlineWorkers, offlineWorkers }: ReadingFact): boolean {

@@ -31,8 +31,8 @@ export async function watchMoment({ fed, database: { sql }, round, has, present 
     present.set(pool_id, now);
     for (const [what, moment] of Object.entries(now)) {
       const last = before?.[what as keyof PresentOf] ?? null;
-      // The history shows what the file does, whose clock may go back.
-      const mayGoBack = what === 'history' && (has.has('restored file') || has.has('late readings'));
+      // A restored file has the metadata of before, and tells them once it has read the pool again.
+      const mayGoBack = what === 'metadata' && has.has('restored file');
       if (last !== null && (moment === null || moment < last) && !mayGoBack)
         throw new Error(`the present of ${pool_id} went back in ${what}: from ${last} to ${moment}`);
     }
@@ -60,7 +60,7 @@ const ofWorkers = ['public.devices', 'poolgate.worker'];
 const rowsOfOthers: Partial<Record<Happened, readonly string[]>> = {
   'renamed accounts': ['public.income_tracking'],
   // Their pool is watched no more, and its rows stay.
-  edits: ['public.accounts', 'public.pool_metadata'],
+  edits: ['public.accounts', 'public.pool_metadata', 'poolgate.pool'],
 };
 
 /** Everything is sent: both sides are equal, nothing is twice. */

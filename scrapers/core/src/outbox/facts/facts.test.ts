@@ -77,6 +77,26 @@ describe('facts of a file', () => {
     database.close();
   });
 
+  test('tell since when the metadata of a pool are gone, until they are back', () => {
+    const { path, store, sql, poolId } = openTestStore();
+    const { database, facts } = readerOf(path);
+    const told = () => facts().pools.map(({ metadata: row, removedAt }) => ({ isThere: row !== null, removedAt }));
+    expect(told()).toEqual([{ isThere: true, removedAt: null }]);
+    const [begun] = sql<{ now: number }>('SELECT unixepoch() AS now');
+    sql('DELETE FROM pool_metadata');
+    const [gone] = told();
+    expect(gone).toEqual({ isThere: false, removedAt: expect.any(Number) });
+    expect(gone?.removedAt).toBeGreaterThanOrEqual(Number(begun?.now));
+    store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600);
+    sql('DELETE FROM pool_metadata');
+    sql('UPDATE pool SET removed_at = NULL');
+    // As in a file that is older than this.
+    expect(told()).toEqual([{ isThere: false, removedAt: null }]);
+    store.registry.putFromFile(metadata(poolId), 'a.yaml', 'digest', 600);
+    expect(sql('SELECT removed_at FROM pool')).toEqual([{ removed_at: null }]);
+    database.close();
+  });
+
   test('number the workers that share a name, in the order in which they came', () => {
     const { path, record } = openTestStore();
     const named = (...names: string[]) => names.map((workerName, index) => worker(`id${index}`, { workerName }));

@@ -20,6 +20,7 @@ interface PoolRow {
   readings_raw_since: number | null;
   workers_raw_since: number | null;
   workers_hourly_since: number | null;
+  removed_at: number | null;
 }
 
 type TimedReading = ReadingRow & { timestamp: string };
@@ -29,7 +30,7 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
   const find = database.prepare<[number], PoolRow>(`
     SELECT pool_id, latest_reading, ${readingOfPart('hashrate')} AS hashrate_reading, ${readingOfPart('workers')} AS workers_reading,
       ${readingOfPart('money')} AS money_reading, ${readingOfPart('earnings')} AS earnings_reading, sync_names, readings_raw_since, workers_raw_since,
-      workers_hourly_since
+      workers_hourly_since, removed_at
     FROM pool p WHERE pool_key = +?`);
   const metadata = database.prepare<[string], MetadataRow>('SELECT * FROM pool_metadata WHERE pool_id = +?');
   const reading = database.prepare<[number], TimedReading>('SELECT * FROM reading WHERE reading_key = +?');
@@ -68,6 +69,7 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
       poolId: pool.pool_id,
       poolType,
       metadata: row === undefined ? null : metadataOf(row),
+      removedAt: row === undefined ? momentAt(pool.removed_at) : null,
       names: namesOf(pool, poolType),
       present: presentOf(pool),
       readingsSince: momentAt(pool.readings_raw_since),
