@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Outbox, RowName, SetAside, Taken } from '../facts/outbox.ts';
 import type { Layout } from '../layouts/layout.ts';
 import type { Operation, Table } from '../tables/table.ts';
-import { type Batch, type Target, TargetFault, type WriteOutcome } from '../targets/target.ts';
+import { type Batch, type Cursor, type Target, TargetFault, type WriteOutcome } from '../targets/target.ts';
 import { type FeedState, startFeed } from './feed.ts';
 
 /** A file whose changes are numbers. Each is a fact that has its number as a text. */
@@ -12,6 +12,7 @@ function createFile(waiting: number[]) {
   const file = {
     asked,
     isSentAgain: 0,
+    beats: 0,
     isClosed: false,
     isAt: true,
     fault: null as Error | null,
@@ -33,6 +34,14 @@ function createFile(waiting: number[]) {
         oldestAt: 0,
         after: 'any',
         cursor: { batch, mark: 'm' },
+      };
+    },
+    takeNothing: () => {
+      batch += 1;
+      file.beats += 1;
+      return {
+        ...{ facts: { anomalies: [] as Facts['anomalies'] } as Facts, entries: 0, oldestAt: 0 },
+        ...{ after: 'any', cursor: { batch, mark: 'm' } },
       };
     },
     acknowledge(taken: Taken, refused, written = []) {
@@ -79,7 +88,12 @@ const layout: Layout = {
   writes: ({ anomalies }) => [{ operation, rows: anomalies.map(({ id }) => ({ id })) }],
 };
 
-function start(answer: (batch: Batch) => Promise<WriteOutcome> | WriteOutcome, waiting: number[] = [], pauses = {}) {
+function start(
+  answer: (batch: Batch) => Promise<WriteOutcome> | WriteOutcome,
+  waiting: number[] = [],
+  pauses = {},
+  cursorOf = (): Cursor | null => null,
+) {
   const { file, outbox } = createFile(waiting);
   const written: unknown[] = [];
   const states: FeedState[] = [];
@@ -91,7 +105,7 @@ function start(answer: (batch: Batch) => Promise<WriteOutcome> | WriteOutcome, w
       if (outcome.done) written.push(...batch.writes.flatMap(({ rows }) => rows.map(({ id }) => id)));
       return outcome;
     },
-    cursorOf: async () => null,
+    cursorOf: async () => cursorOf(),
     rows: async () => [],
     close: async () => undefined,
   };
@@ -164,6 +178,42 @@ test('a target that was restored while nothing waits is noticed', async () => {
   const { file } = start(() => good, [], { lookMs: 5 });
   file.isAt = false;
   await expect.poll(() => file.isSentAgain).toBeGreaterThan(0);
+});
+
+const place = (batch: number): Cursor => ({ batch, mark: 'of another' });
+
+test('a target that is elsewhere again is left to the other one, until that writes no more', async () => {
+  let theirs = 1;
+  let isOther = true;
+  const answer = (): WriteOutcome => (isOther ? { done: false, found: place(theirs) } : good);
+  const { written, file, events, states, last } = start(answer, [1, 2, 3], {}, () => {
+    if (isOther) theirs += 1;
+    return place(theirs);
+  });
+  await expect.poll(() => theirs).toBeGreaterThan(5);
+  expect(last()).toMatchObject({
+    state: 'unfit',
+    reason: expect.stringMatching(/^Another service feeds postgres from a /),
+  });
+  expect([file.isSentAgain, events.length]).toEqual([1, 1]);
+  isOther = false;
+  await expect.poll(() => written).toEqual([1, 2, 3]);
+  expect(file.isSentAgain).toBe(2);
+  expect(events.at(-1)).toMatch(/^Nobody else feeds postgres any more. Everything in the file is sent again/);
+  await expect.poll(last).toMatchObject({ state: 'ok', reason: null });
+  expect(states.filter(({ state }) => state === 'unavailable')).toEqual([]);
+});
+
+test('whoever was found elsewhere moves the target while nothing waits, and nobody does before', async () => {
+  const { waiting, file, last } = start(() => good, [], { lookMs: 5 });
+  waiting.push(1);
+  await expect.poll(last).toMatchObject({ batches: 1 });
+  expect(file.beats).toBe(0);
+  file.isAt = false;
+  await expect.poll(() => file.beats).toBeGreaterThan(3);
+  expect(file.isSentAgain).toBe(1);
+  // They are no batches for people.
+  expect(last()).toMatchObject({ state: 'ok', batches: 1 });
 });
 
 test('a refused row is told once, and remembered with its key', async () => {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outbox, OutboxState, RowName } from '../facts/outbox.ts';
+import type { Outbox, OutboxState, RowName, Taken } from '../facts/outbox.ts';
 import type { Layout } from '../layouts/layout.ts';
 import type { Row, Write } from '../tables/table.ts';
-import { type RefusedRow, type Target, TargetFault } from '../targets/target.ts';
+import { type Cursor, type RefusedRow, type Target, TargetFault } from '../targets/target.ts';
+import { createElsewhere } from './elsewhere.ts';
 
 export type Order = 'oldest' | 'newest';
 
@@ -39,7 +40,7 @@ export interface Pauses {
   /** After the first failure; it doubles up to `mostMs`. */
   firstMs: number;
   mostMs: number;
-  /** Until an operator may have done something. */
+  /** Until an operator may have done something; also how long nobody else may have written. */
   unfitMs: number;
   /** Between two looks where the target is, while nothing is written. */
   lookMs: number;
@@ -63,6 +64,7 @@ export function startFeed(options: FeedOptions): Feed {
   const { outbox, target, onEvent } = options;
   const pauses = { ...usualPauses, ...options.pauses };
   const report = createReport(options);
+  const elsewhere = createElsewhere(options, onEvent);
   let failures = 0;
   let nextLook = 0;
   let rows = mostRows;
@@ -70,27 +72,28 @@ export function startFeed(options: FeedOptions): Feed {
 
   /** @returns how long to wait. */
   async function step(): Promise<number> {
+    await elsewhere.waitForOthers();
     const hasMore = outbox.fill();
-    const outcome = await sendBatch(options, rows);
-    const isElsewhere = outcome === null ? await wasRestored() : outcome.isElsewhere;
+    const taken = outbox.take(rows, options.order);
+    const outcome = taken === null ? await look() : await sendBatch(options, taken);
+    if (outcome?.isElsewhere) elsewhere.found(outcome.found);
     failures = 0;
     rows = Math.min(rows * 2, mostRows);
     report.well(outcome);
-    if (isElsewhere) {
-      onEvent(
-        `The target ${target.name} is not where it was left: it or this file was restored, or another service feeds it from a copy of this file, which has to stop. Everything in the file is sent again; nothing is twice.`,
-      );
-      outbox.sendAllAgain();
-    }
-    return outcome === null && !isElsewhere && !hasMore ? pauses.idleMs : 0;
+    return taken === null && !outcome?.isElsewhere && !hasMore ? pauses.idleMs : 0;
   }
 
-  /** While nothing is written, nothing else would show it. */
-  async function wasRestored(): Promise<boolean> {
-    if (performance.now() < nextLook) return false;
+  /** While nothing is written, nothing else would show that the target is elsewhere, nor show another one that this one still writes. */
+  async function look(): Promise<Sent | null> {
+    if (performance.now() < nextLook) return null;
+    if (elsewhere.isContested()) {
+      const outcome = await sendBatch(options, outbox.takeNothing());
+      nextLook = performance.now() + pauses.unfitMs / 3;
+      return outcome.isElsewhere ? outcome : null;
+    }
     const found = await target.cursorOf(outbox.source);
     nextLook = performance.now() + pauses.lookMs;
-    return !outbox.isAt(found);
+    return outbox.isAt(found) ? null : { ...nothingSent, isElsewhere: true, found };
   }
 
   function afterFailure(error: unknown): number {
@@ -142,14 +145,17 @@ export interface FedOnce {
 export async function feedOnce(
   options: Pick<FeedOptions, 'outbox' | 'layouts' | 'target' | 'order'>,
 ): Promise<FedOnce> {
-  const { outbox, target } = options;
+  const { outbox, target, order } = options;
+  const elsewhere = createElsewhere(options);
   const fed: FedOnce = { batches: 0, rows: {} };
-  if (!outbox.isAt(await target.cursorOf(outbox.source))) outbox.sendAllAgain();
+  const found = await target.cursorOf(outbox.source);
+  if (!outbox.isAt(found)) elsewhere.found(found);
   for (;;) {
     const hasMore = outbox.fill();
-    const sent = await sendBatch(options, mostRows);
+    const taken = outbox.take(mostRows, order);
+    const sent = taken === null ? null : await sendBatch(options, taken);
     if (sent === null && !hasMore) return fed;
-    if (sent?.isElsewhere) outbox.sendAllAgain();
+    if (sent?.isElsewhere) elsewhere.found(sent.found);
     else if (sent !== null) {
       fed.batches += 1;
       addRows(fed.rows, sent);
@@ -163,21 +169,23 @@ function addRows(sums: Record<string, number>, { rows }: Sent): void {
 
 interface Sent {
   isElsewhere: boolean;
+  /** Where the target is, if it is elsewhere. */
+  found: Cursor | null;
   rows: Record<string, number>;
   refused: RefusedRow[];
 }
 
-/** Sends one batch. @returns null where nothing waits. */
+const nothingSent: Sent = { isElsewhere: false, found: null, rows: {}, refused: [] };
+
+/** Sends one batch. */
 async function sendBatch(
-  { outbox, layouts, target, order }: Pick<FeedOptions, 'outbox' | 'layouts' | 'target' | 'order'>,
-  rows: number,
-): Promise<Sent | null> {
-  const taken = outbox.take(rows, order);
-  if (taken === null) return null;
+  { outbox, layouts, target }: Pick<FeedOptions, 'outbox' | 'layouts' | 'target'>,
+  taken: Taken,
+): Promise<Sent> {
   const { after, cursor, facts } = taken;
   const writes = layouts.flatMap((layout) => layout.writes(facts));
   const outcome = await target.write({ source: outbox.source, after, cursor, writes });
-  if (!outcome.done) return { isElsewhere: true, rows: {}, refused: [] };
+  if (!outcome.done) return { ...nothingSent, isElsewhere: true, found: outcome.found };
   const { refused } = outcome;
   const keys = new Map(writes.map(({ operation: { name, key } }) => [name, key]));
   const named = refused.map(({ operation, key, reason }) => ({
@@ -190,7 +198,7 @@ async function sendBatch(
     const set = refused.filter(({ operation }) => operation === name).length;
     return [name, sent.length - set] as const;
   });
-  return { isElsewhere: false, rows: Object.fromEntries(written), refused };
+  return { ...nothingSent, rows: Object.fromEntries(written), refused };
 }
 
 /** One text for a key, in whatever order a target gives it. */

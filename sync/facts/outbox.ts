@@ -56,6 +56,8 @@ export interface Outbox {
   source: string;
   /** The oldest changes, or the newest; about as many as hold `rows` rows. Null where nothing waits. */
   take(rows: number, order: 'oldest' | 'newest'): Taken | null;
+  /** A batch of nothing, which moves the target's cursor: whoever else looks at it sees that this file is fed. */
+  takeNothing(): Taken;
   /**
    * What was taken is at the target, all but the refused rows. A change that was made meanwhile stays in the outbox.
    * @param written the other rows: where the target refused one of them before, it has been taken now.

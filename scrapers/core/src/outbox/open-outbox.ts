@@ -99,6 +99,12 @@ function createOutbox(database: Database, options: OutboxOptions): Outbox {
       takenEntries.set(taken, found);
       return taken;
     },
+    takeNothing() {
+      const { facts } = gather([], 0);
+      const taken: Taken = { facts, entries: 0, oldestAt: toUnixSeconds(now()), ...intend() };
+      takenEntries.set(taken, []);
+      return taken;
+    },
     acknowledge,
     isAt(found) {
       const places = target.mayBeAt();

@@ -72,6 +72,19 @@ describe('what is taken', () => {
 });
 
 describe('where the target must be', () => {
+  test('moves with a batch of nothing, which changes nothing else', () => {
+    const { outbox } = sentFile();
+    const before = outbox.state();
+    const first = outbox.takeNothing();
+    expect(outbox.isAt(first.cursor)).toBe(true);
+    outbox.acknowledge(first, []);
+    const second = outbox.takeNothing();
+    outbox.acknowledge(second, []);
+    expect([first.cursor, second.cursor].map((cursor) => outbox.isAt(cursor))).toEqual([false, true]);
+    expect(second.after).toEqual([first.cursor, second.cursor]);
+    expect([second.facts.pools, outbox.state()]).toEqual([[], before]);
+  });
+
   test('is anywhere at first, then at the last batch or one that may have reached it', () => {
     const world = openTestStore();
     world.record(fullReading());
