@@ -275,3 +275,22 @@ test('of anomalies of schema 8 that are over only those have an end that a readi
   expect(entries).toHaveLength(5);
   expect(ends).toMatchObject([{ description: 'Over at the reading.', ended_at: '2026-11-21T12:00:00Z' }]);
 });
+
+test('a pool whose metadata went in a file of schema 13 is gone since nobody knows when, and the next time is noted', () => {
+  const { path, database } = fileOfSchema(13);
+  const [put, remove] = [
+    `INSERT INTO pool_metadata (pool_id, pool_name, observer_url, client_name, country, company)
+      VALUES ('alphapool_001', 'Main', 'https://alphapool.example', 'Client', 'Norway', 'Company')`,
+    'DELETE FROM pool_metadata',
+  ];
+  database.exec(`${put}; ${remove}`);
+  database.close();
+  const migrated = openDatabase(path);
+  const removedAt = () => migrated.prepare('SELECT removed_at FROM pool').pluck().get();
+  expect(removedAt()).toBeNull();
+  migrated.exec(`${put}; ${remove}`);
+  expect(removedAt()).toEqual(expect.any(Number));
+  migrated.exec(put);
+  expect(removedAt()).toBeNull();
+  migrated.close();
+});
