@@ -17,6 +17,16 @@ export function toldAt({ metadata, removedAt, present: { readAt } }: PoolFact): 
   return changedAt === null || readAt === null ? (changedAt ?? readAt) : Math.max(changedAt, readAt);
 }
 
+/** What becomes of facts beside their pool. Every fact's pool is among the pools. */
+export function besidePools(pools: readonly PoolFact[]) {
+  const byId = new Map(pools.map((pool) => [pool.poolId, pool]));
+  return <Fact extends { poolId: string }, Made>(facts: readonly Fact[], make: (pool: PoolFact, fact: Fact) => Made) =>
+    facts.flatMap((fact): Made[] => {
+      const pool = byId.get(fact.poolId);
+      return pool === undefined ? [] : [make(pool, fact)];
+    });
+}
+
 /** One row for each key: the last one, at the place of the first. A statement cannot write a row twice. */
 export function oneForEachKey(rows: readonly Row[], key: readonly string[]): Row[] {
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((name) => row[name])), row])).values()];

@@ -4,7 +4,8 @@ import { monthPrograms } from '../../tables/months-program.ts';
 import { isNotBefore, qualified, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation, Row } from '../../tables/table.ts';
 import type { Layout, View } from '../layout.ts';
-import { momentText, toldAt, writesOf } from '../mapping.ts';
+import { besidePools, momentText, toldAt, writesOf } from '../mapping.ts';
+import { openRows, resolveOthers } from '../resolve-others.ts';
 import { anomalyRow, earningKey, earningRow, metadataRow, payoutRow, summaryRow, workerRow } from './rows.ts';
 import { anomaliesTable, earningsTable, metadataTable, payoutsTable, summaryTable, workersTable } from './tables.ts';
 
@@ -65,13 +66,7 @@ export const plain: Layout = {
     resolveAnomalies,
   ],
   writes(facts: Facts) {
-    const pools = new Map(facts.pools.map((pool) => [pool.poolId, pool]));
-    /** Every fact's pool is among the pools. */
-    const of = <T extends { poolId: string }>(some: readonly T[], row: (pool: PoolFact, fact: T) => Row): Row[] =>
-      some.flatMap((fact) => {
-        const pool = pools.get(fact.poolId);
-        return pool === undefined ? [] : [row(pool, fact)];
-      });
+    const of = besidePools(facts.pools);
     const writes = writesOf([
       [writeMetadata, facts.pools.flatMap(metadataRow)],
       [
@@ -81,7 +76,7 @@ export const plain: Layout = {
           .map((pool) => ({ pool_id: pool.poolId, told_at: momentText(toldAt(pool)) })),
       ],
       [writeSummary, of(facts.readings, summaryRow)],
-      [writeWorkers, facts.readings.flatMap((reading) => workersOf(reading, pools))],
+      [writeWorkers, of(facts.readings, workersOf).flat()],
       [
         removeEarnings,
         [...facts.earningsGone, ...facts.earnings.filter(({ otherCoin }) => otherCoin)].map((day: EarningGoneFact) =>
@@ -117,9 +112,7 @@ function isOwnCoin({ otherCoin }: EarningFact): boolean {
   return !otherCoin;
 }
 
-function workersOf({ poolId, readAt, workers }: ReadingFact, pools: ReadonlyMap<string, PoolFact>): Row[] {
-  const pool = pools.get(poolId);
-  if (pool === undefined || workers === null) return [];
+function workersOf(pool: PoolFact, { readAt, workers }: ReadingFact): Row[] {
   const timestamp = momentText(readAt);
-  return workers.map((worker) => workerRow(pool, timestamp, worker));
+  return (workers ?? []).map((worker) => workerRow(pool, timestamp, worker));
 }

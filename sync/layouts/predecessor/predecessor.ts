@@ -2,7 +2,8 @@ import type { EarningFact, EarningGoneFact, Facts, PoolFact, ReadingFact } from 
 import { shifted } from '../../tables/decimal-text.ts';
 import type { Row } from '../../tables/table.ts';
 import type { Layout } from '../layout.ts';
-import { momentText, toldAt, writesOf } from '../mapping.ts';
+import { besidePools, momentText, toldAt, writesOf } from '../mapping.ts';
+import { openRows } from '../resolve-others.ts';
 import { accountName } from './account-name.ts';
 import { deviceRows, type PresentList, presentList } from './device-rows.ts';
 import { minesSha256 } from './mines-sha256.ts';
@@ -35,13 +36,7 @@ export const predecessor: Layout = {
     operations.resolveAlerts,
   ],
   writes(facts: Facts) {
-    const pools = new Map(facts.pools.map((pool) => [pool.poolId, pool]));
-    /** Every fact's pool is among the pools. */
-    const of = <T extends { poolId: string }>(some: readonly T[], row: (pool: PoolFact, fact: T) => Row): Row[] =>
-      some.flatMap((fact) => {
-        const pool = pools.get(fact.poolId);
-        return pool === undefined ? [] : [row(pool, fact)];
-      });
+    const of = besidePools(facts.pools);
     const lists = facts.pools
       .map((pool) => presentList(pool, facts.readings))
       .filter((list): list is PresentList => list !== null);
@@ -82,7 +77,7 @@ export const predecessor: Layout = {
       ],
       [
         operations.removeIncome,
-        of<EarningGoneFact>(
+        of(
           [...facts.earningsGone, ...facts.earnings.filter(({ otherCoin }) => otherCoin)].filter(isBitcoin),
           incomeKey,
         ),
