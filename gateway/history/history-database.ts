@@ -43,6 +43,11 @@ interface HistoryDatabaseOptions {
   timings?: HistoryTimings | undefined;
 }
 
+/** Databases and users may have settings of their own: with one for older programs numbers lose their last digits. */
+function atBegin(timeoutMs: number): string {
+  return `SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 1`;
+}
+
 /** Behind a pooler a connection is taken for one answer, so there may be few. */
 const mostConnections = 4;
 
@@ -111,7 +116,7 @@ export function createHistoryDatabase(options: HistoryDatabaseOptions): HistoryD
       }
       const begun = performance.now();
       const inside = async (transaction: TransactionSql) => {
-        await transaction.unsafe(`SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL timezone = 'UTC'`);
+        await transaction.unsafe(atBegin(timeoutMs));
         return { value: await work((statement, values) => transaction.unsafe(statement, [...values])) };
       };
       const answer = sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', (transaction) =>

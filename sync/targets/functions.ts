@@ -50,7 +50,7 @@ const signatures = [
 function settings(volatility: 'VOLATILE' | 'STABLE', language: 'plpgsql' | 'sql'): string {
   return (
     `LANGUAGE ${language} ${volatility} SECURITY INVOKER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, MDY'` +
-    " SET statement_timeout = '60s'"
+    " SET extra_float_digits = 1 SET statement_timeout = '60s'"
   );
 }
 

@@ -13,7 +13,8 @@ import { openSynced } from '../harness/postgres/synced.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = await startCluster();
+  // What programs of before PostgreSQL 12 expect: numbers of 15 digits.
+  cluster = await startCluster(['extra_float_digits=0']);
 });
 afterAll(() => cluster.stop());
 

@@ -13,7 +13,7 @@ let cluster: Cluster;
 let supabase: Supabase;
 let sql: postgres.Sql;
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startCluster(['extra_float_digits=0']);
   await makeSupabaseRoles(cluster.url('postgres'));
   const url = await cluster.database();
   await makeTwoTables(url);

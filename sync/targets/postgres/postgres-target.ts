@@ -228,7 +228,7 @@ const idleSeconds = 120;
 /** Settings of a connection would need a session; some poolers refuse them, too. */
 function atBegin({ statementSeconds }: Timeouts): string {
   return (
-    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, MDY'; " +
+    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL extra_float_digits = 1; " +
     `SET LOCAL statement_timeout = '${statementSeconds}s'; SET LOCAL idle_in_transaction_session_timeout = '${statementSeconds}s'`
   );
 }
