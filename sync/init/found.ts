@@ -17,6 +17,8 @@ export interface FoundPolicy {
   roles: string[];
   /** Its condition as PostgreSQL shows it. */
   using: string | null;
+  /** Whether its condition names a column of the table. One that does not shows all rows or none. */
+  isOfRows: boolean;
 }
 
 export interface FoundTable {
@@ -31,7 +33,7 @@ export interface FoundTable {
   sequences: string[];
   rowSecurity: boolean;
   policies: FoundPolicy[];
-  /** Views that callers may read and that read the table with the rights of their owner, and what closes them. */
+  /** Views that callers may read and that read the table, or other views of it, with the rights of their owner, and what closes them. */
   openViews: { name: string; close: string }[];
   /** `role PRIVILEGE` and, for columns, `role PRIVILEGE column`; `PUBLIC` for everybody. */
   grants: string[];

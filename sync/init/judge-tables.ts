@@ -86,19 +86,18 @@ export function openTo(table: Table, found: FoundTable): string[] {
   return [...openPolicies(table, found), ...views];
 }
 
-/** Those that show every row to callers without a key. */
+/** Those that show rows of all clients to callers, whoever they are or as a condition about them says. */
 function openPolicies(table: Table, { policies }: FoundTable): string[] {
-  return policies
-    .filter(
-      ({ command, roles, using }) =>
-        ['SELECT', 'ALL'].includes(command) &&
-        using === 'true' &&
-        roles.some((role) => role === 'public' || role === 'anon'),
-    )
-    .map(
-      ({ name }) =>
-        `${table.schema}.${table.name}: the policy ${quoted(name)} lets anybody read it. It is kept; to drop it: DROP POLICY ${quoted(name)} ON ${qualified(table)};`,
-    );
+  return policies.flatMap(({ name, command, roles, using, isOfRows }) => {
+    if (!['SELECT', 'ALL'].includes(command) || using === null || using === 'false' || isOfRows) return [];
+    const isAnybody = roles.some((role) => role === 'public' || role === 'anon');
+    if (!isAnybody && !roles.includes('authenticated')) return [];
+    const whom = isAnybody ? 'anybody' : 'every client';
+    const condition = using === 'true' ? '' : ` who meets ${using}`;
+    return [
+      `${table.schema}.${table.name}: the policy ${quoted(name)} lets ${whom}${condition} read it. It is kept; to drop it: DROP POLICY ${quoted(name)} ON ${qualified(table)};`,
+    ];
+  });
 }
 
 /** Grants that hold for links that open accounts as well, and that stay. Clients are to read those of their own pools. */

@@ -51,13 +51,18 @@ const tablesQuery = `SELECT n.nspname || '.' || c.relname AS table, c.relkind::t
   to_jsonb(ARRAY(SELECT x.relname::text FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid)) AS indexes,
   to_jsonb(ARRAY(SELECT format('%I.%I', sn.nspname, s.relname) FROM pg_depend d JOIN pg_class s ON s.oid = d.objid JOIN pg_namespace sn ON sn.oid = s.relnamespace
     WHERE d.refobjid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND s.relkind = 'S')) AS sequences,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', p.policyname, 'command', p.cmd, 'roles', p.roles, 'using', p.qual)), '[]')
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', p.policyname, 'command', p.cmd, 'roles', p.roles, 'using', p.qual, 'isOfRows', EXISTS (
+      SELECT FROM pg_policy o JOIN pg_depend d ON d.classid = 'pg_policy'::regclass AND d.objid = o.oid
+      WHERE o.polrelid = c.oid AND o.polname = p.policyname AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid > 0)) ORDER BY p.policyname), '[]')
     FROM pg_policies p WHERE p.schemaname = n.nspname AND p.tablename = c.relname AND p.permissive = 'PERMISSIVE') AS policies,
   (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('name', format('%s.%s', vn.nspname, v.relname), 'close', CASE v.relkind
       WHEN 'v' THEN format('ALTER VIEW %I.%I SET (security_invoker = true);', vn.nspname, v.relname)
       ELSE format('REVOKE SELECT ON %I.%I FROM PUBLIC, anon, authenticated;', vn.nspname, v.relname) END)), '[]')
-    FROM pg_depend d JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class JOIN pg_namespace vn ON vn.oid = v.relnamespace
-    WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND v.relkind IN ('v', 'm')
+    FROM (WITH RECURSIVE reading AS (SELECT c.oid UNION SELECT w.ev_class FROM reading r
+        JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = r.oid
+        JOIN pg_rewrite w ON w.oid = d.objid) SELECT oid FROM reading) r
+    JOIN pg_class v ON v.oid = r.oid JOIN pg_namespace vn ON vn.oid = v.relnamespace
+    WHERE v.relkind IN ('v', 'm')
       AND NOT EXISTS (SELECT FROM pg_options_to_table(v.reloptions) o WHERE o.option_name = 'security_invoker' AND o.option_value::boolean)
       AND EXISTS (SELECT FROM pg_roles g WHERE g.rolname IN ('anon', 'authenticated') AND has_schema_privilege(g.oid, vn.oid, 'USAGE')
         AND has_any_column_privilege(g.oid, v.oid, 'SELECT'))) AS "openViews",

@@ -244,9 +244,9 @@ test('a view that shows rows past row-level security is named', () =>
   opened(
     `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$;
     CREATE VIEW public.mine AS SELECT * FROM public.pool_metadata; CREATE VIEW public.overview AS SELECT * FROM public.pool_metadata;
-    CREATE VIEW public.safe WITH (security_invoker = on) AS SELECT * FROM public.pool_metadata;
+    CREATE VIEW public.safe WITH (security_invoker = on) AS SELECT * FROM public.pool_metadata; CREATE VIEW public.short AS SELECT pool_id FROM public.safe;
     CREATE MATERIALIZED VIEW public.kept AS SELECT pool_id FROM public.pool_metadata;
-    GRANT SELECT ON public.overview, public.safe TO anon; GRANT SELECT ON public.kept TO PUBLIC`,
+    GRANT SELECT ON public.overview, public.safe, public.short TO anon; GRANT SELECT ON public.kept TO PUBLIC`,
     async ({ init }) => {
       const named = (warnings: string[]) => warnings.filter((sentence) => sentence.includes(' view '));
       const shown = 'with the rights of its owner, past row-level security. It is kept; to close it:';
@@ -254,7 +254,30 @@ test('a view that shows rows past row-level security is named', () =>
       expect(named(warnings)).toEqual([
         `public.pool_metadata: the view public.kept shows it to callers ${shown} REVOKE SELECT ON public.kept FROM PUBLIC, anon, authenticated;`,
         `public.pool_metadata: the view public.overview shows it to callers ${shown} ALTER VIEW public.overview SET (security_invoker = true);`,
+        `public.pool_metadata: the view public.short shows it to callers ${shown} ALTER VIEW public.short SET (security_invoker = true);`,
       ]);
+    },
+    [plain],
+  ));
+
+test('policies that show clients the rows of others are named', () =>
+  opened(
+    `${otherProject} DO $$ BEGIN IF to_regrole('anon') IS NULL THEN CREATE ROLE anon; CREATE ROLE authenticated; END IF; END $$;
+    CREATE POLICY "Members read" ON public.pool_metadata FOR SELECT TO authenticated USING (true);
+    CREATE POLICY "Signed in" ON public.pool_metadata USING (current_setting('request.jwt.claims', true) IS NOT NULL);
+    CREATE POLICY "Nobody" ON public.pool_metadata FOR SELECT TO authenticated USING (false);
+    CREATE POLICY "Own rows" ON public.pool_metadata FOR SELECT TO authenticated USING (contact_email = current_setting('request.email', true));
+    CREATE POLICY "Writers" ON public.pool_metadata FOR INSERT TO authenticated WITH CHECK (true);
+    CREATE POLICY "Not all" ON public.pool_metadata AS RESTRICTIVE FOR SELECT TO authenticated USING (true)`,
+    async ({ init }) => {
+      const named = ({ warnings }: { warnings: string[] }) =>
+        warnings.flatMap((sentence) => /^public.pool_metadata: the policy .* read it\./.exec(sentence)?.[0] ?? []);
+      const both = [
+        'public.pool_metadata: the policy "Members read" lets every client read it.',
+        `public.pool_metadata: the policy "Signed in" lets anybody who meets (current_setting('request.jwt.claims'::text, true) IS NOT NULL) read it.`,
+      ];
+      expect(named(await init())).toEqual(both);
+      expect(named(await init())).toEqual(both);
     },
     [plain],
   ));

@@ -12,7 +12,11 @@ let cluster: Cluster;
 let url: string;
 let sql: postgres.Sql;
 beforeAll(async () => {
-  cluster = await startCluster(['shared_preload_libraries=pg_stat_statements', 'timezone=Asia/Almaty', 'extra_float_digits=0']);
+  cluster = await startCluster([
+    'shared_preload_libraries=pg_stat_statements',
+    'timezone=Asia/Almaty',
+    'extra_float_digits=0',
+  ]);
 });
 afterAll(() => cluster.stop());
 beforeEach(async () => {
