@@ -56,7 +56,12 @@ export function cursorOf(source: string): string {
   return `SELECT jsonb_build_object('batch', c.batch, 'mark', c.mark) AS cursor FROM poolgate.source_cursor c WHERE c.source = ${source}`;
 }
 
-/** Faults that one row can have; the others of its statement are good. */
+/**
+ * The SQLSTATEs of faults that one row can have, while the others of its statement are good: for PostgreSQL and for here. Triggers of owners have classes of
+ * their own beside P0: those from 5 and from I on are nobody's, but for some that PostgreSQL took.
+ */
+export const faultsOfRows = '^(2[1237]|44|(?!5[3578]|72|XX)[5-9I-Z])';
+
 export function isFaultOfRow(sqlState: string | undefined): boolean {
-  return sqlState !== undefined && /^(21|22|23|44|54|P0001)/.test(sqlState);
+  return sqlState !== undefined && new RegExp(faultsOfRows).test(sqlState);
 }

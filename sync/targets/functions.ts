@@ -3,7 +3,7 @@ import type { Layout } from '../layouts/layout.ts';
 import { literal, rowsStatement } from '../tables/comparable.ts';
 import { fromJson } from '../tables/operation-sql.ts';
 import type { ExistingColumns, Operation, Table } from '../tables/table.ts';
-import { cursorOf, moveCursor, operationKey } from './batch-sql.ts';
+import { cursorOf, faultsOfRows, moveCursor, operationKey } from './batch-sql.ts';
 
 /** Where each file stands. */
 export const cursorTable = `CREATE TABLE IF NOT EXISTS poolgate.source_cursor (
@@ -63,9 +63,6 @@ function forRoles(roles: readonly string[], statement: string): string {
   );
 }
 
-const faultsOfRows =
-  'cardinality_violation OR data_exception OR integrity_constraint_violation OR with_check_option_violation OR program_limit_exceeded OR raise_exception';
-
 function writeFunction(operations: readonly Operation[], existing: ExistingColumns): string {
   const known = operations.map((operation, index) => {
     const statement = operation.statement(fromJson(operation, '$1'), existing);
@@ -100,14 +97,17 @@ ${known.join(',\n')}
     written := written + 1;
     BEGIN
       EXECUTE operation.statement USING $1->'writes'->operation.key;
-    EXCEPTION WHEN ${faultsOfRows} THEN
-      IF operation.is_whole THEN
+    EXCEPTION WHEN OTHERS OR assert_failure THEN
+      IF operation.is_whole OR SQLSTATE !~ ${literal(faultsOfRows)} THEN
         RAISE;
       END IF;
       FOR one IN SELECT value FROM jsonb_array_elements($1->'writes'->operation.key) LOOP
         BEGIN
           EXECUTE operation.statement USING jsonb_build_array(one);
-        EXCEPTION WHEN ${faultsOfRows} THEN
+        EXCEPTION WHEN OTHERS OR assert_failure THEN
+          IF SQLSTATE !~ ${literal(faultsOfRows)} THEN
+            RAISE;
+          END IF;
           GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, broken = CONSTRAINT_NAME, col = COLUMN_NAME;
           refused := refused || jsonb_build_object('operation', operation.name, 'state', state, 'constraint', broken, 'column', col,
             'key', (SELECT coalesce(jsonb_object_agg(k.name, one->k.name), '{}') FROM unnest(operation.columns) AS k (name)));

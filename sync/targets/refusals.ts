@@ -20,11 +20,11 @@ const sentences: Record<string, string> = {
   '23503': 'The row that it refers to is missing',
   '23505': 'A unique key of the table has such a row already',
   '23514': 'A check of the table refuses it, or no partition takes it',
-  P0001: 'A trigger of the table refuses it',
 };
 
 function general(state: string): string {
   if (state.startsWith('54')) return 'It is larger than an index or a row may be';
+  if (/^[5-9I-Z]/.test(state)) return 'A trigger of the table refuses it';
   return state.startsWith('22') ? 'A value does not fit its column' : 'The table does not take it';
 }
 

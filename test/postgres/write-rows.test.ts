@@ -153,20 +153,28 @@ test('a refused row is set aside with a reason that holds no value, and the othe
 test('a trigger of the owner may refuse a row, and an older row of the present is no fault', async () => {
   await sql.unsafe(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM count(*) FROM worker;
-    IF NEW.pool_id = 'alphapool_002' THEN RAISE 'not this one: %', NEW.balance; END IF; RETURN NEW; END $$;
+    IF NEW.pool_id = 'alphapool_002' THEN RAISE 'not this one: %', NEW.balance; END IF;
+    IF NEW.pool_id = 'alphapool_003' THEN RAISE SQLSTATE 'PT409'; END IF;
+    ASSERT NEW.pool_id <> 'alphapool_004'; RETURN NEW; END $$;
     CREATE TRIGGER refuse BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION refuse()`);
   const made = target();
-  const outcome = await made.write(batch([account('alphapool_001'), account('alphapool_002')], many(1)));
-  expect(outcome).toEqual({
-    done: true,
-    refused: [
-      {
-        operation: 'public.account',
-        key: { pool_id: 'alphapool_002' },
-        reason: 'A trigger of the table refuses it (SQLSTATE P0001).',
-      },
-    ],
-  });
+  const pools = ['alphapool_001', 'alphapool_002', 'alphapool_003', 'alphapool_004'];
+  const write = (...some: string[]) =>
+    made.write(
+      batch(
+        some.map((poolId) => account(poolId)),
+        many(1),
+        { after: 'any' },
+      ),
+    );
+  const refused = ['P0001', 'PT409', 'P0004'].map((state, index) => ({
+    operation: 'public.account',
+    key: { pool_id: pools[index + 1] },
+    reason: `A trigger of the table refuses it (SQLSTATE ${state}).`,
+  }));
+  for (const one of refused)
+    expect(await write('alphapool_001', String(one.key.pool_id))).toMatchObject({ refused: [one] });
+  expect(await write(...pools)).toEqual({ done: true, refused });
   const older = account('alphapool_001', '2026-11-20T12:00:00Z');
   await made.write(batch([{ ...older, balance: '7' }], [], { after: 'any' }));
   expect((await sql`SELECT balance FROM account`)[0]?.balance).toBe('0.10000000');
