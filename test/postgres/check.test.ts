@@ -93,6 +93,8 @@ test('both sides are equal, and each difference is found', () =>
     expect(equal.leftOut).toEqual(['income_tracking: example_001 has days in LTC: it holds BTC alone.']);
 
     await sql`DELETE FROM payouts`;
+    // The file knows what a worker mines now.
+    await sql`UPDATE worker_status SET algorithm = 'kawpow', worker_name = 'before'`;
     await sql`UPDATE pool_summary SET balance_amount = 0, observer_url = NULL WHERE timestamp < '2026-11-21 08:55:00Z'`;
     await sql`UPDATE pool_metadata SET observer_url = 'https://other.example/secret'`;
     await sql`INSERT INTO pool_summary (pool_id, timestamp) VALUES ('example_001', '2026-01-01')`;

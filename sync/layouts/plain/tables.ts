@@ -77,7 +77,7 @@ export const workersTable: Table = {
     { name: 'hashrate_24h', type: 'text' },
     { name: 'last_exchange_time', type: 'timestamptz' },
     { name: 'worker_id', type: 'text' },
-    { name: 'algorithm', type: 'text' },
+    { name: 'algorithm', type: 'text', asOfWriting: true },
     { name: 'hashrate_10m_hs', type: 'double precision' },
     { name: 'hashrate_1h_hs', type: 'double precision' },
     { name: 'hashrate_24h_hs', type: 'double precision' },
