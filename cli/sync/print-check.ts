@@ -1,5 +1,5 @@
 import { toTimestamp } from '@poolgate/language/time.ts';
-import type { Example, TableCheck } from '@poolgate/sync/check/check-target.ts';
+import { type Example, type TableCheck, differs as tableDiffers } from '@poolgate/sync/check/check-target.ts';
 import type { LetGo, SetAside } from '@poolgate/sync/facts/outbox.ts';
 import { layoutNames, layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
 import { oneSentence, printTable, say } from '../print.ts';
@@ -19,7 +19,7 @@ export interface FileAgainstTarget {
 }
 
 export function differs({ tables }: FileAgainstTarget): boolean {
-  return tables.some(({ missing, different, shouldBeGone }) => missing + different + shouldBeGone > 0);
+  return tables.some(tableDiffers);
 }
 
 export function printCheck(check: FileAgainstTarget): void {

@@ -4,6 +4,7 @@ import type { Row, Table } from '../tables/table.ts';
 import type { Target } from '../targets/target.ts';
 import { alikeRows } from './alike.ts';
 import { type ColumnDifference, compareRows, keyText } from './compare-rows.ts';
+import { compareUntilStill, type Movement } from './compare-until-still.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface Example {
@@ -35,26 +36,34 @@ export interface TargetCheck {
   leftOut: string[];
 }
 
+export interface CheckedFile {
+  poolIds(): string[];
+  everything(poolIds: readonly string[]): Iterable<Facts>;
+  /** Where a service may go on meanwhile. */
+  movement?: Movement;
+}
+
 const mostExamples = 5;
 const rowsAtOnce = 2000;
 
 /** Whether a target holds everything that a file holds. Pool by pool, and each in pieces. */
 export async function checkTarget(
-  source: { poolIds(): string[]; everything(poolIds: readonly string[]): Iterable<Facts> },
+  source: CheckedFile,
   layouts: readonly Layout[],
   target: Pick<Target, 'rows'>,
   ledger: Ledger,
   now: Date,
 ): Promise<TargetCheck> {
-  const tables = new Map(
-    layouts
-      .flatMap(({ operations }) => operations)
-      .flatMap(({ rowsOf }) => (rowsOf === undefined ? [] : [[nameOf(rowsOf), newCheck(rowsOf)] as const])),
-  );
+  const newChecks = () =>
+    new Map(
+      layouts
+        .flatMap(({ operations }) => operations)
+        .flatMap(({ rowsOf }) => (rowsOf === undefined ? [] : [[nameOf(rowsOf), newCheck(rowsOf)] as const])),
+    );
   const leftOut = new Set<string>();
   const alike = alikeRows(ledger);
   const poolsOf = new Map<string, string>();
-  for (const poolId of source.poolIds()) {
+  const comparePool = async (poolId: string, tables = newChecks()) => {
     ledger.clear();
     const owners = new Owners();
     for (const facts of source.everything([poolId]))
@@ -76,7 +85,7 @@ export async function checkTarget(
       }
     for (const name of owners.names()) {
       const other = poolsOf.get(name);
-      if (other !== undefined)
+      if (other !== undefined && other !== poolId)
         leftOut.add(`${other} and ${poolId} have the same ${name}: their rows replace each other.`);
       poolsOf.set(name, poolId);
     }
@@ -88,9 +97,29 @@ export async function checkTarget(
       check.missing += count;
       for (const key of examples) addExample(check, { key, is: 'missing' });
     }
-    for (const sentence of alike.told(poolId)) leftOut.add(sentence);
+    return tables;
+  };
+  const sums = newChecks();
+  const untilStill = compareUntilStill(source.movement);
+  for (const poolId of source.poolIds()) {
+    const tables = await untilStill(
+      () => comparePool(poolId),
+      (checks) => [...checks.values()].some(({ check }) => differs(check)),
+    );
+    for (const [name, { check }] of tables) addCheck(sums.get(name)?.check, check);
   }
-  return { tables: [...tables.values()].map(({ check }) => check), leftOut: [...leftOut].sort() };
+  return { tables: [...sums.values()].map(({ check }) => check), leftOut: [...leftOut].sort() };
+}
+
+/** Whether the target lacks something of the file. */
+export function differs({ missing, different, shouldBeGone }: TableCheck): boolean {
+  return missing + different + shouldBeGone > 0;
+}
+
+function addCheck(sum: TableCheck | undefined, { table: _, examples, ...counts }: TableCheck): void {
+  if (sum === undefined) return;
+  for (const [name, count] of Object.entries(counts) as [keyof typeof counts, number][]) sum[name] += count;
+  for (const example of examples) addExample(sum, example);
 }
 
 /** Whose rows a pool's are: its pool_id, and what it is called elsewhere. */

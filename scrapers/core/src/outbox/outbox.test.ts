@@ -261,9 +261,15 @@ test('is read without a change of the file, whether it knows the target or not',
   const told = (reader: Pick<Outbox, 'everything'>) => [...reader.everything(['alphapool_001'])];
   expect(told(known)).toEqual(told(outbox));
   expect(told(unknown)).toEqual(told(outbox));
+  expect([known.movement.waits(), unknown.movement.waits()]).toEqual([true, false]);
+  expect(targets()).toEqual(before);
+  const version = known.movement.version();
+  expect(known.movement.version()).toBe(version);
+  drain(outbox);
+  expect(known.movement.version()).not.toBe(version);
+  expect(known.movement.waits()).toBe(false);
   known.close();
   unknown.close();
-  expect(targets()).toEqual(before);
 });
 
 test('a target that is not configured any more leaves nothing that waits', () => {
