@@ -39,3 +39,16 @@ INSERT INTO public.alerts VALUES
   ('KZPool_001', 'offline_workers', 'high', '6 offline', true, '2026-11-01 00:00:00'),
   ('KZPool_001', 'hashrate_drop', 'low', 'dropped', false, '2026-11-01 00:00:00');
 `;
+
+/** Of another project, with a policy that lets anybody read. */
+export const otherProject = `
+CREATE TABLE public.pool_metadata (pool_id text PRIMARY KEY, pool_name text NOT NULL, observer_url text, client_name text, country text, company text,
+  location text, contact_email text, tags jsonb, active boolean DEFAULT true, created_at timestamptz, updated_at timestamptz);
+CREATE TABLE public.pool_summary (id bigserial PRIMARY KEY, timestamp timestamptz NOT NULL, pool_id text REFERENCES public.pool_metadata, observer_url text,
+  current_hashrate text, avg_hashrate_24h text, online_workers integer, offline_workers integer, balance text, last_income text);
+ALTER TABLE public.pool_summary ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "Anybody reads" ON public.pool_summary FOR SELECT USING (true);
+CREATE VIEW public.latest_pool_status AS SELECT 1 AS one;
+INSERT INTO public.pool_metadata (pool_id, pool_name) VALUES ('example_001', 'Mine');
+INSERT INTO public.pool_summary (timestamp, pool_id, balance) VALUES ('2026-11-01', 'example_001', '1BTC'), ('2026-11-02', 'example_001', NULL);
+`;
