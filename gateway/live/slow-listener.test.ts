@@ -44,9 +44,6 @@ async function stalled({ url, adminKey }: TestGateway): Promise<{ socket: Socket
 const metric = async (gateway: TestGateway, name: string) =>
   Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(await (await gateway.get('/metrics')).text())?.[1]);
 
-/** An event is in it whole. */
-const tail = 20_000;
-
 /** The most bytes that the system takes for a reader who takes nothing, at both ends of a connection. */
 function mostKept(): number {
   const limit = (name: string) => Number(readFileSync(`/proc/sys/net/ipv4/${name}`, 'utf8').trim().split(/\s+/)[2]);
@@ -58,7 +55,7 @@ async function tellMuch(scraper: StandInScraper, others: Awaited<ReturnType<type
   const enough = mostKept() + 4_000_000;
   for (let count = 1; others.text().length < enough; count += 1) {
     scraper.put(...round(count));
-    await eventually(() => expect(others.text().slice(-tail)).toContain(`"online_workers":${count},`));
+    await eventually(() => expect(others.tail()).toContain(`"online_workers":${count},`));
   }
 }
 

@@ -7,6 +7,8 @@ export interface Listening {
   headers: Headers;
   /** All that came, with lines that say nothing. */
   text(): string;
+  /** The end of it, which costs nothing where much came: an event is in it whole. */
+  tail(): string;
   events(): HeardEvent[];
   /** The names of the events, each with what it is about. */
   told(): string[];
@@ -15,6 +17,8 @@ export interface Listening {
   ended: Promise<'whole' | 'broken'>;
   leave(): void;
 }
+
+const mostInTail = 20_000;
 
 /** Returns once the first bytes are there. @param headers of who asks; an admin where nothing is said. */
 export async function listenTo(
@@ -27,10 +31,12 @@ export async function listenTo(
   const answer = await gateway.ask(`/api/events${query}`, { headers, signal: leaving.signal });
   if (answer.status !== 200 || answer.body === null) throw new Error(`${answer.status} ${await answer.text()}`);
   let text = '';
+  let tail = '';
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   const take = async () => {
     const { value, done } = await reader.read();
     text += value ?? '';
+    tail = (tail + (value ?? '')).slice(-mostInTail);
     return !done;
   };
   await take();
@@ -42,6 +48,7 @@ export async function listenTo(
   return {
     headers: answer.headers,
     text: () => text,
+    tail: () => tail,
     events,
     told: () => events().map(aboutOf),
     lastId: () => eventsIn(text).lastId ?? '',
