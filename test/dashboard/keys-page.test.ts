@@ -64,8 +64,8 @@ test('a link is made, shown once, and revoked; its text is nowhere when the dial
   await page.getByRole('button', { name: 'Revoke For Aurora' }).click(patience);
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke it' }).click(patience);
   await page.getByRole('button', { name: 'Revoke For Aurora' }).waitFor({ ...patience, state: 'detached' });
-  expect((await fetch(`${shared.gateway.url}/api/me`, { headers: { 'X-API-Key': secret } })).status).toBe(401);
   await page.getByText('key revoked').waitFor(patience);
+  expect((await fetch(`${shared.gateway.url}/api/me`, { headers: { 'X-API-Key': secret } })).status).toBe(401);
   await page.getByLabel(/^Also those that ended/).check(patience);
   await page.getByRole('row', { name: /For Aurora.*revoked/ }).waitFor(patience);
   expect(page.url()).toContain('#/keys?ended=yes');
