@@ -4,6 +4,7 @@ import type { TargetSettings } from '@poolgate/core/sync/sync-settings.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import type { OutboxState, SetAside } from '@poolgate/sync/facts/outbox.ts';
 import type { LayoutName } from '@poolgate/sync/layouts/layout.ts';
+import { layoutsOf } from '@poolgate/sync/layouts/layouts.ts';
 import { TargetFault } from '@poolgate/sync/targets/target.ts';
 import { Command } from 'commander';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
@@ -57,7 +58,8 @@ async function look(file: SyncFile, settings: TargetSettings, layouts: readonly 
   const outbox = readOutbox({ ...file, target: settings.name });
   const target = openSyncTarget(settings, layouts);
   try {
-    const fault = await target.cursorOf(outbox.source).then(() => null, sentenceOf);
+    const operations = layoutsOf(layouts).flatMap((layout) => layout.operations);
+    const fault = await target.tryOut(operations).then(() => null, sentenceOf);
     return { file, target: settings.name, state: outbox.state(), refused: outbox.refused(), fault };
   } finally {
     await target.close();

@@ -41,7 +41,7 @@ export function createElsewhere(
       times += 1;
       if (times > 1) wait(cursor);
       sendAllAgain(
-        `The target ${target.name} is not where it was left: it or this file was restored, or another service feeds it from a copy of this file, which has to stop.`,
+        `The target ${target.name} is not where it was left: it or this file was restored, \`poolgate sync init\` made a table or a column anew, or another service feeds it from a copy of this file, which has to stop.`,
       );
     },
     async waitForOthers() {

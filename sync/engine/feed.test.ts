@@ -106,6 +106,7 @@ function start(
       return outcome;
     },
     cursorOf: async () => cursorOf(),
+    tryOut: async () => undefined,
     rows: async () => [],
     close: async () => undefined,
   };

@@ -5,6 +5,7 @@ import { cursorTable, functionStatements } from '../targets/functions.ts';
 import { accessSteps } from './access-steps.ts';
 import { mergedRowTable } from './doubles.ts';
 import { refusals, warnings } from './judge-tables.ts';
+import { resendSteps } from './resend-steps.ts';
 import { type InitOptions, noted, type Seen, type Step, tableIn } from './step.ts';
 import { furtherColumns, tableSteps } from './table-steps.ts';
 import { viewSteps, viewWarnings } from './view-steps.ts';
@@ -64,6 +65,7 @@ export function plan(layouts: readonly Layout[], options: InitOptions, seen: See
   const steps: Step[] = [
     ...(seen?.schemas.includes('poolgate') ? [] : [{ sql: 'CREATE SCHEMA IF NOT EXISTS poolgate' }]),
     ...ownTables.filter(({ table }) => tableIn(seen, table) === undefined).map(({ create }) => ({ sql: create })),
+    ...resendSteps(tables, seen),
     ...tables.flatMap((table) => tableSteps(table, options, seen)),
     ...programs.flatMap(({ name, sql, after = [] }) => noted(name, [sql, ...after], seen)),
     ...layouts.flatMap(({ views = [] }) => views).flatMap((view) => viewSteps(view, seen)),

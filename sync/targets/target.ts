@@ -1,4 +1,4 @@
-import type { Row, Table, Write } from '../tables/table.ts';
+import type { Operation, Row, Table, Write } from '../tables/table.ts';
 
 /** How far a file has been written to a target: the last batch, and a random mark that tells it from one of the same number. */
 export interface Cursor {
@@ -36,6 +36,8 @@ export interface Target {
   write(batch: Batch): Promise<WriteOutcome>;
   /** How far a file was written; null for never. */
   cursorOf(source: string): Promise<Cursor | null>;
+  /** Whether rows of these operations would be taken now: reading alone shows neither rights nor a target that is read-only. Nothing is changed. */
+  tryOut(operations: readonly Operation[]): Promise<void>;
   /**
    * Rows of a table as texts, in the order of its key, at most `limit`, for comparing. Values have one form, whatever the column's type: moments
    * RFC 3339 with `Z`, numbers and amounts without zeros at their end, JSON without spaces and with sorted keys.

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { fullReading } from '@poolgate/core/testing/samples.ts';
 import { type Alpha, poolFile, startAlpha } from '@poolgate/core/testing/service/start-alpha.ts';
 import { reads, startUpstream } from '@poolgate/core/testing/service/upstream.ts';
+import { editorSql } from '@poolgate/sync/init/editor-sql.ts';
 import { plain } from '@poolgate/sync/layouts/plain/plain.ts';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { runExampleCli } from '../../cli/testing/run-cli.ts';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { makeSupabaseRoles } from '../harness/postgres/postgrest.ts';
 import { openSynced, type Synced } from '../harness/postgres/synced.ts';
 
 let cluster: Cluster;
@@ -70,6 +72,34 @@ test('a row that was refused is named, stays set aside, and is tried again when 
   await synced.sql`ALTER TABLE worker_status DROP CONSTRAINT only_online`;
   expect(await run(alpha, ['once', '--retry-refused'])).toMatchObject({ code: 0, stderr: '' });
   expect(await count()).toBeGreaterThan(rows);
+});
+
+test('a target that can be read alone is told, and what was lost with a table or a column is sent again', async () => {
+  await makeSupabaseRoles(cluster.url('postgres'));
+  await synced.init();
+  const alpha = await start();
+  await alpha.close();
+  expect((await run(alpha, ['once'])).code).toBe(0);
+  const { database } = (await synced.sql`SELECT current_database() AS database`)[0] as { database: string };
+  const readOnly = (value: string) =>
+    synced.sql.unsafe(`ALTER DATABASE ${database} SET default_transaction_read_only = ${value}`);
+  await readOnly('on');
+  expect(await run(alpha, ['status'])).toMatchObject({ code: 1, stdout: expect.stringContaining(' is read-only: ') });
+  await readOnly('off');
+  const all = () => synced.sql`SELECT to_jsonb(w) - 'id' AS row FROM worker_status w ORDER BY timestamp, worker_id`;
+  const before = [...(await all())];
+  const editor = editorSql([plain], { merge: false, partition: false, allowAnonymousRead: false, hideLinks: false });
+  for (const [lost, told, init] of [
+    ['DROP TABLE worker_status CASCADE', 'A table is missing', () => synced.init()],
+    ['ALTER TABLE worker_status DROP COLUMN worker_name CASCADE', 'lacks a column', () => synced.sql.unsafe(editor)],
+  ] as const) {
+    await synced.sql.unsafe(lost);
+    expect(await run(alpha, ['status'])).toMatchObject({ code: 1, stdout: expect.stringContaining(told) });
+    await init();
+    expect((await run(alpha, ['once'])).code).toBe(0);
+    expect([...(await all())]).toEqual(before);
+  }
+  expect((await run(alpha, ['once'])).stdout).toContain('nothing waited');
 });
 
 test('beside a service that feeds the same target nothing is done', async () => {

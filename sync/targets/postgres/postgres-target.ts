@@ -43,6 +43,9 @@ class Elsewhere extends Error {
   }
 }
 
+/** Rolls back what was only tried out. */
+class TriedOut extends Error {}
+
 /** A pooler gave the transaction to another session than the one before, or made it forget what was prepared. */
 class OtherSession extends Error {}
 
@@ -110,7 +113,7 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
         await drop();
         return inTransaction(first, work);
       }
-      if (error instanceof Elsewhere || isFaultOfRow(sqlStateOf(error))) throw error;
+      if (error instanceof Elsewhere || error instanceof TriedOut || isFaultOfRow(sqlStateOf(error))) throw error;
       const state = sqlStateOf(error);
       // What was looked up may be old, or nobody knows what state the connection is in, or the server ends it.
       if (existing === null || isOfStructure(state) || state === undefined || state.startsWith('57P')) await drop();
@@ -134,16 +137,9 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
         const [row] = await transaction.unsafe(cursorOf(from));
         throw new Elsewhere((row?.cursor as Cursor | undefined) ?? null);
       }
-      const written = Promise.allSettled(
-        writes.map(({ operation, rows }) => {
-          const statement = operation.statement(fromArrays(operation), columns);
-          return transaction.unsafe(statement, arraysOf({ operation, rows }), { prepare: true });
-        }),
-      );
+      const written = sendAll(transaction, columns, writes);
       return async (): Promise<WriteOutcome> => {
-        // All that follow the first fault only say that there was one.
-        const fault = (await written).find(({ status }) => status === 'rejected');
-        if (fault?.status === 'rejected') throw fault.reason;
+        throwFirst(await written);
         return { done: true, refused: [] };
       };
     });
@@ -178,6 +174,18 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
       }
     },
     cursorOf: findCursor,
+    async tryOut(operations) {
+      const move = moveCursor("''", '0', "''", `'"any"'::jsonb`);
+      const writes = operations.map((operation) => ({ operation, rows: [] }));
+      try {
+        await inTransaction(move, async (_moved, transaction, columns) => {
+          throwFirst(await sendAll(transaction, columns, writes));
+          throw new TriedOut();
+        });
+      } catch (error) {
+        if (!(error instanceof TriedOut)) throw error;
+      }
+    },
     rows: (table, { column, values }, after, limit) =>
       inTransaction('', async (_rows, transaction) => {
         const [found] = await transaction.unsafe(rowsStatement(table, quoted(column)), [
@@ -248,6 +256,22 @@ async function look(sql: TransactionSql, tables: PostgresTargetOptions['tables']
 
 function arraysOf({ operation, rows }: Write): string[] {
   return operation.columns.map(({ name }) => arrayText(rows.map((row) => row[name] ?? null)));
+}
+
+/** All of them go to the server before the first is answered. */
+function sendAll(transaction: TransactionSql, columns: ExistingColumns, writes: readonly Write[]) {
+  return Promise.allSettled(
+    writes.map(({ operation, rows }) => {
+      const statement = operation.statement(fromArrays(operation), columns);
+      return transaction.unsafe(statement, arraysOf({ operation, rows }), { prepare: true });
+    }),
+  );
+}
+
+/** All faults that follow the first only say that there was one. */
+function throwFirst(answers: readonly PromiseSettledResult<unknown>[]): void {
+  const fault = answers.find(({ status }) => status === 'rejected');
+  if (fault?.status === 'rejected') throw fault.reason;
 }
 
 /** A server or a network that says nothing ends nothing by itself. */

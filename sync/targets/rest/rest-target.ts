@@ -13,6 +13,8 @@ export interface RestTargetOptions {
   answerSeconds?: number;
 }
 
+const nowhere = { source: '', cursor: { batch: 0, mark: '' } };
+
 /** No answer to a batch or a page of rows is nearly as large. */
 const mostBytes = 64_000_000;
 
@@ -52,6 +54,17 @@ export function createRestTarget({ url, key, answerSeconds = 90 }: RestTargetOpt
     return data;
   }
 
+  const rows = async (...[table, { column, values }, after, limit]: Parameters<Target['rows']>): Promise<Row[]> => {
+    const found = (await call('poolgate_rows', {
+      table_name: `${table.schema}.${table.name}`,
+      scope_column: column,
+      scope_values: values,
+      after,
+      row_limit: limit,
+    })) as Row[];
+    return found.map((row) => comparableRow(row, table.columns));
+  };
+
   return {
     name: 'supabase',
     async write(batch) {
@@ -65,16 +78,14 @@ export function createRestTarget({ url, key, answerSeconds = 90 }: RestTargetOpt
       return data.done ? { done: true, refused: [...refused, ...data.refused.map(refusedRow)] } : data;
     },
     cursorOf: async (source) => (await call('poolgate_cursor', { source })) as Cursor | null,
-    async rows(table, { column, values }, after, limit) {
-      const found = (await call('poolgate_rows', {
-        table_name: `${table.schema}.${table.name}`,
-        scope_column: column,
-        scope_values: values,
-        after,
-        row_limit: limit,
-      })) as Row[];
-      return found.map((row) => comparableRow(row, table.columns));
+    async tryOut(operations) {
+      // A place where no target is: everything up to the rows is done.
+      await call('poolgate_write', { batch: batchJson({ ...nowhere, after: [], writes: [] }) });
+      for (const { rowsOf } of operations)
+        if (rowsOf !== undefined)
+          await rows(rowsOf, { column: rowsOf.scope ?? rowsOf.key[0] ?? '', values: [] }, null, 0);
     },
+    rows,
     async close() {
       stopping.abort();
     },
