@@ -1,4 +1,4 @@
-import { openOutbox } from '@poolgate/core/outbox/open-outbox.ts';
+import { type OutboxOptions, openOutbox } from '@poolgate/core/outbox/open-outbox.ts';
 import { openSyncTarget } from '@poolgate/core/sync/open-sync-target.ts';
 import { takeSyncLock } from '@poolgate/core/sync/sync-lock.ts';
 import { readWorkersRetention, type SyncSettings, type TargetSettings } from '@poolgate/core/sync/sync-settings.ts';
@@ -38,8 +38,8 @@ export function syncOnceCommand(findTypes: FindTypes): Command {
     .addHelpText(
       'after',
       `
-A service that feeds the same target from a file goes on doing so; then nothing is done here. Twice is once: rows have natural keys. Give
-services the same settings: at its start a service forgets what waits for a target that it does not have.
+A service that feeds the same target from a file goes on doing so; then nothing is done here, and with --retry-refused it sends those rows again. Twice
+is once: rows have natural keys. Give services the same settings: at its start a service forgets what waits for a target that it does not have.
 Examples:
   $ npm run poolgate -- sync once
   $ npm run poolgate -- sync once kzpool --retry-refused
@@ -59,7 +59,7 @@ async function once(findTypes: FindTypes, given: string[], { retryRefused = fals
   if (outcomes.some(({ fault, refused, refusedUnnamed }) => fault !== null || refused.length + refusedUnnamed > 0))
     process.exitCode = exitCode.fault;
   if (json) printJson(outcomes.map(asJson));
-  else for (const outcome of outcomes) print(outcome);
+  else for (const outcome of outcomes) print(outcome, retryRefused);
 }
 
 async function feed(
@@ -69,8 +69,12 @@ async function feed(
 ): Promise<Outcome> {
   const outcome: Outcome = { file, target: settings.name, fed: null, refused: [], refusedUnnamed: 0, fault: null };
   const lock = takeSyncLock(file.path, file.onlyType, settings.name);
-  if (lock === null) return outcome;
-  const outbox = openOutbox({ ...file, ...limits, target: settings.name, layouts, now: () => new Date() });
+  const open = { ...file, ...limits, target: settings.name, now: () => new Date() };
+  if (lock === null) {
+    if (retryRefused) retryBesideService(open);
+    return outcome;
+  }
+  const outbox = openOutbox({ ...open, layouts });
   const target = openSyncTarget(settings, layouts);
   try {
     if (retryRefused) outbox.retryRefused();
@@ -86,6 +90,16 @@ async function feed(
   }
 }
 
+/** The service sends what is put back as it sends what is new. */
+function retryBesideService(open: Omit<OutboxOptions, 'layouts'>): void {
+  const outbox = openOutbox({ ...open, layouts: null });
+  try {
+    outbox.retryRefused();
+  } finally {
+    outbox.close();
+  }
+}
+
 function asJson({ file: { path, onlyType }, target, fed, refused, refusedUnnamed, fault }: Outcome): object {
   return {
     ...{ file: path, pool_type: onlyType, target, fed_elsewhere: fed === null && fault === null },
@@ -93,10 +107,13 @@ function asJson({ file: { path, onlyType }, target, fed, refused, refusedUnnamed
   };
 }
 
-function print({ file, target, fed, refused, refusedUnnamed, fault }: Outcome): void {
+function print({ file, target, fed, refused, refusedUnnamed, fault }: Outcome, retryRefused: boolean): void {
   const name = `${nameOf(file)}, ${target}`;
   if (fault !== null) complain(`${name}: ${oneSentence(fault)}`);
-  else if (fed === null) say(`${name}: a service feeds it from this file, so nothing is done here`);
+  else if (fed === null)
+    say(
+      `${name}: a service feeds it from this file, ${retryRefused ? 'and sends the refused rows again now' : 'so nothing is done here'}`,
+    );
   else {
     const rows = Object.entries(fed.rows).map(([table, count]) => `${count} of ${table}`);
     say(`${name}: ${rows.length === 0 ? 'nothing waited' : `wrote ${rows.join(', ')}`}`);

@@ -111,6 +111,20 @@ test('beside a service that feeds the same target nothing is done', async () => 
     code: 0,
     stdout: expect.stringMatching(/, postgres: a service feeds it from this file, so nothing is done here\n$/),
   });
+  // But that rows were refused is the past.
+  await synced.sql`ALTER TABLE worker_status ADD CONSTRAINT none CHECK (timestamp IS NULL) NOT VALID`;
+  const before = await count();
+  await alpha.poll('alphapool_001');
+  const refused = async () => JSON.parse((await run(alpha, ['status', '--json'])).stdout)[0].refused.length;
+  await expect.poll(refused).toBeGreaterThan(0);
+  await synced.sql`ALTER TABLE worker_status DROP CONSTRAINT none`;
+  expect(await run(alpha, ['once', '--retry-refused'], { SYNC_LAYOUTS: 'history' })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('and sends the refused rows again now'),
+  });
+  await expect.poll(count).toBeGreaterThan(before);
+  await expect.poll(refused).toBe(0);
+  expect(alpha.sql('SELECT layouts FROM sync_target')).toEqual([{ layouts: 'plain' }]);
 });
 
 test('a target that cannot be used, and settings that are wrong, are sentences without the password', async () => {

@@ -20,7 +20,8 @@ export interface OutboxOptions extends BacklogSettings {
   onlyType: PoolTypeFilter;
   /** `postgres` or `supabase`. */
   target: string;
-  layouts: readonly LayoutName[];
+  /** Null beside the service that feeds the target: they stay as they are. */
+  layouts: readonly LayoutName[] | null;
 }
 
 /** So many entries at a time when everything is put into the outbox: some milliseconds, in which no poll can write. */

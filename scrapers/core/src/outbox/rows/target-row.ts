@@ -37,9 +37,9 @@ const mostIntended = 20;
 
 export function openTargetRow(
   database: Database,
-  { target, layouts, onlyType }: { target: string; layouts: readonly string[]; onlyType: PoolTypeFilter },
+  { target, layouts, onlyType }: { target: string; layouts: readonly string[] | null; onlyType: PoolTypeFilter },
 ): TargetRow {
-  const named = { name: target, poolType: onlyType ?? '', layouts: layouts.join(',') };
+  const named = { name: target, poolType: onlyType ?? '', layouts: layouts?.join(',') ?? '' };
   const find = database.prepare<typeof named, { key: number; layouts: string }>(
     'SELECT target_key AS key, layouts FROM sync_target WHERE name = @name AND pool_type = @poolType',
   );
@@ -81,7 +81,7 @@ export function openTargetRow(
     .transaction(() => {
       const known = find.get(named);
       if (known === undefined) return Number(make.run(named).lastInsertRowid);
-      if (known.layouts !== named.layouts) {
+      if (layouts !== null && known.layouts !== named.layouts) {
         rename.run({ ...named, key: known.key });
         beginAnewFor(known.key);
       }
