@@ -116,9 +116,14 @@ export function createHistories(
   };
 }
 
-/** Whether older rows are still on their way, or its service told of a reading long enough ago, by the clock here, that is not there. */
+/**
+ * Whether older rows are still on their way, or its service told of a reading long enough ago, by the clock here, that is not there. Where the newest reading may be
+ * on its way, those before it are not: an account that is read every few seconds always has one that is.
+ */
 function isBehind({ through, whole }: KnownPool, { told, observedAt }: PoolEntry, now: number): boolean {
   if (whole !== true) return true;
-  if (told.observed_at === null || observedAt === null || observedAt >= now - wayToHereSeconds) return false;
-  return through === null || through < Date.parse(told.observed_at) / 1000;
+  if (told.observed_at === null || observedAt === null) return false;
+  const isOnItsWay = observedAt >= now - wayToHereSeconds;
+  const mayLack = isOnItsWay ? wayToHereSeconds + 2 * told.poll_interval_seconds : 0;
+  return through === null ? !isOnItsWay : through < Date.parse(told.observed_at) / 1000 - mayLack;
 }

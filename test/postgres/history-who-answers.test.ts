@@ -166,6 +166,12 @@ test('what the database does not have, the service has', async () => {
   expect([says, JSON.parse(text).points[0].balance]).toEqual([instead('behind'), '7.00000000']);
   await world.send();
   expect((await ask(`${below}/history?limit=1`)).says).toEqual([200, 'postgresql', toTimestamp(noon + 600)]);
+  // The newest may be on its way, but not those before it.
+  world.record(pool, noon + 3600, fullReading({ balance: '8.00000000' }));
+  await eventually(async () => expect((await gateway.status(pool)).balance).toBe('8.00000000'));
+  expect((await ask(`${below}/history?limit=1`)).says).toEqual(instead('behind'));
+  await world.send();
+  expect((await ask(`${below}/history?limit=1`)).says).toEqual([200, 'postgresql', toTimestamp(noon + 3600)]);
 });
 
 test('with HISTORY_READINGS=all the readings are told that the service has reduced', async () => {
