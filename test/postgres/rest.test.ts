@@ -164,3 +164,17 @@ test('an address without project, a redirect, and one that never answers', async
   await made.close();
   expect(await waiting).toMatchObject({ kind: 'unavailable' });
 });
+
+test('whether rows would be taken is tried without a change', async () => {
+  const made = target(supabase.keys.secret);
+  const operations = [upsertInto(accounts), upsertInto(workers)];
+  await made.tryOut(operations);
+  expect([...(await sql`SELECT source FROM poolgate.source_cursor`)]).toEqual([]);
+  await sql`REVOKE INSERT ON poolgate.source_cursor FROM service_role`;
+  await expect(made.tryOut(operations)).rejects.toMatchObject({ kind: 'unfit' });
+  await sql`GRANT INSERT ON poolgate.source_cursor TO service_role`;
+  await sql`ALTER TABLE worker RENAME TO lost`;
+  await expect(made.tryOut(operations)).rejects.toThrow('A table is missing');
+  await sql`ALTER TABLE lost RENAME TO worker`;
+  await made.tryOut(operations);
+});
