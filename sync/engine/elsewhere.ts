@@ -3,9 +3,9 @@ import { type Cursor, type Target, TargetFault } from '../targets/target.ts';
 
 /** What is done about a target that is not where this file left it. */
 export interface Elsewhere {
-  /** Whether that happened since the start: another one may feed the target, too. */
+  /** Whether that happened since the start, by somebody's cursor: another one may feed the target, too. */
   isContested(): boolean;
-  /** Everything is sent again, the first time. @throws TargetFault the next time: somebody else writes. */
+  /** Everything is sent again, the first time, and where there is no cursor. @throws TargetFault the next time: somebody else writes. */
   found(cursor: Cursor | null): void;
   /** To be called before anything is sent. @throws TargetFault as long as the target goes on moving without this one. */
   waitForOthers(): Promise<void>;
@@ -38,8 +38,9 @@ export function createElsewhere(
   return {
     isContested: () => times > 0,
     found(cursor) {
-      times += 1;
-      if (times > 1) wait(cursor);
+      // Where nobody has written at all, the tables were made anew.
+      if (cursor !== null) times += 1;
+      if (cursor !== null && times > 1) wait(cursor);
       sendAllAgain(
         `The target ${target.name} is not where it was left: it or this file was restored, \`poolgate sync init\` made a table or a column anew, or another service feeds it from a copy of this file, which has to stop.`,
       );
