@@ -107,6 +107,8 @@ test('behind pgbouncer, and to Supabase at the same time, everything is in both'
     .poll(async () => (await synced.sql`SELECT count(DISTINCT timestamp)::integer AS n FROM worker_status`)[0]?.n)
     .toBe(readings);
   await expect.poll(async () => [...(await all(other))]).toEqual([...(await all(synced))]);
-  const { text } = await alpha.ask('getMetrics');
-  for (const target of ['postgres', 'supabase']) expect(text).toContain(`poolgate_sync_ok{target="${target}"} 1`);
+  for (const target of ['postgres', 'supabase'])
+    await expect
+      .poll(async () => (await alpha.ask('getMetrics')).text)
+      .toContain(`poolgate_sync_ok{target="${target}"} 1`);
 });

@@ -86,12 +86,17 @@ export class TargetDatabase {
     await this.#reconnect();
   }
 
-  /** When the server began, or recovered last. */
+  /** When the server began, or recovered last. A server that ends while it lets somebody in may leave the library without an answer. */
   async #startedAt(): Promise<string> {
     const sql = connection(this.#cluster, 'postgres');
     const rows = sql`SELECT min(backend_start)::text AS at FROM pg_stat_activity WHERE backend_type = 'checkpointer'`;
-    const [row] = await rows.finally(() => sql.end());
-    return row?.at;
+    try {
+      const [row] = await Promise.race([rows, sleep(2000, [])]);
+      if (row === undefined) throw new Error('no answer');
+      return row.at;
+    } finally {
+      await sql.end({ timeout: 0 });
+    }
   }
 
   async backUp(): Promise<() => Promise<void>> {
