@@ -97,6 +97,7 @@ export async function checkTarget(
       check.missing += count;
       for (const key of examples) addExample(check, { key, is: 'missing' });
     }
+    for (const sentence of alike.told(poolId)) leftOut.add(sentence);
     return tables;
   };
   const sums = newChecks();

@@ -1,4 +1,5 @@
 // What a PostgreSQL server reports, over a connection or over REST. No sentence holds a value of a row.
+import { nameInUse } from '../tables/own-faults.ts';
 import { isFaultOfRow } from './batch-sql.ts';
 import { TargetFault } from './target.ts';
 
@@ -67,6 +68,10 @@ export function sqlFault({ code, message }: SqlFault, place: SqlPlace): TargetFa
     return unavailable(`Somebody else holds rows of the tables at ${title} (SQLSTATE ${code}).`);
   if (/^(08|XX)/.test(code))
     return unavailable(`${title} reports a fault of its own (${told(message)}). Check ${variable}.`);
+  if (code === nameInUse)
+    return unfit(
+      `At ${title} ${told(message)}. Nothing is written until that one is called otherwise there, because the rows of both would become one; where two change their names with each other, give one a third name first. If no service has it any more: DELETE FROM poolgate.account_name for that pool_id.`,
+    );
   if (isFaultOfRow(code))
     return unfit(
       `${title} refuses a batch whatever is left out of it (SQLSTATE ${code}), such as the new name of an account. Look at constraints and triggers of the tables. ${init}`,

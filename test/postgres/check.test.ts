@@ -159,6 +159,45 @@ test('columns of integers hold what they can, and a site that only people told i
     });
   }, predecessorTables + predecessorRows));
 
+test('an anomaly that is told as open no more is open in no table, and no difference', () =>
+  made(async ({ write, sql }, check) => {
+    const shared = samplePool({ poolId: 'example_002', names: { accountName: 'Shared' } });
+    const others = [shared, samplePool({ poolId: 'example_003', names: { accountName: 'Shared' } })];
+    const telling = (pool: PoolFact, readAt: number, openedAt: number[]): PoolFact => ({
+      ...pool,
+      ...{ present: { ...pool.present, readAt }, openAnomalies: [{ anomalyType: 'OFFLINE_WORKERS', openedAt }] },
+    });
+    const first = sampleAnomaly();
+    const later = sampleAnomaly({ openedAt: sampleTime });
+    const of = (anomalies: AnomalyFact[], ...pools: PoolFact[]) => factsOf({ pools, anomalies });
+    const open = async () => {
+      const [found] = await sql`SELECT
+        (SELECT coalesce(json_agg(account_name || ' ' || alert_type || ' ' || created_at ORDER BY account_name, alert_type, created_at), '[]') FROM alerts WHERE NOT resolved) AS alerts,
+        (SELECT count(*)::integer FROM anomaly_log WHERE NOT resolved) AS log,
+        (SELECT count(*)::integer FROM poolgate.anomaly WHERE NOT resolved) AS history`;
+      return found;
+    };
+    await write(of([first, later], telling(samplePool(), sampleTime, [first.openedAt, later.openedAt])));
+    await write(of([sampleAnomaly({ poolId: 'example_002' })], ...others));
+    await sql`INSERT INTO alerts VALUES ('example_001', 'hot', 'low', 'By hand.', false, '2026-11-20')`;
+    const own = ['Shared offline_workers 2026-11-21 08:50:00', 'example_001 hot 2026-11-20 00:00:00'];
+    const now = 'example_001 offline_workers 2026-11-21 09:00:00';
+    // A file that knows less of the pool than another one, such as that of a service that has it no more, closes nothing.
+    expect(await write(of([], telling(samplePool(), sampleTime - 1, [])))).toEqual([]);
+    const former = 'example_001 offline_workers 2026-11-21 08:50:00';
+    expect(await open()).toEqual({ alerts: [own[0], own[1], former, now], log: 3, history: 3 });
+    await write(of([], telling(samplePool(), sampleTime + 600, [later.openedAt])));
+    expect(await open()).toEqual({ alerts: [...own, now], log: 2, history: 2 });
+    // Nobody can tell whose an alert of a shared name is.
+    const none = telling(samplePool(), sampleTime + 600, []);
+    await write(of([], none, telling(shared, sampleTime, [])));
+    expect(await open()).toEqual({ alerts: own, log: 0, history: 0 });
+    expect(odd(await check(of([], none)))).toEqual({
+      ...{ 'public.alerts': { onlyThere: 3 }, 'public.anomaly_log': { onlyThere: 2 } },
+      'poolgate.anomaly': { onlyThere: 2 },
+    });
+  }));
+
 test('income that may be there twice is named', () =>
   made(async ({ write, sql }, check) => {
     const facts = factsOf({ pools: [samplePool()], earnings: [sampleDay()] });

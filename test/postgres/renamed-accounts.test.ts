@@ -143,7 +143,12 @@ test('a name that a pool of another service still has is waited for', () =>
       'B: 0,120,180 EX_B_rig-01,EX_B_rig-02 1 1',
     ]);
     // The name of a pool that is gone is free, also where it goes now.
-    const gone = samplePool({ poolId: 'example_002', metadata: null, names: { accountName: 'A' } });
+    const gone = samplePool({
+      poolId: 'example_002',
+      metadata: null,
+      removedAt: sampleTime + 240,
+      names: { accountName: 'A' },
+    });
     await write(factsOf({ pools: [samplePool({ names: { accountName: 'A' } }), gone] }), 'one');
     expect(await counts(synced)).toEqual(['A: 0,60,120,180 EX_A_rig-01,EX_A_rig-02 1 1']);
   }));

@@ -16,6 +16,7 @@ import type {
 } from '../../facts/facts.ts';
 import type { Row } from '../../tables/table.ts';
 import { momentText, toldAt } from '../mapping.ts';
+import { openRows } from '../resolve-others.ts';
 
 /** Part of a key, which holds no null. */
 const unknown = '';

@@ -16,7 +16,7 @@ const writeWorkers = upsertInto(workersTable);
 const writeEarnings = upsertInto(earningsTable);
 const writePayouts = upsertInto(payoutsTable);
 const writeAnomalies = upsertInto(anomaliesTable);
-const resolveAnomalies = resolveOthers(anomaliesTable);
+const resolveAnomalies = resolveOthers(anomaliesTable, { table: metadataTable, at: 'told_at' });
 
 /** Other tables refer to a pool's row. Without metadata nothing is known but that it is watched no more; what its row holds stays. */
 const closePools: Operation = {

@@ -13,6 +13,11 @@ import {
 } from './tables.ts';
 
 const upsertNames = upsertInto(accountNameTable);
+const named = (row: string) =>
+  accountNameTable.columns
+    .filter(({ name }) => name !== 'pool_id')
+    .map(({ name }) => `${row}.${quoted(name)}`)
+    .join(', ');
 const closedColumns = ['account_name', 'account_type', 'coin_type', 'updated_at'];
 
 /**
@@ -29,7 +34,7 @@ export const nameAccounts: Operation = {
     const isTaken = `r.active OR NOT EXISTS (${its} AND ${isNotBefore('r.told_at', 'a.updated_at')} IS NOT TRUE)`;
     return (
       upsertNames.statement(`(SELECT r.* FROM ${rows} WHERE ${isTaken}) AS r`, existing) +
-      ' WHERE (t.account_name, t.device_prefix, t.income_source) IS DISTINCT FROM (excluded.account_name, excluded.device_prefix, excluded.income_source)'
+      ` WHERE (${named('t')}) IS DISTINCT FROM (${named('excluded')})`
     );
   },
 };
@@ -96,3 +101,14 @@ export const removeIncome: Operation = {
 
 export const writeIncome = ofNamed(upsertInto(incomeTable));
 export const writeAlerts = ofNamed(upsertInto(alertsTable));
+
+const resolveOtherAlerts = resolveOthers(alertsTable, { table: accountsTable, at: 'updated_at' });
+
+/** Where two pools want one name nobody can tell whose an alert is. */
+export const resolveAlerts: Operation = {
+  ...resolveOtherAlerts,
+  columns: [...resolveOtherAlerts.columns, { name: 'pool_id', type: 'text' }],
+  statement: (rows, existing) =>
+    `${resolveOtherAlerts.statement(rows, existing)}` +
+    ` AND NOT EXISTS (SELECT FROM ${qualified(accountNameTable)} AS n WHERE n.account_name = r.account_name AND n.pool_id <> r.pool_id)`,
+};

@@ -48,6 +48,7 @@ export const predecessor: Layout = {
           account_name: accountName(pool),
           device_prefix: pool.names.devicePrefix,
           income_source: pool.names.incomeSource,
+          in_use: pool.metadata !== null,
           active: pool.metadata?.active === true,
           told_at: momentText(toldAt(pool)),
         })),
