@@ -16,7 +16,7 @@ RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc
     for (const file of process.argv.slice(1)) { \
       const manifest = JSON.parse(fs.readFileSync(file, "utf8")); \
       for (const name of ["scripts", "devDependencies", "peerDependencies", "peerDependenciesMeta"]) delete manifest[name]; \
-      if (manifest.workspaces) delete manifest.dependencies; \
+      if (manifest.workspaces) for (const name of ["dependencies", "optionalDependencies"]) delete manifest[name]; \
       fs.writeFileSync(file, JSON.stringify(manifest)); \
     }' {} +
 

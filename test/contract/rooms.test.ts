@@ -39,3 +39,11 @@ test('no folder holds more than 15 source files, unless they are alike', () => {
     .map(([folder, count]) => `${folder}: ${count}`);
   expect(full).toEqual([]);
 });
+
+test('the builder of images gets every workspace', () => {
+  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { workspaces: string[] };
+  const given = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+  expect(workspaces.map((folder) => `!${folder.replace('/*', '')}`).filter((line) => !given.includes(line))).toEqual(
+    [],
+  );
+});
