@@ -68,7 +68,7 @@ export interface PoolFact {
 
 /** What is known of an account now: of each part its last reading. Null where none had it. */
 export interface PresentFact {
-  /** When it was last read successfully. */
+  /** When it was last read successfully. This, `moneyAt` and `earningsAt` never go back, also where the service's clock did. */
   readAt: Moment | null;
   coin: string | null;
   /** Of its money: balance, earnings, payouts. */

@@ -62,6 +62,16 @@ describe('facts of a file', () => {
     database.close();
   });
 
+  test('tell what was read last as no older one, where the clock was set back', () => {
+    const { path, record } = openTestStore();
+    record(fullReading(), noon + 3600);
+    record(fullReading({ balance: '0.5' }), noon);
+    record(partial({ money: failed() }), noon + 60);
+    const { database, facts } = readerOf(path);
+    expect(facts().pools[0]?.present).toMatchObject({ readAt: noon + 3600, moneyAt: noon + 3600, balance: '0.5' });
+    database.close();
+  });
+
   test('call a pool as its file says, and one that was made in SQL after its type', () => {
     const { path, store, sql, poolId } = openTestStore();
     const names = { accountName: 'Main', site: 'North', devicePrefix: 'A', incomeSource: 'Alpha' };

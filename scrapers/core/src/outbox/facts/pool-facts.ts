@@ -34,13 +34,21 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
     FROM pool p WHERE pool_key = +?`);
   const metadata = database.prepare<[string], MetadataRow>('SELECT * FROM pool_metadata WHERE pool_id = +?');
   const reading = database.prepare<[number], TimedReading>('SELECT * FROM reading WHERE reading_key = +?');
+  const newestUpTo = database
+    .prepare<[number, number], number>(
+      'SELECT time FROM reading WHERE pool_key = +? AND reading_key <= +? ORDER BY time DESC LIMIT 1',
+    )
+    .pluck();
   const algorithm = database
     .prepare<[number], string | null>('SELECT max(algorithm) FROM reading_hashrate WHERE reading_key = +?')
     .pluck();
 
   const openAnomalies = createOpenAnomalies(database);
 
-  function presentOf(pool: PoolRow): PresentFact {
+  function presentOf(poolKey: number, pool: PoolRow): PresentFact {
+    // Where the clock was set back what was read since is of an earlier time, and newer all the same.
+    const readAt = (one: TimedReading | undefined) =>
+      one === undefined ? null : momentAt(newestUpTo.get(poolKey, one.reading_key) ?? one.time);
     const read = (key: number | null) => (key === null ? undefined : reading.get(key));
     const latest = read(pool.latest_reading);
     const of = (key: number | null) => (key === pool.latest_reading ? latest : read(key));
@@ -48,13 +56,13 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
     const [money, earnings] = [of(pool.money_reading), of(pool.earnings_reading)];
     const known = hashrate === undefined ? null : algorithm.get(hashrate.reading_key);
     return {
-      readAt: momentAt(latest?.time ?? null),
+      readAt: readAt(latest),
       coin: tickerOf(latest?.coin ?? hashrate?.coin ?? null),
       currency: tickerOf(money?.currency ?? latest?.currency ?? null),
       algorithm: tickerOf(known ?? null),
-      moneyAt: momentAt(money?.time ?? null),
+      moneyAt: readAt(money),
       balance: shownAmount(money?.balance ?? null),
-      earningsAt: momentAt(earnings?.time ?? null),
+      earningsAt: readAt(earnings),
       lastIncome: shownAmount(earnings?.last_income ?? null),
       workersAt: workers === undefined ? null : readAtOf(workers),
     };
@@ -71,7 +79,7 @@ export function createPoolFacts(database: Database): (poolKey: number) => Omit<P
       metadata: row === undefined ? null : metadataOf(row),
       removedAt: row === undefined ? momentAt(pool.removed_at) : null,
       names: namesOf(pool, poolType),
-      present: presentOf(pool),
+      present: presentOf(poolKey, pool),
       readingsSince: momentAt(pool.readings_raw_since),
       workersSince: momentAt(pool.workers_raw_since),
       workerHoursSince: momentAt(pool.workers_hourly_since),
