@@ -4,8 +4,9 @@ import { slowTests, suite, systemTests } from './vitest.config.ts';
 /** What takes long for what it adds beside the others: `npm run test:system` and `npm run test:slow` run it. */
 const leftOut = [
   'test/system/swagger-{gateway,service}-below-path.test.ts',
-  'test/system/swagger-{service,gateway-pools}-at-root.test.ts',
-  'test/system/promtool.test.ts',
+  'test/system/swagger-{gateway,service,gateway-pools}-at-root.test.ts',
+  'test/system/{promtool,proxies}.test.ts',
+  'test/dashboard/accessibility.test.ts',
   'test/alerts/kills.test.ts',
   'test/postgres/rounds/killed-service.test.ts',
   'test/e2e/swagger.test.ts',
