@@ -1,3 +1,4 @@
+import { rowsWhere } from '../../tables/from-rows.ts';
 import { isNotBefore, qualified, quoted } from '../../tables/operation-sql.ts';
 import type { Column, Operation, Table } from '../../tables/table.ts';
 import { resolveOthers } from '../resolve-others.ts';
@@ -58,8 +59,10 @@ function withoutUnchanged(operation: Operation, table: Table): Operation {
     ...operation,
     statement: (rows, existing) =>
       operation.statement(
-        `(SELECT r.* FROM ${rows} WHERE NOT EXISTS (SELECT FROM ${qualified(table)} AS u` +
-          ` WHERE ${key} AND ${row('u')} IS NOT DISTINCT FROM ${row('r')})) AS r`,
+        rowsWhere(
+          rows,
+          `NOT EXISTS (SELECT FROM ${qualified(table)} AS u WHERE ${key} AND ${row('u')} IS NOT DISTINCT FROM ${row('r')})`,
+        ),
         existing,
       ),
   };

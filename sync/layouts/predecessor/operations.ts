@@ -1,4 +1,4 @@
-import { fromRows } from '../../tables/from-rows.ts';
+import { fromRows, rowsWhere } from '../../tables/from-rows.ts';
 import { isNotBefore, qualified, quoted, upsertInto } from '../../tables/operation-sql.ts';
 import type { Operation } from '../../tables/table.ts';
 import { resolveOthers } from '../resolve-others.ts';
@@ -33,7 +33,7 @@ export const nameAccounts: Operation = {
       'SELECT FROM public.accounts a JOIN poolgate.account_name n USING (account_name) WHERE n.pool_id = r.pool_id';
     const isTaken = `r.active OR NOT EXISTS (${its} AND ${isNotBefore('r.told_at', 'a.updated_at')} IS NOT TRUE)`;
     return (
-      upsertNames.statement(`(SELECT r.* FROM ${rows} WHERE ${isTaken}) AS r`, existing) +
+      upsertNames.statement(rowsWhere(rows, isTaken), existing) +
       ` WHERE (${named('t')}) IS DISTINCT FROM (${named('excluded')})`
     );
   },
@@ -44,7 +44,7 @@ function ofNamed(operation: Operation): Operation {
   const isNamed = 'EXISTS (SELECT FROM poolgate.account_name n WHERE n.account_name = r.account_name)';
   return {
     ...operation,
-    statement: (rows, existing) => operation.statement(`(SELECT r.* FROM ${rows} WHERE ${isNamed}) AS r`, existing),
+    statement: (rows, existing) => operation.statement(rowsWhere(rows, isNamed), existing),
   };
 }
 
