@@ -89,7 +89,7 @@ test.each<[what: string, kind: string, says: RegExp, damage: (path: string) => v
   [
     'a newer file',
     'newer',
-    /newer version of Poolgate \(format 99, this one knows 2\)\. Run that version \(`docker-compose build poolgate`/,
+    /newer version of Poolgate \(format 99, this one knows 3\)\. Run that version \(`docker-compose build poolgate`/,
     (path) => inFile(path, 'PRAGMA user_version = 99'),
   ],
   ['no file', 'missing', /what is beside it says that keys were made/, (path) => rmSync(path)],

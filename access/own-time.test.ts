@@ -49,7 +49,7 @@ test.each([10, 4000])('a clock that is %d days ahead for a day, with restarts, t
 test('a file of before, or that never pruned, begins at its newest entry', () => {
   const { file, clock, kept } = opened();
   const database = new Database(file.path);
-  database.exec('ALTER TABLE past DROP COLUMN own_time; PRAGMA user_version = 1');
+  database.exec('ALTER TABLE past DROP COLUMN own_time; ALTER TABLE past DROP COLUMN stamp; PRAGMA user_version = 1');
   database.close();
   openForTest(dirname(file.path), false);
   clock.now = sampleNow + 4000 * day;

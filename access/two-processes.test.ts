@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { commandLine } from './audit-entry.ts';
@@ -79,4 +81,24 @@ test('of a process that is killed while it writes, every key that was shown is g
       .map(({ subject }) => subject)
       .sort(),
   ).toEqual([...ids].sort());
+});
+
+// People copy over a file with `cp`, which writes it in place: also while another process brings its log into it.
+test('a file that is overwritten in place at any moment of a write is found damaged, and good once it is put back', async () => {
+  const { file, folder } = openForTest();
+  file.close();
+  const path = join(folder, 'access.db');
+  const good = readFileSync(path);
+  const child = otherProcess(folder);
+  expect(await answer(child, { do: 'write and judge' })).toBe('good');
+  for (let round = 0; round < 80; round += 1) {
+    const told = once(child, 'message');
+    writeFileSync(path, 'no database at all, and longer than the head of one. '.repeat(200));
+    expect(await told).toContain('bad');
+    const toldAgain = once(child, 'message');
+    writeFileSync(path, good);
+    expect(await toldAgain).toContain('good');
+    // Another moment of a write each time.
+    await sleep(round % 8);
+  }
 });

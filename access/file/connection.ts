@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { type Database, SqliteError } from 'better-sqlite3';
+import SqliteDatabase, { type Database, SqliteError } from 'better-sqlite3';
 import { AccessFileFault, wayBack } from '../access-fault.ts';
 import { withFaults } from './file-faults.ts';
 import { makeAccessDatabase, openAccessDatabase } from './open-database.ts';
@@ -54,13 +55,18 @@ export class AccessConnection {
   write<T>(work: (database: Database) => T): T {
     return withFaults(this.#paths, () => {
       const opened = this.#current();
-      const result = opened.database.transaction(work).immediate(opened.database);
+      const stamp = randomUUID();
+      const stamped = (database: Database) => {
+        database.prepare('UPDATE past SET stamp = ?').run(stamp);
+        return work(database);
+      };
+      const result = opened.database.transaction(stamped).immediate(opened.database);
       // What is committed is in the log. So the file itself looks as before, or somebody else wrote it meanwhile, also in place, as `cp` does:
       // the next use opens that anew. Only what the log brings into it is no change by another one.
-      if (!isDeepStrictEqual(lookAt(this.#paths), opened.look)) return result;
-      emptyLog(opened.database, this.#patienceMs);
+      if (!isDeepStrictEqual(lookAt(this.#paths), opened.look) || !emptyLog(opened.database, this.#patienceMs))
+        return result;
       const look = lookAt(this.#paths);
-      if (look?.file === opened.look.file) opened.look = look;
+      if (look?.file === opened.look.file && hasStamp(this.#paths, stamp)) opened.look = look;
       return result;
     });
   }
@@ -143,14 +149,31 @@ function lookAt({ path }: AccessPaths): Look | null {
 /**
  * So that the file alone holds everything: people copy it, and put a copy in its place, without knowing of its log. Nobody is waited for:
  * where another process reads at the moment, or the disk is full, what is committed stays in the log, and the next write does it.
+ * @returns whether it was emptied.
  */
-function emptyLog(database: Database, patienceMs: number): void {
+function emptyLog(database: Database, patienceMs: number): boolean {
   database.pragma('busy_timeout = 0');
   try {
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
   } catch (error) {
     if (!(error instanceof SqliteError)) throw error;
+    return false;
   } finally {
     database.pragma(`busy_timeout = ${patienceMs}`);
+  }
+}
+
+/** Whether the file, read anew, is the one that was just written. Another may have been copied over it while the log was emptied. */
+function hasStamp({ path }: AccessPaths, stamp: string): boolean {
+  try {
+    const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
+    try {
+      return database.prepare('SELECT stamp FROM past').pluck().get() === stamp;
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+    return false;
   }
 }
