@@ -96,9 +96,8 @@ export function createPostgresTarget(options: PostgresTargetOptions): Target {
     const inside = async (transaction: TransactionSql) => {
       if (keepsStatements && existing === null) await transaction.unsafe(`PREPARE ${session} AS SELECT 1`);
       existing ??= await look(transaction, tables);
-      const begin = `${atBegin(timeouts)}; ${isKept(session)}; ${first}`;
-      const results = await transaction.unsafe<postgres.Row[][]>(begin).simple();
-      if (keepsStatements && results.flat().find((row) => 'is_kept' in row)?.is_kept !== true) throw new OtherSession();
+      const begin = [atBegin(timeouts), ...(keepsStatements ? [`EXECUTE ${session}`] : []), first].join('; ');
+      const results = await transaction.unsafe<postgres.Row[][]>(begin).simple().catch(otherSession);
       return work(results.at(-1) ?? [], transaction, existing);
     };
     const begun = sql.begin((transaction) => inside(transaction).catch(leaveClosed));
@@ -241,10 +240,9 @@ function atBegin({ statementSeconds }: Timeouts): string {
   );
 }
 
-/** @param session the name of a prepared statement, quoted. */
-function isKept(session: string): string {
-  const name = literal(session.slice(1, -1));
-  return `SELECT EXISTS (SELECT FROM pg_catalog.pg_prepared_statements p WHERE p.name = ${name}) AS is_kept`;
+/** The session has no statement of this name: it is not the one that prepared it, or has forgotten. */
+function otherSession(error: unknown): never {
+  throw sqlStateOf(error) === '26000' ? new OtherSession() : error;
 }
 
 /** What is told once a connection. */
