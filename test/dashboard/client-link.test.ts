@@ -59,9 +59,9 @@ test('a link opens the page of its client in its language, and leaves its key no
   // A card for each pool on a phone, with the same words, and nothing beside the screen.
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const cards = page.getByRole('list', { name: 'Пулы' });
     await cards.waitFor(patience);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     for (const shown of ['10 / 1', '1,000 PH/s']) expect(plain(await cards.innerText())).toContain(shown);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
