@@ -8,18 +8,16 @@ interface Migration {
   sql: string;
 }
 
+const folder = join(import.meta.dirname, 'migrations');
 /** The numbered steps. They make tables with their indexes and triggers; the views are in `views/`. */
-function migrations(): Migration[] {
-  const folder = join(import.meta.dirname, 'migrations');
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
-    .sort()
-    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(join(folder, name), 'utf8') }));
-}
+const migrations: readonly Migration[] = readdirSync(folder)
+  .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+  .sort()
+  .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(join(folder, name), 'utf8') }));
 
 /** The schema that this version of Poolgate knows. */
 export function newestSchema(): number {
-  return migrations().at(-1)?.version as number;
+  return migrations.at(-1)?.version as number;
 }
 
 export function schemaOf(database: Database): number {
@@ -29,7 +27,7 @@ export function schemaOf(database: Database): number {
 /** Brings a file from an older schema to the newest one. The caller holds the transaction. */
 export function migrate(database: Database): void {
   const before = schemaOf(database);
-  for (const { version, sql } of migrations()) if (version > before) database.exec(sql);
+  for (const { version, sql } of migrations) if (version > before) database.exec(sql);
   remakeViews(database, before);
   database.pragma(`user_version = ${newestSchema()}`);
 }
