@@ -1,3 +1,5 @@
+import { isOfTls } from '@poolgate/sync/targets/postgres/connection-settings.ts';
+
 /** Why the history database does not answer: the predicate of a sentence about it. It holds nothing of the address or of what was asked. */
 export class HistoryFault extends Error {
   override name = 'HistoryFault';
@@ -24,17 +26,29 @@ const sentences: [codes: readonly string[], sentence: string][] = [
   [['53300'], 'has no connection left.'],
 ];
 
+/** What the library says of a server that it does not understand. */
+const notUnderstood = ['MESSAGE_NOT_SUPPORTED', 'SASL_SIGNATURE_MISMATCH'];
+
 /** What the database or the connection to it fails with, as a HistoryFault; null for any other error. */
 export function asHistoryFault(error: unknown): HistoryFault | null {
   if (error instanceof HistoryFault) return error;
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
-  if (typeof code !== 'string') return null;
-  if (code.startsWith('22'))
+  const { code = null, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  if (typeof code === 'string' && code.startsWith('22'))
     return new HistoryFault('cannot look for what is asked.', { cause: error, isOfRequest: true });
+  const sentence = sentenceOf(code, name);
+  return sentence === null ? null : new HistoryFault(sentence, { cause: error });
+}
+
+function sentenceOf(code: unknown, name: unknown): string | null {
+  const isAnswer = name === 'PostgresError';
+  if (typeof code !== 'string') return isAnswer ? 'answers with an error that has no code.' : null;
   const known = sentences.find(([codes]) => codes.includes(code));
-  if (known !== undefined) return new HistoryFault(known[1], { cause: error });
-  if (name === 'PostgresError') return new HistoryFault(`answers with the error ${code}.`, { cause: error });
-  if (/^(E[A-Z]+|CONNECTION_[A-Z_]+)$/.test(code))
-    return new HistoryFault('broke off the connection.', { cause: error });
-  return null;
+  if (known !== undefined) return known[1];
+  if (isAnswer) return `answers with the error ${code}.`;
+  if (isOfTls(code))
+    return `cannot be reached with the encryption that HISTORY_DATABASE_URL asks for (${code}). Set sslmode and sslrootcert to what the server has.`;
+  if (notUnderstood.includes(code)) return `answers in a way that is not understood (${code}).`;
+  return /^(E[A-Z]+|EAI_[A-Z]+|ERR_(SOCKET|STREAM)_[A-Z_]+|CONNECTION_[A-Z_]+)$/.test(code)
+    ? 'broke off the connection.'
+    : null;
 }

@@ -60,6 +60,13 @@ export function tlsOf({ host, ssl }: Pick<ConnectionSettings, 'host' | 'ssl'>): 
   return typeof ssl === 'object' ? { host, ...(isIP(host) === 0 && { servername: host }), ...ssl } : ssl;
 }
 
+/** Whether a connection failed for its certificate or its encryption, by the code of the error. */
+export function isOfTls(code: string): boolean {
+  return /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|EPROTO)/.test(
+    code,
+  );
+}
+
 function decoded(part: string, name: string): string {
   try {
     return decodeURIComponent(part);

@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { type SqlFault, sqlFault } from '../sql-faults.ts';
 import { TargetFault } from '../target.ts';
-import type { ConnectionSettings } from './connection-settings.ts';
+import { type ConnectionSettings, isOfTls } from './connection-settings.ts';
 
 /** PostgreSQL 14 is no longer maintained. */
 export const oldestVersion = 15;
@@ -71,19 +71,12 @@ async function faultOnTheWay(error: unknown, place: Place, families: typeof fami
     return unavailable(
       `${at(place)} did not let a connection in within ${connectSeconds} s. Check ${variable}, and firewalls on the way.`,
     );
-  if (isOfTls(code, error))
+  if (isOfTls(code) || (error instanceof Error && error.message.includes('secure TLS connection')))
     return new TargetFault(
       'unfit',
       `No encrypted connection to ${at(place)} could be made (${code}). Set sslmode in ${variable} to what the server has, and sslrootcert to the file with its authority.`,
     );
   return unavailable(`The connection to ${at(place)} ended (${code}).`);
-}
-
-function isOfTls(code: string, error: unknown): boolean {
-  return (
-    /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/.test(code) ||
-    (error instanceof Error && error.message.includes('secure TLS connection'))
-  );
 }
 
 function codeOf(error: unknown): string {
