@@ -19,11 +19,18 @@ export type HistoryAnswer =
   | { from: 'postgresql'; reply: AccountReply; through: string | null }
   | { from: 'service'; why: WhyService };
 
-/** Which services PostgreSQL answers for: by their names, their pools. */
-export interface Covered {
-  owners: ReadonlyMap<string, readonly PoolEntry[]>;
+/** What PostgreSQL has of one service. */
+export interface CoveredOwner {
+  entries: readonly PoolEntry[];
   /** Up to when the pool whose history ends first is there, unix seconds. */
   through: number | null;
+}
+
+/** Which services PostgreSQL answers for, by their names. */
+export interface Covered {
+  owners: ReadonlyMap<string, CoveredOwner>;
+  /** Pools that it does not know, of services among them that are away: nobody has these. */
+  lacks: ReadonlySet<string>;
   /** Why others are asked themselves; null where none is. */
   why: WhyService | null;
 }
@@ -38,7 +45,7 @@ export interface Histories {
    * @returns null for an operation that is never answered from there. @throws Problem
    */
   answer(request: AskedBelowPool, entry: PoolEntry, isOwnerAway: boolean): Promise<HistoryAnswer | null>;
-  /** Which services it answers for: those of which it knows every one of these pools. */
+  /** Which services it answers for: those of which it knows every one of these pools, and those that are away of which it knows any. */
   covers(entries: readonly PoolEntry[], isOwnerAway: (owner: string) => boolean): Promise<Covered>;
   /** @throws HistoryFault */
   sums(request: Parameters<typeof sumsOfEarnings>[1], entries: readonly PoolEntry[]): Promise<EarningsPage>;
@@ -95,20 +102,32 @@ export function createHistories(
           ),
         );
         const time = now();
-        const owners = new Map<string, readonly PoolEntry[]>();
+        const owners = new Map<string, CoveredOwner>();
+        const lacks = new Set<string>();
         let why: WhyService | null = null;
         for (const [owner, own] of Map.groupBy(entries, (entry) => entry.owner)) {
-          const pools = own.map((entry) => ({ entry, pool: known.get(entry.pool.pool_id) }));
-          const isUnknown = pools.some(({ pool }) => pool === undefined);
-          const isLate = pools.some(({ pool, entry }) => pool !== undefined && isBehind(pool, entry, time));
-          if (isUnknown || (isLate && !isOwnerAway(owner))) why = isUnknown ? 'unknown' : 'behind';
-          else owners.set(owner, own);
+          const there = own.flatMap((entry) => {
+            const pool = known.get(entry.pool.pool_id);
+            return pool === undefined ? [] : [{ entry, pool }];
+          });
+          const isUnknown = there.length < own.length;
+          const isLate = there.some(({ pool, entry }) => isBehind(pool, entry, time));
+          const isAway = isOwnerAway(owner);
+          if (isAway ? there.length === 0 : isUnknown || isLate) {
+            why = isUnknown ? 'unknown' : 'behind';
+            continue;
+          }
+          const through = there.flatMap(({ pool }) => pool.through ?? []);
+          owners.set(owner, {
+            entries: there.map(({ entry }) => entry),
+            through: through.length === 0 ? null : Math.min(...through),
+          });
+          for (const { pool } of own) if (!known.has(pool.pool_id)) lacks.add(pool.pool_id);
         }
-        const through = [...owners.values()].flat().flatMap(({ pool }) => known.get(pool.pool_id)?.through ?? []);
-        return { owners, through: through.length === 0 ? null : Math.min(...through), why };
+        return { owners, lacks, why };
       } catch (error) {
         if (!(error instanceof HistoryFault)) throw error;
-        return { owners: new Map(), through: null, why: 'unavailable' };
+        return { owners: new Map(), lacks: new Set(), why: 'unavailable' };
       }
     },
     sums: (request, entries) => database.read((ask) => sumsOfEarnings(ask, request, entries)),

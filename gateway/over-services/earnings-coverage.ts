@@ -11,6 +11,8 @@ export interface EarningsScope extends Omit<CoverageScope, 'parts'> {
   pages: [source: string, page: EarningsPage][];
   /** Why others that were asked did not. */
   failed: Map<string, string>;
+  /** What else is to be said of pools that are missing, by pool_id. */
+  remarks: ReadonlyMap<string, string>;
 }
 
 /** Which pools are in sums of earnings, and why the others are not. */
@@ -44,7 +46,12 @@ export function earningsCoverage(scope: EarningsScope): Schemas['EarningsCoverag
 }
 
 /** What is to be said of a missing pool beside the state that its service is in; undefined where that says it all. */
-function whyMissing({ owner }: PoolEntry, { sources, pages, failed }: EarningsScope): string | undefined {
+function whyMissing(
+  { owner, pool }: PoolEntry,
+  { sources, pages, failed, remarks }: EarningsScope,
+): string | undefined {
+  const remark = remarks.get(pool.pool_id);
+  if (remark !== undefined) return remark;
   const reason = failed.get(owner);
   if (reason !== undefined) return `The service ${owner} ${reason}`;
   if (pages.some(([source]) => source === owner))

@@ -83,7 +83,9 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
     there: InHistories | null,
   ): Promise<EarningsPage | null> {
     try {
-      return (await histories?.sums(request, there?.entriesOf(source) ?? [])) ?? null;
+      const page = await histories?.sums(request, there?.entriesOf(source) ?? []);
+      there?.answered(source);
+      return page ?? null;
     } catch (error) {
       if (!(error instanceof HistoryFault)) throw error;
       there?.failed();
@@ -118,6 +120,7 @@ export function createEarningsOverServices(options: GatherOptions): EarningsOver
       faults: client === undefined ? view.faults : faultsThatFit(view, { client }),
       pages: [...pages].map(([{ source }, page]) => [source, page]),
       failed,
+      remarks: there?.remarks ?? new Map(),
     });
     const history = there === null ? {} : { history: there.told() };
     return {

@@ -93,11 +93,13 @@ export async function gatherList<Position extends AnyPosition, Row, SourcePage e
           if (!ofHistory.has(wanted) || histories === null || inHistory === undefined)
             return ask(client as ScraperClient, page, left);
           try {
-            return await inHistory(histories, [...wanted.takenFor], page);
+            const found = await inHistory(histories, [...wanted.takenFor], page);
+            there?.answered(wanted.source);
+            return found;
           } catch (error) {
             const instead = inPlaceOf(wanted);
+            if (error instanceof HistoryFault) there?.failed();
             if (!(error instanceof HistoryFault) || client === null || instead === undefined) throw error;
-            there?.failed();
             return ask(client, { ...page, client: instead.client, pools: instead.pools }, left);
           }
         },
@@ -121,7 +123,7 @@ export async function gatherList<Position extends AnyPosition, Row, SourcePage e
       faults: faultsThatMayFit(view, { client: request.client }),
       parts,
       failed,
-      remarks,
+      remarks: new Map([...(there?.remarks ?? []), ...remarks]),
     }),
     ...(there !== null && { history: there.told() }),
   });

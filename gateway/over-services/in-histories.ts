@@ -13,8 +13,12 @@ export interface InHistories {
   /** Whom it answers for: also services that are away or gone. */
   asks: ServiceAsk[];
   entriesOf: (source: string) => readonly PoolEntry[];
+  /** Why pools of services that are away are missing all the same, by pool_id. */
+  remarks: ReadonlyMap<string, string>;
   /** The services that are asked themselves. */
   rest: Pick<ServicesAsked, 'asks' | 'away' | 'tooOld'>;
+  /** It answered for this service. */
+  answered: (source: string) => void;
   /** A service answers in its place after all. */
   failed: () => void;
   /** What is told of it. */
@@ -29,29 +33,35 @@ export async function inHistories(
 ): Promise<InHistories | null> {
   if (histories === null) return null;
   const isAway = (owner: string) => serviceOf(owner)?.state !== 'up';
-  const { owners, through, why } = await histories.covers([...pools, ...ofGoneSources], isAway);
+  const { owners, lacks, why } = await histories.covers([...pools, ...ofGoneSources], isAway);
   const isLeft = (owner: string) => !owners.has(owner);
+  const answered = new Set<string>();
   let reason: WhyService | null = why;
   return {
-    asks: [...owners].map(([source, entries]) => ({
+    asks: [...owners].map(([source, { entries }]) => ({
       source,
       client: undefined,
       pools: undefined,
       takenFor: new Set(entries.map(({ pool }) => pool.pool_id)),
     })),
-    entriesOf: (source) => owners.get(source) ?? [],
+    entriesOf: (source) => owners.get(source)?.entries ?? [],
+    remarks: new Map([...lacks].map((poolId) => [poolId, 'The history database does not have this pool either.'])),
     rest: {
       asks: asks.filter(({ source }) => isLeft(source)),
       away: away.filter(isLeft),
       tooOld: tooOld.filter(isLeft),
     },
+    answered: (source) => void answered.add(source),
     failed: () => {
       reason = 'unavailable';
     },
-    told: () => ({
-      source: reason === null ? 'postgresql' : owners.size === 0 || reason === 'unavailable' ? 'service' : 'both',
-      reason,
-      through: through === null ? null : toTimestamp(through),
-    }),
+    told: () => {
+      const through = [...answered].flatMap((source) => owners.get(source)?.through ?? []);
+      return {
+        source: reason === null ? 'postgresql' : answered.size === 0 ? 'service' : 'both',
+        reason,
+        through: through.length === 0 ? null : toTimestamp(Math.min(...through)),
+      };
+    },
   };
 }

@@ -1,0 +1,92 @@
+// PostgreSQL has some of what is asked over all pools: that much is answered from it, and the rest is named.
+import { createScraperApi } from '@poolgate/core/api/api.ts';
+import { fullReading, metadata, noon } from '@poolgate/core/testing/samples.ts';
+import { apiContext } from '@poolgate/core/testing/service/api-context.ts';
+import { type Server, serve } from '@poolgate/core/testing/service/upstream.ts';
+import {
+  eventually,
+  gatewayOver,
+  patient,
+  silent,
+  type TestGateway,
+  temporaryFolder,
+} from '@poolgate/gateway/testing/gateway.ts';
+import { toTimestamp } from '@poolgate/language/time.ts';
+import { history } from '@poolgate/sync/layouts/history/history.ts';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
+import { accounts, type HistoryWorld, liveThrough } from '../harness/postgres/history-world.ts';
+import { openSynced, type Synced } from '../harness/postgres/synced.ts';
+
+const span = 'from=2026-11-01&to=2026-11-21';
+const unread = 'alphapool_003';
+
+let cluster: Cluster;
+let synced: Synced;
+let world: HistoryWorld;
+let service: Server;
+let gateway: TestGateway;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+beforeEach(async () => {
+  const own = openSynced(await cluster.database(), [history]);
+  onTestFinished(() => own.close());
+  synced = own;
+  await synced.init();
+  world = await liveThrough(temporaryFolder(), [], synced);
+  onTestFinished(() => world.close());
+  for (const poolId of accounts) world.record(poolId, noon, fullReading());
+  await world.send();
+  service = await serve(
+    createScraperApi(
+      apiContext(world.store, () => new Date(noon * 1000)),
+      silent,
+    ),
+  );
+  const open = service;
+  onTestFinished(() => open.close());
+  gateway = await gatewayOver(
+    { alphapool: service.url },
+    { historyDatabaseUrl: synced.url },
+    { now: () => noon + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
+  );
+  await eventually(async () => expect((await gateway.source('alphapool'))?.state).toBe('up'));
+});
+
+interface Answer {
+  groups: { name: string }[];
+  payouts: { pool_id: string }[];
+  coverage: { missing_pools: string[]; gaps: { pool_id: string; reason: string }[]; history: object };
+}
+
+test('of a service that is away, one pool that is not there costs no other', async () => {
+  world.store.registry.putFromFile(metadata(unread), 'b.yaml', 'digest', 600);
+  await eventually(async () => expect((await gateway.get(`/api/pools/${unread}`)).status).toBe(200));
+  await service.close();
+  await eventually(async () => expect((await gateway.source('alphapool'))?.state).toBe('unreachable'));
+  const told = { source: 'postgresql', reason: null, through: toTimestamp(noon) };
+  const reason = expect.stringContaining('The history database does not have this pool either.');
+
+  const sums = await gateway.json<Answer>(`/api/earnings?group_by=pool&${span}`);
+  expect(sums.groups.map(({ name }) => name)).toEqual(accounts);
+  expect(sums.coverage).toMatchObject({ missing_pools: [unread], history: told });
+  expect(sums.coverage.gaps.filter(({ pool_id }) => pool_id === unread)).toMatchObject([{ reason }]);
+
+  const list = await gateway.json<Answer>('/api/payouts');
+  expect(list.payouts.map(({ pool_id }) => pool_id).sort()).toEqual(accounts);
+  expect(list.coverage.history).toEqual(told);
+  const remarked = list.coverage.gaps.filter(({ reason: told }) => told.includes('history database'));
+  expect(remarked.map(({ pool_id }) => pool_id)).toEqual([unread]);
+});
+
+test('whoever did not answer in the end is not named as who did', async () => {
+  await synced.sql.begin(async (transaction) => {
+    await transaction.unsafe('LOCK TABLE poolgate.payout_event IN ACCESS EXCLUSIVE MODE');
+    const { payouts, coverage } = await gateway.json<Answer>('/api/payouts');
+    expect(payouts).toHaveLength(accounts.length);
+    expect(coverage.history).toEqual({ source: 'service', reason: 'unavailable', through: null });
+  });
+});
