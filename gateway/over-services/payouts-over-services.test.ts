@@ -111,3 +111,15 @@ test.each([
   expect(payouts.filter(({ pool_id }) => pool_id === 'alpha_001')).toEqual([]);
   expect(coverage.sources).toMatchObject([{ name: 'one' }]);
 });
+
+test.each([
+  ['to=2026-11-20T23:59:60Z', /to is no moment/],
+  ['from=2026-06-30T23:59:60Z', /from is no moment/],
+  ['from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z', /is after to/],
+])('a span that is none is refused, and blamed on no service: %s', async (span, detail) => {
+  const response = await fleet.gateway.get(`/api/payouts?${span}`);
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    expect.objectContaining({ detail: expect.stringMatching(detail) }),
+  ]);
+});

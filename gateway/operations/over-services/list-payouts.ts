@@ -1,4 +1,4 @@
-import { Problem } from '@poolgate/server/http/problem.ts';
+import { timeSpan } from '@poolgate/history/requests/span.ts';
 import { csv } from '@poolgate/server/lists/csv.ts';
 import { payoutRow } from '@poolgate/server/lists/list-columns.ts';
 import { readPayoutPosition } from '@poolgate/server/lists/position.ts';
@@ -31,11 +31,8 @@ export const listPayouts =
   (lists: ListsOverServices): Handler<'listPayouts'> =>
   async (request) => {
     const { from, to, currency, grade, state, pools } = request.query;
-    if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to))
-      throw new Problem(
-        400,
-        `from (${from}) is after to (${to}). Give the earlier one as from and the later one as to.`,
-      );
+    // Every service would refuse it.
+    timeSpan(request.query);
     const query = { from, to, currency, grade, state, ...listRequest(request.query, readPayoutPosition) };
     const poolIds = pools === undefined ? undefined : new Set(pools.split(','));
     const { answer, next } = await lists.payouts(query, poolIds, viewOf(request), request.signal);
