@@ -23,6 +23,11 @@ describe('the URL of a database', () => {
     ['postgres://h/d', 'names no user'],
     ['postgres://u@h', 'names no database after its host'],
     ['postgres:///d', 'names no host'],
+    [
+      'postgres://u:p@secret/word@h/d',
+      'has a / or an @ after its host; in a user, a password or a database write / as %2F',
+    ],
+    ['postgres://u:p@secret/word/d@h:5432', 'has a / or an @ after its host'],
     ['postgres://u:50%@h/d', 'has a password with a % that begins no code; write % as %25'],
     ['postgres://u:secret@h/d?sslmode=off', 'has an sslmode that is none of disable,'],
     ['postgres://u:secret@h/d?options=endpoint', 'has an option that is not known here; known are sslmode,'],

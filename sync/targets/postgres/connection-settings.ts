@@ -29,6 +29,11 @@ export function connectionSettings(text: string): ConnectionSettings {
   const unknown = [...url.searchParams.keys()].find((name) => !known.has(name));
   if (unknown !== undefined)
     throw new Error(`has an option that is not known here; known are ${[...known].join(', ')}`);
+  // What stands before it would be taken for a host, and be named.
+  if (/[/@]/.test(url.pathname.slice(1)))
+    throw new Error(
+      'has a / or an @ after its host; in a user, a password or a database write / as %2F, @ as %40, ? as %3F and # as %23',
+    );
   const host = url.searchParams.get('host') ?? url.hostname.replace(/^\[|\]$/g, '');
   const user = decoded(url.username, 'user');
   const database = decoded(url.pathname.slice(1), 'database');
