@@ -21,7 +21,10 @@ const sentences: [codes: readonly string[], sentence: string][] = [
     ['3F000', '42P01', '42703'],
     'lacks tables or columns of the history. Run `poolgate sync init` with the layout `history`.',
   ],
-  [['42501'], 'does not let this user read the history. Grant USAGE on the schema poolgate and SELECT on its tables.'],
+  [
+    ['42501'],
+    'does not let this user read the whole history. Grant USAGE on the schema poolgate and SELECT on its tables, and where they have row-level security BYPASSRLS.',
+  ],
   [['57014', 'CONNECT_TIMEOUT', 'ETIMEDOUT'], 'does not answer in time.'],
   [['53300'], 'has no connection left.'],
 ];

@@ -90,3 +90,26 @@ test('whoever did not answer in the end is not named as who did', async () => {
     expect(coverage.history).toEqual({ source: 'service', reason: 'unavailable', through: null });
   });
 });
+
+test('a user from whom rows are hidden gets no answer that lacks them', async () => {
+  await synced.sql.unsafe(`
+    CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA poolgate TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA poolgate TO reader;
+    ALTER TABLE poolgate.earning ENABLE ROW LEVEL SECURITY; CREATE POLICY older ON poolgate.earning TO reader USING (date < '2026-11-20')`);
+  const reading = await gatewayOver(
+    { alphapool: service.url },
+    { historyDatabaseUrl: synced.url.replace('admin@', 'reader@') },
+    { now: () => noon + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
+  );
+  await eventually(async () => expect((await reading.source('alphapool'))?.state).toBe('up'));
+  const whole = await (await gateway.get(`/api/pools/${accounts[0]}/earnings`)).text();
+  const ask = async () => {
+    const answer = await reading.get(`/api/pools/${accounts[0]}/earnings`);
+    return [answer.headers.get('x-history-source'), await answer.text()];
+  };
+  expect(await ask()).toEqual(['service; reason=unavailable', whole]);
+  expect((await reading.json<Answer>(`/api/earnings?${span}`)).coverage.history).toMatchObject({
+    reason: 'unavailable',
+  });
+  await synced.sql.unsafe('ALTER ROLE reader BYPASSRLS');
+  await eventually(async () => expect(await ask()).toEqual(['postgresql', whole]));
+});
