@@ -1,5 +1,7 @@
 /** Why a key of a Supabase project cannot be used, to be said after the name of its setting; null where it can. */
 export function restKeyFault(key: string): string | null {
+  if (!/^[\x21-\x7e]+$/.test(key))
+    return 'has characters that are in no key, as where it is shown with dots in place of its end; copy the whole key';
   if (key.startsWith('sb_secret_')) return null;
   if (key.startsWith('sb_publishable_')) return `is a publishable key, which ${mayNotWrite}`;
   const role = roleOf(key);

@@ -37,6 +37,8 @@ test.each([
   [{ DATABASE_URL: `${url}?S3CRET=1` }, 'DATABASE_URL has an option that is not known here'],
   [{ SUPABASE_URL: 'S3CRET' }, 'SUPABASE_URL is not the address of a Supabase project'],
   [{ SUPABASE_URL: 'https://user:S3CRET@x.example' }, 'SUPABASE_URL is not the address of a Supabase project'],
+  [{ SUPABASE_URL: `${project}/rest/v1/` }, 'SUPABASE_URL ends with /rest/v1, which is added here'],
+  [{ SUPABASE_URL: project, SUPABASE_KEY: 'sb_secret_S3CRET••••' }, 'SUPABASE_KEY has characters that are in no key'],
   [{ SUPABASE_URL: project, SUPABASE_KEY: 'S3CRET' }, 'SUPABASE_KEY is no key of a Supabase project'],
   [{ SUPABASE_URL: project, SUPABASE_KEY: 'a.S3CRET.b' }, 'SUPABASE_KEY is no key of a Supabase project'],
   [{ SUPABASE_URL: project, SUPABASE_KEY: 'sb_publishable_S3CRET' }, 'SUPABASE_KEY is a publishable key, which is for'],

@@ -38,6 +38,7 @@ const projectUrl = z
     const url = URL.parse(text);
     return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '';
   }, 'is not the address of a Supabase project that begins with https://')
+  .refine((text) => !/\/rest\/v1\/?$/.test(text), 'ends with /rest/v1, which is added here; leave that out')
   .optional();
 
 const projectKey = z
