@@ -2187,7 +2187,7 @@ export interface components {
              */
             source: "postgresql" | "service" | "both";
             /**
-             * @description Why services were asked; null where none was. As in `X-History-Source`.
+             * @description Why services were asked, or `behind` where one that is away told of more than the database has; else null. As in `X-History-Source`.
              * @example null
              * @enum {string|null}
              */
@@ -4848,6 +4848,7 @@ export interface components {
          *     `service; reason=…`, and the service that owns the pool answered. `unavailable`: the database is down or slow; `/metrics` and the
          *     gateway's log say more. `behind`: it lacks a reading that the service made more than 30 s ago. `unknown`: the pool, or what is
          *     asked of it, is not there. `cursor`: the list was begun from the service. In answers over several services `both; reason=…`.
+         *     `postgresql; reason=behind`: a service that is away told of more than the database has, and cannot be asked.
          */
         HistorySource: string;
         /**

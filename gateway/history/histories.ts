@@ -16,7 +16,7 @@ import { sumsOfEarnings } from './sums-of-earnings.ts';
 export type WhyService = 'unavailable' | 'behind' | 'unknown' | 'cursor';
 
 export type HistoryAnswer =
-  | { from: 'postgresql'; reply: AccountReply; through: string | null }
+  | { from: 'postgresql'; reply: AccountReply; through: string | null; isBehind: boolean }
   | { from: 'service'; why: WhyService };
 
 /** What PostgreSQL has of one service. */
@@ -24,6 +24,8 @@ export interface CoveredOwner {
   entries: readonly PoolEntry[];
   /** Up to when the pool whose history ends first is there, unix seconds. */
   through: number | null;
+  /** Whether rows of it never came, and its service cannot be asked for them. */
+  isBehind: boolean;
 }
 
 /** Which services PostgreSQL answers for, by their names. */
@@ -71,12 +73,13 @@ export function createHistories(
           const pool = (await poolsKnown(ask, [poolId])).get(poolId);
           if (pool === undefined) return { from: 'service', why: 'unknown' };
           // A list goes on where it was begun.
-          if (!isOwnerAway && origin === null && isBehind(pool, entry, now()))
-            return { from: 'service', why: 'behind' };
+          const isLate = isBehind(pool, entry, now());
+          if (!isOwnerAway && origin === null && isLate) return { from: 'service', why: 'behind' };
           return {
             from: 'postgresql',
             reply: await answerOf(ask, pool, request, shown),
             through: pool.through === null ? null : toTimestamp(pool.through),
+            isBehind: isLate,
           };
         });
       } catch (error) {
@@ -121,6 +124,7 @@ export function createHistories(
           owners.set(owner, {
             entries: there.map(({ entry }) => entry),
             through: through.length === 0 ? null : Math.min(...through),
+            isBehind: isLate,
           });
           for (const { pool } of own) if (!known.has(pool.pool_id)) lacks.add(pool.pool_id);
         }

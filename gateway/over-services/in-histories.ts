@@ -59,7 +59,7 @@ export async function inHistories(
       const through = [...answered].flatMap((source) => owners.get(source)?.through ?? []);
       return {
         source: reason === null ? 'postgresql' : answered.size === 0 ? 'service' : 'both',
-        reason,
+        reason: reason ?? ([...answered].some((source) => owners.get(source)?.isBehind) ? 'behind' : null),
         through: through.length === 0 ? null : toTimestamp(Math.min(...through)),
       };
     },

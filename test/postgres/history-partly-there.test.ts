@@ -11,7 +11,7 @@ import {
   type TestGateway,
   temporaryFolder,
 } from '@poolgate/gateway/testing/gateway.ts';
-import { toTimestamp } from '@poolgate/language/time.ts';
+import { toDay, toTimestamp } from '@poolgate/language/time.ts';
 import { history } from '@poolgate/sync/layouts/history/history.ts';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await world.send();
   service = await serve(
     createScraperApi(
-      apiContext(world.store, () => new Date(noon * 1000)),
+      apiContext(world.store, () => new Date(world.now * 1000)),
       silent,
     ),
   );
@@ -51,7 +51,7 @@ beforeEach(async () => {
   gateway = await gatewayOver(
     { alphapool: service.url },
     { historyDatabaseUrl: synced.url },
-    { now: () => noon + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
+    { now: () => world.now + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
   );
   await eventually(async () => expect((await gateway.source('alphapool'))?.state).toBe('up'));
 });
@@ -98,7 +98,7 @@ test('a user from whom rows are hidden gets no answer that lacks them', async ()
   const reading = await gatewayOver(
     { alphapool: service.url },
     { historyDatabaseUrl: synced.url.replace('admin@', 'reader@') },
-    { now: () => noon + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
+    { now: () => world.now + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
   );
   await eventually(async () => expect((await reading.source('alphapool'))?.state).toBe('up'));
   const whole = await (await gateway.get(`/api/pools/${accounts[0]}/earnings`)).text();
@@ -112,4 +112,24 @@ test('a user from whom rows are hidden gets no answer that lacks them', async ()
   });
   await synced.sql.unsafe('ALTER ROLE reader BYPASSRLS');
   await eventually(async () => expect(await ask()).toEqual(['postgresql', whole]));
+});
+
+test('of a service that is away, it is said where older rows never came', async () => {
+  for (let hour = 1; hour <= 72; hour += 1) {
+    const time = noon + hour * 3600;
+    const earnings = [{ date: toDay(time), amount: '0.5', hashrateHs: null }];
+    world.record(accounts[0], time, fullReading({ earnings, balance: `${hour}` }));
+  }
+  await world.send(true, 1);
+  await eventually(async () => expect((await gateway.status(accounts[0])).balance).toBe('72'));
+  await service.close();
+  await eventually(async () => expect((await gateway.source('alphapool'))?.state).toBe('unreachable'));
+  const says = async (poolId: string) =>
+    (await gateway.get(`/api/pools/${poolId}/earnings`)).headers.get('x-history-source');
+  expect([await says(accounts[0]), await says(accounts[1])]).toEqual(['postgresql; reason=behind', 'postgresql']);
+  for (const path of [`earnings?${span}`, 'payouts'])
+    expect((await gateway.json<Answer>(`/api/${path}`)).coverage.history).toMatchObject({
+      source: 'postgresql',
+      reason: 'behind',
+    });
 });

@@ -1089,7 +1089,7 @@ export type HistoryCoverage = {
      */
     source: 'postgresql' | 'service' | 'both';
     /**
-     * Why services were asked; null where none was. As in `X-History-Source`.
+     * Why services were asked, or `behind` where one that is away told of more than the database has; else null. As in `X-History-Source`.
      */
     reason: 'unavailable' | 'behind' | 'unknown' | 'cursor' | null;
     /**

@@ -37,7 +37,8 @@ export async function answerWith(histories: Histories, { request, entry, source,
     return { write };
   }
   const { reply } = answer;
-  const headers = historyHeaders({ source: 'postgresql', reason: null, through: answer.through });
+  const reason = answer.isBehind ? 'behind' : null;
+  const headers = historyHeaders({ source: 'postgresql', reason, through: answer.through });
   const rewrite = rewriteFor(request.operationId, view, entry.pool, null);
   if (rewrite === null) return { ...reply, headers: { ...reply.headers, ...headers } } as never;
   const read: ReadWhole = async (_search, shape) => ({
