@@ -2194,7 +2194,7 @@ export interface components {
             reason: "unavailable" | "behind" | "unknown" | "cursor" | null;
             /**
              * Format: date-time
-             * @description When the newest reading was made that the history database has (UTC), of the account where that was longest ago.
+             * @description When the newest reading was made that the history database has (UTC), of the active account where that was longest ago; of any where none is active.
              * @example 2026-11-21T08:59:30Z
              */
             through: string | null;
@@ -4853,7 +4853,7 @@ export interface components {
         HistorySource: string;
         /**
          * @description With `X-History-Source: postgresql`: when the newest reading of the account was made that the history database has (UTC), over
-         *     several accounts of the one where that was longest ago. What was read later is not in the answer.
+         *     several accounts of the active one where that was longest ago. What was read later is not in the answer.
          */
         HistoryThrough: string;
         /**

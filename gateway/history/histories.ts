@@ -19,11 +19,16 @@ export type HistoryAnswer =
   | { from: 'postgresql'; reply: AccountReply; through: string | null; isBehind: boolean }
   | { from: 'service'; why: WhyService };
 
+/** When the newest reading of a pool was made that PostgreSQL has, unix seconds; null without one. */
+export interface EndOfHistory {
+  isActive: boolean;
+  at: number | null;
+}
+
 /** What PostgreSQL has of one service. */
 export interface CoveredOwner {
   entries: readonly PoolEntry[];
-  /** Up to when the pool whose history ends first is there, unix seconds. */
-  through: number | null;
+  ends: readonly EndOfHistory[];
   /** Whether rows of it never came, and its service cannot be asked for them. */
   isBehind: boolean;
 }
@@ -120,10 +125,9 @@ export function createHistories(
             why = isUnknown ? 'unknown' : 'behind';
             continue;
           }
-          const through = there.flatMap(({ pool }) => pool.through ?? []);
           owners.set(owner, {
             entries: there.map(({ entry }) => entry),
-            through: through.length === 0 ? null : Math.min(...through),
+            ends: there.map(({ entry, pool }) => ({ isActive: entry.pool.active, at: pool.through })),
             isBehind: isLate,
           });
           for (const { pool } of own) if (!known.has(pool.pool_id)) lacks.add(pool.pool_id);

@@ -1,6 +1,6 @@
 import type { components } from '@poolgate/contracts/generated/gateway-types.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
-import type { Histories, WhyService } from '../history/histories.ts';
+import type { EndOfHistory, Histories, WhyService } from '../history/histories.ts';
 import type { PoolEntry } from '../state/pools/pool-entry.ts';
 import type { SourceState } from '../state/sources/source-state.ts';
 import type { ServicesAsked } from './services-asked.ts';
@@ -56,12 +56,19 @@ export async function inHistories(
       reason = 'unavailable';
     },
     told: () => {
-      const through = [...answered].flatMap((source) => owners.get(source)?.through ?? []);
+      const through = endOf([...answered].flatMap((source) => owners.get(source)?.ends ?? []));
       return {
         source: reason === null ? 'postgresql' : answered.size === 0 ? 'service' : 'both',
         reason: reason ?? ([...answered].some((source) => owners.get(source)?.isBehind) ? 'behind' : null),
-        through: through.length === 0 ? null : toTimestamp(Math.min(...through)),
+        through: through === null ? null : toTimestamp(through),
       };
     },
   };
+}
+
+/** Where the history of several pools ends: an account that is read no more says nothing about the others. */
+function endOf(ends: readonly EndOfHistory[]): number | null {
+  const read = ends.filter(({ isActive }) => isActive);
+  const moments = (read.length === 0 ? ends : read).flatMap(({ at }) => at ?? []);
+  return moments.length === 0 ? null : moments.reduce((one, other) => Math.min(one, other));
 }

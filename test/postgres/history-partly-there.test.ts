@@ -133,3 +133,18 @@ test('of a service that is away, it is said where older rows never came', async 
       reason: 'behind',
     });
 });
+
+test('an account that is read no more says nothing about how far the others are there', async () => {
+  world.record(accounts[0], noon + 3600, fullReading({ balance: '7' }));
+  await world.send();
+  await eventually(async () => expect((await gateway.status(accounts[0])).balance).toBe('7'));
+  const through = async (path: string) => {
+    const { coverage } = await gateway.json<Answer>(`/api/${path}`);
+    return (coverage.history as { through: string }).through;
+  };
+  expect(await through('payouts')).toBe(toTimestamp(noon));
+  for (const poolId of accounts.slice(1))
+    world.store.registry.putFromFile({ ...metadata(poolId), active: false }, 'a.yaml', 'edited', 600);
+  await eventually(async () => expect(await through('payouts')).toBe(toTimestamp(noon + 3600)));
+  expect(await through(`earnings?${span}`)).toBe(toTimestamp(noon + 3600));
+});

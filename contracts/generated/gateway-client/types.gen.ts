@@ -1093,7 +1093,7 @@ export type HistoryCoverage = {
      */
     reason: 'unavailable' | 'behind' | 'unknown' | 'cursor' | null;
     /**
-     * When the newest reading was made that the history database has (UTC), of the account where that was longest ago.
+     * When the newest reading was made that the history database has (UTC), of the active account where that was longest ago; of any where none is active.
      */
     through: string | null;
 };
