@@ -58,6 +58,11 @@ const unknownStays: [string, Layout, string, (facts: Facts, row: Row) => [unknow
       const named = facts.pools.filter(({ poolId, names }) => (names.accountName ?? poolId) === row.account_name);
       const reading = facts.readings
         .filter(({ poolId }) => named.some((pool) => pool.poolId === poolId))
+        .filter(({ parts, hashrates, onlineWorkers, offlineWorkers }) =>
+          parts === null
+            ? hashrates.length > 0 || onlineWorkers !== null || offlineWorkers !== null
+            : parts.has('hashrate'),
+        )
         .findLast(({ readAt }) => Date.parse(String(row.timestamp)) === readAt * 1000);
       const [rates, ...further] = reading?.hashrates ?? [];
       const isOurs = further.length === 0 && (rates?.algorithm === 'sha256' || rates?.algorithm === null);

@@ -153,7 +153,10 @@ test('an address without project, a redirect, and one that never answers', async
     response.writeHead(307, { location: 'http://127.0.0.1:1/' });
     response.end();
   });
-  expect(await faultAt(target(secret))).toMatchObject({ kind: 'unavailable' });
+  expect(await faultAt(target(secret))).toMatchObject({
+    kind: 'unfit',
+    message: expect.stringContaining('sends requests to another address'),
+  });
   supabase.answerWith(() => undefined);
   expect(await faultAt(target(secret, { answerSeconds: 1 }))).toMatchObject({
     kind: 'unavailable',

@@ -61,6 +61,11 @@ export function unreachable(error: unknown, host: string, answerSeconds: number)
       'unavailable',
       `Supabase at ${host} did not answer within ${answerSeconds} s. What was written may be there; it is looked up before the next attempt.`,
     );
+  if (isRedirect(error))
+    return new TargetFault(
+      'unfit',
+      `Supabase at ${host} sends requests to another address, where the key does not go. Set SUPABASE_URL to that one, with https:// where it began with http://.`,
+    );
   const code = codeOf(error);
   if (code === 'ENOTFOUND')
     return new TargetFault(
@@ -68,6 +73,12 @@ export function unreachable(error: unknown, host: string, answerSeconds: number)
       `The name ${host} has no address. Correct SUPABASE_URL; the name of a project that was paused for long is gone, too.`,
     );
   return new TargetFault('unavailable', `Supabase at ${host} is not reached (${code}).`);
+}
+
+/** `fetch` is told to follow none, and says so in words alone. */
+function isRedirect(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return cause instanceof Error && cause.message === 'unexpected redirect';
 }
 
 function codeOf(error: unknown): string {
