@@ -1,23 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { migrationsIn } from '@poolgate/server/process/migrations.ts';
 import type { Database } from 'better-sqlite3';
 import { remakeViews } from './remake-views.ts';
 
-interface Migration {
-  version: number;
-  sql: string;
-}
-
-const folder = join(import.meta.dirname, 'migrations');
-/** The numbered steps. They make tables with their indexes and triggers; the views are in `views/`. */
-const migrations: readonly Migration[] = readdirSync(folder)
-  .filter((name) => /^\d{4}-.*\.sql$/.test(name))
-  .sort()
-  .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(join(folder, name), 'utf8') }));
+/** They make tables with their indexes and triggers; the views are in `views/`. */
+const migrations = migrationsIn(new URL('./migrations/', import.meta.url));
 
 /** The schema that this version of Poolgate knows. */
 export function newestSchema(): number {
-  return migrations.at(-1)?.version as number;
+  return migrations.length;
 }
 
 export function schemaOf(database: Database): number {
@@ -27,7 +18,7 @@ export function schemaOf(database: Database): number {
 /** Brings a file from an older schema to the newest one. The caller holds the transaction. */
 export function migrate(database: Database): void {
   const before = schemaOf(database);
-  for (const { version, sql } of migrations) if (version > before) database.exec(sql);
+  for (const migration of migrations.slice(before)) database.exec(readFileSync(migration, 'utf8'));
   remakeViews(database, before);
   database.pragma(`user_version = ${newestSchema()}`);
 }

@@ -18,27 +18,28 @@ const views: Record<string, number> = {
   incomplete_earnings: 7,
 };
 
-const folder = join(import.meta.dirname, 'views');
-const source = readdirSync(folder)
-  .filter((name) => name.endsWith('.sql'))
-  .map((name) => readFileSync(join(folder, name), 'utf8'))
-  .join('\n');
-
 /**
  * Drops the documented views and makes them and their triggers from their one source, `views/`. Triggers that people made on them are made again.
  * @param before the schema that the file had. A view of people's own under a name that became ours later is not dropped: the migration then fails,
  *   and the file stays as it was.
  */
 export function remakeViews(database: Database, before: number): void {
+  const source = readViews();
   const old = Object.keys(views).filter((name) => (views[name] as number) <= before);
-  const triggers = foreignTriggers(database, old);
+  const triggers = foreignTriggers(database, old, source);
   for (const name of old) database.exec(`DROP VIEW IF EXISTS ${name}`);
   database.exec(source);
   for (const sql of triggers) database.exec(sql);
 }
 
+function readViews(): string {
+  const folder = join(import.meta.dirname, 'views');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+  return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+}
+
 /** Triggers that people made on our views. Dropping a view drops them too. */
-function foreignTriggers(database: Database, names: string[]): string[] {
+function foreignTriggers(database: Database, names: string[], source: string): string[] {
   const ours = [...source.matchAll(/^CREATE TRIGGER (\w+)/gm)].map(([, name]) => name);
   return database
     .prepare<[string, string], string>(
