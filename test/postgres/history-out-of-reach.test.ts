@@ -2,13 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { createScraperApi } from '@poolgate/core/api/api.ts';
 import { fullReading, noon } from '@poolgate/core/testing/samples.ts';
-import { apiContext } from '@poolgate/core/testing/service/api-context.ts';
-import { serve } from '@poolgate/core/testing/service/upstream.ts';
 import { openTestStore } from '@poolgate/core/testing/store/open-test-store.ts';
-import { eventually, gatewayOver, patient, silent, temporaryFolder } from '@poolgate/gateway/testing/gateway.ts';
+import { temporaryFolder } from '@poolgate/gateway/testing/gateway.ts';
 import { expect, onTestFinished, test } from 'vitest';
+import { gatewayOverService, serveStore } from '../harness/postgres/over-service.ts';
 import { makeCertificate } from '../system/proxies/certificate.ts';
 
 /** @returns its port. */
@@ -49,19 +47,13 @@ test.each([
   const port = await listen(server());
   const { store, record, poolId } = openTestStore();
   record(fullReading());
-  const service = await serve(
-    createScraperApi(
-      apiContext(store, () => new Date(noon * 1000)),
-      silent,
-    ),
-  );
-  const gateway = await gatewayOver(
-    { alphapool: service.url },
-    { historyDatabaseUrl: `postgres://poolgate:S3CRET@127.0.0.1:${port}/poolgate?${option}` },
-    { now: () => noon + 60, timings: patient, historyTimings: { timeoutMs: 2000, restMs: 1 } },
-  );
+  const service = await serveStore(store, () => noon);
   onTestFinished(() => service.close());
-  await eventually(async () => expect((await gateway.source('alphapool'))?.state).toBe('up'));
+  const gateway = await gatewayOverService(
+    service,
+    { historyDatabaseUrl: `postgres://poolgate:S3CRET@127.0.0.1:${port}/poolgate?${option}` },
+    { now: () => noon + 60, historyTimings: { timeoutMs: 2000, restMs: 1 } },
+  );
   for (const path of ['history', 'workers/a/history', 'earnings?format=csv', 'payouts', 'payout-events']) {
     const answer = await gateway.get(`/api/pools/${poolId}/${path}`);
     const says = answer.headers.get('x-history-source');

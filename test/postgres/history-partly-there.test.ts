@@ -1,21 +1,13 @@
 // PostgreSQL has some of what is asked over all pools: that much is answered from it, and the rest is named.
-import { createScraperApi } from '@poolgate/core/api/api.ts';
 import { fullReading, metadata, noon } from '@poolgate/core/testing/samples.ts';
-import { apiContext } from '@poolgate/core/testing/service/api-context.ts';
-import { type Server, serve } from '@poolgate/core/testing/service/upstream.ts';
-import {
-  eventually,
-  gatewayOver,
-  patient,
-  silent,
-  type TestGateway,
-  temporaryFolder,
-} from '@poolgate/gateway/testing/gateway.ts';
+import type { Server } from '@poolgate/core/testing/service/upstream.ts';
+import { eventually, type TestGateway, temporaryFolder } from '@poolgate/gateway/testing/gateway.ts';
 import { toDay, toTimestamp } from '@poolgate/language/time.ts';
 import { history } from '@poolgate/sync/layouts/history/history.ts';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
 import { accounts, type HistoryWorld, liveThrough } from '../harness/postgres/history-world.ts';
+import { gatewayOverService, serveStore } from '../harness/postgres/over-service.ts';
 import { openSynced, type Synced } from '../harness/postgres/synced.ts';
 
 const span = 'from=2026-11-01&to=2026-11-21';
@@ -40,21 +32,19 @@ beforeEach(async () => {
   onTestFinished(() => world.close());
   for (const poolId of accounts) world.record(poolId, noon, fullReading());
   await world.send();
-  service = await serve(
-    createScraperApi(
-      apiContext(world.store, () => new Date(world.now * 1000)),
-      silent,
-    ),
-  );
+  service = await serveStore(world.store, () => world.now);
   const open = service;
   onTestFinished(() => open.close());
-  gateway = await gatewayOver(
-    { alphapool: service.url },
-    { historyDatabaseUrl: synced.url },
-    { now: () => world.now + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
-  );
-  await eventually(async () => expect((await gateway.source('alphapool'))?.state).toBe('up'));
+  gateway = await overDatabase(synced.url);
 });
+
+function overDatabase(historyDatabaseUrl: string): Promise<TestGateway> {
+  return gatewayOverService(
+    service,
+    { historyDatabaseUrl },
+    { now: () => world.now + 60, historyTimings: { timeoutMs: 1500, restMs: 1 } },
+  );
+}
 
 interface Answer {
   groups: { name: string }[];
@@ -95,12 +85,7 @@ test('a user from whom rows are hidden gets no answer that lacks them', async ()
   await synced.sql.unsafe(`
     CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA poolgate TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA poolgate TO reader;
     ALTER TABLE poolgate.earning ENABLE ROW LEVEL SECURITY; CREATE POLICY older ON poolgate.earning TO reader USING (date < '2026-11-20')`);
-  const reading = await gatewayOver(
-    { alphapool: service.url },
-    { historyDatabaseUrl: synced.url.replace('admin@', 'reader@') },
-    { now: () => world.now + 60, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
-  );
-  await eventually(async () => expect((await reading.source('alphapool'))?.state).toBe('up'));
+  const reading = await overDatabase(synced.url.replace('admin@', 'reader@'));
   const whole = await (await gateway.get(`/api/pools/${accounts[0]}/earnings`)).text();
   const ask = async () => {
     const answer = await reading.get(`/api/pools/${accounts[0]}/earnings`);

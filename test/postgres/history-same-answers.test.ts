@@ -1,14 +1,11 @@
-// What the gateway answers from PostgreSQL is what the service answers from its file: to the byte, cursors aside.
-import { createScraperApi } from '@poolgate/core/api/api.ts';
-import { apiContext } from '@poolgate/core/testing/service/api-context.ts';
-import { serve } from '@poolgate/core/testing/service/upstream.ts';
-import { eventually, gatewayOver, patient, silent, temporaryFolder } from '@poolgate/gateway/testing/gateway.ts';
+import { temporaryFolder } from '@poolgate/gateway/testing/gateway.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { history } from '@poolgate/sync/layouts/history/history.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
 import { accounts, type HistoryWorld, liveThrough, steps } from '../harness/postgres/history-world.ts';
+import { gatewayOverService, serveStore } from '../harness/postgres/over-service.ts';
 import { openSynced } from '../harness/postgres/synced.ts';
 
 let cluster: Cluster;
@@ -132,21 +129,11 @@ test.each(fc.sample(steps, { seed, numRuns }).map((all, index) => ({ all, index 
     await synced.init();
     const world = await liveThrough(temporaryFolder(), all, synced);
     await world.send();
-    const service = await serve(
-      createScraperApi(
-        apiContext(world.store, () => new Date(world.now * 1000)),
-        silent,
-      ),
-    );
-    const gateway = await gatewayOver(
-      { alphapool: service.url },
-      { historyDatabaseUrl: synced.url },
-      { now: () => world.now + 40, timings: patient },
-    );
-    const plain = await gatewayOver({ alphapool: service.url }, {}, { now: () => world.now + 40, timings: patient });
+    const service = await serveStore(world.store, () => world.now);
+    const parts = { now: () => world.now + 40 };
+    const gateway = await gatewayOverService(service, { historyDatabaseUrl: synced.url }, parts);
+    const plain = await gatewayOverService(service, {}, parts);
     try {
-      for (const one of [gateway, plain])
-        await eventually(async () => expect((await one.source('alphapool'))?.state).toBe('up'));
       for (const query of queriesOverAll(world)) {
         const expected = await answersOf(
           (rest) => plain.get(`/api/${path(query)}?${rest}`),

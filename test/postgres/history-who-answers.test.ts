@@ -1,21 +1,13 @@
 // Whether PostgreSQL or the service answers, and what is said of it.
-import { createScraperApi } from '@poolgate/core/api/api.ts';
 import { fullReading, metadata, noon } from '@poolgate/core/testing/samples.ts';
-import { apiContext } from '@poolgate/core/testing/service/api-context.ts';
-import { type Server, serve } from '@poolgate/core/testing/service/upstream.ts';
-import {
-  eventually,
-  gatewayOver,
-  patient,
-  silent,
-  type TestGateway,
-  temporaryFolder,
-} from '@poolgate/gateway/testing/gateway.ts';
+import type { Server } from '@poolgate/core/testing/service/upstream.ts';
+import { eventually, type TestGateway, temporaryFolder } from '@poolgate/gateway/testing/gateway.ts';
 import { toTimestamp } from '@poolgate/language/time.ts';
 import { history } from '@poolgate/sync/layouts/history/history.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/postgres/cluster.ts';
 import { type HistoryWorld, liveThrough } from '../harness/postgres/history-world.ts';
+import { gatewayOverService, serveStore } from '../harness/postgres/over-service.ts';
 import { startPooler } from '../harness/postgres/pgbouncer.ts';
 import { openSynced, type Synced } from '../harness/postgres/synced.ts';
 
@@ -37,13 +29,11 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 async function overDatabase(config: object = {}): Promise<TestGateway> {
-  const one = await gatewayOver(
-    { alphapool: service.url },
+  return await gatewayOverService(
+    service,
     { historyDatabaseUrl: synced.url.replace('admin@', 'admin:S3CRET@'), ...config },
-    { now: () => world.now + later, timings: patient, historyTimings: { timeoutMs: 1500, restMs: 1 } },
+    { now: () => world.now + later, historyTimings: { timeoutMs: 1500, restMs: 1 } },
   );
-  await eventually(async () => expect((await one.source('alphapool'))?.state).toBe('up'));
-  return one;
 }
 
 beforeEach(async () => {
@@ -53,12 +43,7 @@ beforeEach(async () => {
   world = await liveThrough(temporaryFolder(), [], synced);
   for (let hour = 10 * 24; hour >= 0; hour -= 1) world.record(pool, noon - hour * 3600, fullReading());
   await world.send();
-  service = await serve(
-    createScraperApi(
-      apiContext(world.store, () => new Date(world.now * 1000)),
-      silent,
-    ),
-  );
+  service = await serveStore(world.store, () => world.now);
   gateway = await overDatabase();
 });
 afterEach(async () => {
