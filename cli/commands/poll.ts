@@ -43,12 +43,12 @@ async function poll(findTypes: FindTypes, poolId: string, { json }: Options): Pr
   const { account } = found.pool;
   const loadBrowserType = needsBrowser ? async () => (await import('playwright')).chromium : undefined;
   const now = () => new Date();
-  const resources = createResources(adapter, readScraperConfig(adapter), createNonces(), loadBrowserType, now);
+  const resources = createResources(readScraperConfig(adapter), createNonces(), loadBrowserType, now);
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   const observedAt = toUnixSeconds(now());
   try {
-    const taken = await readAccount(adapter, account, resources, null, stopping.signal);
+    const taken = await readAccount(adapter, account, resources.of(adapter), null, stopping.signal);
     if (json) printJson({ pool_id: poolId, observed_at: toTimestamp(observedAt), reading: readingAsJson(taken) });
     else printReading(poolId, observedAt, taken);
     const failed = failedParts(taken.reading.parts).map(([part]) => part);
@@ -64,8 +64,7 @@ async function poll(findTypes: FindTypes, poolId: string, { json }: Options): Pr
       cause: error,
     });
   } finally {
-    await resources.browser?.close();
-    await resources.agent.destroy();
+    await resources.close();
   }
 }
 

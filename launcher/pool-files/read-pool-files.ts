@@ -1,3 +1,4 @@
+import { onlyType } from '@poolgate/core/pool-types.ts';
 import type { ConfiguredPool } from '@poolgate/core/pools/check-pool.ts';
 import { readPoolFolder } from '@poolgate/core/pools/files/read-folder.ts';
 import { checkFolder } from '@poolgate/core/pools/load-pools.ts';
@@ -32,7 +33,7 @@ export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, typ
     const { adapter } = type;
     return {
       type,
-      ...checkFolder(adapter, folder, { environment, defaultPollInterval: adapter.defaultPollIntervalSeconds }),
+      ...checkFolder(onlyType(adapter), folder, { environment }),
     };
   });
   const known = new Set(types.map(({ type }) => type));

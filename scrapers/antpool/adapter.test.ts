@@ -42,7 +42,7 @@ async function readLater(
       adapter,
       adapter.account.parse(scenario.accounts.main),
       {
-        agent,
+        ...{ agent, publicAgent: agent },
         budget: createBudget({ perHost: { requests: 1000, perSeconds: 1 } }, () => performance.now()),
         turns: createTurns(),
         browser: null,

@@ -16,9 +16,13 @@ describe('addresses', () => {
   test('the observer page is that of the coin, with the address encoded', () => {
     const account = accountSchema.parse({ wallet: 'kaspa:qqExample', coin: 'kas' });
     expect(adapter.observerUrl(account)).toBe('https://kas.solopool.org/account/kaspa%3AqqExample');
-    expect(upstreamUrlFor('http://127.0.0.1:9/{coin}', adapter.coinSlug(account), adapter.observerUrl(account))).toBe(
-      'http://127.0.0.1:9/kas/account/kaspa%3AqqExample',
-    );
+    expect(
+      upstreamUrlFor(
+        'http://127.0.0.1:9/{coin}',
+        { type: 'solopool', coinSlug: adapter.coinSlug(account) },
+        adapter.observerUrl(account),
+      ),
+    ).toBe('http://127.0.0.1:9/kas/account/kaspa%3AqqExample');
   });
   test('two coins of one wallet are two accounts', () => {
     const [first, second] = ['btc', 'bch'].map((coin) =>

@@ -254,6 +254,14 @@ export interface ReadContext<Account> {
   tally: Tally;
 }
 
+/** Hosts with their ports, as in a URL: `pool.example`, `pool.example:8080`, or `*.pool.example` for all below it. */
+export interface AllowedHosts {
+  /** Named by the type. Only their public addresses are asked. */
+  ofType: readonly string[];
+  /** Named by the operator in `account`. They may be in the operator's own network. */
+  ofAccount: readonly string[];
+}
+
 /** One pool type: a plain object. The core does everything that is the same for all pools. */
 export interface Adapter<Account> {
   /** The prefix of its pool_ids. */
@@ -275,6 +283,10 @@ export interface Adapter<Account> {
   rememberWorkersSeconds?: number;
   /** What `account` in a pool file must hold; its error messages say what to write. */
   account: z.ZodType<Account>;
+  /** Changes with the adapter itself, where that happens while the service runs. A changed type is read at once. */
+  revision?: string;
+  /** Where requests for this account may go. If left out, wherever the adapter sends them. */
+  hosts?(account: Account): AllowedHosts;
   /** The page where a person sees the account: its share link if it has one, else a page of the pool without secrets. */
   observerUrl(account: Account): string;
   /** Whether who has a link of this type, also one written by hand, can read the account. Not where links are made of wallets, which anybody may know. */

@@ -20,9 +20,8 @@ describe('the settings of a service', () => {
       databaseFile: 'alphapool.db',
       onlyType: null,
       poolsDir: resolve('pools'),
-      pollIntervalSeconds: 600,
-      requestTimeoutSeconds: 10,
-      pageTimeoutSeconds: 10,
+      pollIntervalSeconds: undefined,
+      requestTimeoutSeconds: undefined,
       upstreamUrl: undefined,
       upstreamRequestsPerMinute: undefined,
       minPayoutDelta: {},
@@ -37,19 +36,14 @@ describe('the settings of a service', () => {
     });
   });
 
-  test('one time-out counts for the page too; else the page has its own', () => {
-    const withPage = { ...alphapool, defaultPageTimeoutSeconds: 60 };
-    expect(readScraperConfig(withPage, {})).toMatchObject({ requestTimeoutSeconds: 10, pageTimeoutSeconds: 60 });
-    const environment = { REQUEST_TIMEOUT_SECONDS: '5' };
-    expect(readScraperConfig(withPage, environment)).toMatchObject({ requestTimeoutSeconds: 5, pageTimeoutSeconds: 5 });
+  test.each([
+    'http://127.0.0.1:9000',
+    'http://127.0.0.1:9000/{coin}',
+    'https://{coin}.mirror.example/path',
+    'http://127.0.0.1:9000/{type}/{host}',
+  ])('UPSTREAM_URL %s', (url) => {
+    expect(readScraperConfig(alphapool, { UPSTREAM_URL: url }).upstreamUrl).toBe(url);
   });
-
-  test.each(['http://127.0.0.1:9000', 'http://127.0.0.1:9000/{coin}', 'https://{coin}.mirror.example/path'])(
-    'UPSTREAM_URL %s',
-    (url) => {
-      expect(readScraperConfig(alphapool, { UPSTREAM_URL: url }).upstreamUrl).toBe(url);
-    },
-  );
 
   test.each([
     [{ UPSTREAM_URL: 'ftp://x' }, 'UPSTREAM_URL is not a base URL that begins with http:// or https://'],

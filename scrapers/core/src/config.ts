@@ -4,8 +4,8 @@ import { isLoopbackHost } from '@poolgate/server/http/own-names.ts';
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import { serviceTokenOf, type TokenSettings } from '@poolgate/server/process/service-token.ts';
 import { z } from 'zod';
-import type { Adapter } from './adapter.ts';
 import type { BackupSettings } from './backup/keep-backups.ts';
+import type { ServiceKind } from './pool-types.ts';
 import type { RetentionDays } from './store/retention/retention.ts';
 import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
 import { retentionVariable, type SyncSettings, syncSettingsOf, syncVariables } from './sync/sync-settings.ts';
@@ -28,9 +28,10 @@ export interface ScraperConfig {
   /** `DATABASE_FILE` may name a file that services of other types use too. */
   onlyType: PoolTypeFilter;
   poolsDir: string;
-  pollIntervalSeconds: number;
-  requestTimeoutSeconds: number;
-  pageTimeoutSeconds: number;
+  /** As it was set; undefined if each type has its own. */
+  pollIntervalSeconds: number | undefined;
+  /** As it was set, for requests and pages; undefined if each type has its own. */
+  requestTimeoutSeconds: number | undefined;
   upstreamUrl: string | undefined;
   /** The smallest amounts that are counted or deduced as payments, by currency. */
   minPayoutDelta: Readonly<Record<string, Money>>;
@@ -49,10 +50,12 @@ export interface ScraperConfig {
   environment: NodeJS.ProcessEnv;
 }
 
+const withPlaces = (text: string) => text.replaceAll(/\{(?:coin|type|host)\}/g, 'place');
+
 const upstreamUrl = z
   .string()
   .refine(
-    (text) => /^https?:\/\//.test(text) && URL.canParse(text.replaceAll('{coin}', 'coin')) && !/[?#]/.test(text),
+    (text) => /^https?:\/\//.test(text) && URL.canParse(withPlaces(text)) && !/[?#]/.test(text),
     'is not a base URL that begins with http:// or https://',
   )
   .optional();
@@ -86,28 +89,23 @@ const amounts = z
     return z.NEVER;
   });
 
-type AdapterDefaults = Pick<
-  Adapter<unknown>,
-  'type' | 'defaultPort' | 'defaultPollIntervalSeconds' | 'defaultRequestTimeoutSeconds' | 'defaultPageTimeoutSeconds'
->;
-
 /** @throws ConfigurationError with a sentence that names the variable, the fault and an example. */
 export function readScraperConfig(
-  adapter: AdapterDefaults,
+  service: Omit<ServiceKind, 'title'>,
   environment: NodeJS.ProcessEnv = process.env,
 ): ScraperConfig {
   const schema = z.object({
-    SERVICE_NAME: withExample(serviceName, `${adapter.type}-2`),
+    SERVICE_NAME: withExample(serviceName, `${service.type}-2`),
     HOST: variables.host(),
     PUBLIC_URL: variables.publicUrl(),
     ALLOWED_HOSTS: variables.allowedHosts(),
-    PORT: variables.port(adapter.defaultPort),
+    PORT: variables.port(service.defaultPort),
     PORT_VARIABLE: variables.portVariable(),
     DATA_DIR: variables.text('./data', './data'),
     DATABASE_FILE: withExample(fileName, 'poolgate.db'),
     POOLS_DIR: variables.text('./pools', './pools'),
-    POLL_INTERVAL_SECONDS: variables.number(adapter.defaultPollIntervalSeconds, 1, 86_400),
-    REQUEST_TIMEOUT_SECONDS: variables.optionalNumber(1, 600, adapter.defaultRequestTimeoutSeconds),
+    POLL_INTERVAL_SECONDS: variables.optionalNumber(1, 86_400, service.defaultPollIntervalSeconds),
+    REQUEST_TIMEOUT_SECONDS: variables.optionalNumber(1, 600, service.defaultRequestTimeoutSeconds),
     UPSTREAM_URL: withExample(upstreamUrl, 'http://127.0.0.1:9000'),
     UPSTREAM_REQUESTS_PER_MINUTE: variables.optionalNumber(1, 1_000_000, 60),
     MIN_PAYOUT_DELTA: withExample(amounts, 'BTC=0.00001,LTC=0.001'),
@@ -127,10 +125,14 @@ export function readScraperConfig(
     CHROMIUM_PATH: withExample(z.string().optional(), '/usr/bin/chromium'),
   });
   const read = readEnvironment(schema, environment);
-  const timeout = read.REQUEST_TIMEOUT_SECONDS;
-  const ownFile = `${adapter.type}.db`;
+  const ownFile = `${service.type}.db`;
+  if (service.manyTypes && (read.DATABASE_FILE ?? ownFile) !== ownFile)
+    throw new ConfigurationError(
+      `DATABASE_FILE is ${read.DATABASE_FILE}, and the service ${service.type} keeps a file of its own, because its types come and go. ` +
+        `Set it like DATABASE_FILE=${ownFile}, or not at all.`,
+    );
   return {
-    serviceName: read.SERVICE_NAME ?? adapter.type,
+    serviceName: read.SERVICE_NAME ?? service.type,
     host: read.HOST,
     publicUrl: read.PUBLIC_URL,
     allowedHosts: read.ALLOWED_HOSTS,
@@ -138,11 +140,10 @@ export function readScraperConfig(
     portVariable: read.PORT_VARIABLE,
     dataDir: resolve(read.DATA_DIR),
     databaseFile: read.DATABASE_FILE ?? ownFile,
-    onlyType: (read.DATABASE_FILE ?? ownFile) === ownFile ? null : adapter.type,
+    onlyType: (read.DATABASE_FILE ?? ownFile) === ownFile ? null : service.type,
     poolsDir: resolve(read.POOLS_DIR),
     pollIntervalSeconds: read.POLL_INTERVAL_SECONDS,
-    requestTimeoutSeconds: timeout ?? adapter.defaultRequestTimeoutSeconds,
-    pageTimeoutSeconds: timeout ?? adapter.defaultPageTimeoutSeconds ?? adapter.defaultRequestTimeoutSeconds,
+    requestTimeoutSeconds: read.REQUEST_TIMEOUT_SECONDS,
     upstreamUrl: read.UPSTREAM_URL,
     upstreamRequestsPerMinute: read.UPSTREAM_REQUESTS_PER_MINUTE,
     minPayoutDelta: read.MIN_PAYOUT_DELTA,

@@ -9,6 +9,7 @@ import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { keepTargets } from './outbox/keep-targets.ts';
+import { onlyType, type PoolTypes, type ServiceKind } from './pool-types.ts';
 import { showConfiguration } from './pools/configuration.ts';
 import { followPools } from './pools/follow-pools.ts';
 import { createResources } from './runner/read-resources.ts';
@@ -37,22 +38,32 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
  * Starts the service around an adapter: store, pool files, account loops and API.
  * @throws ConfigurationError for a wrong setting, or if another service reads these pools into the same file.
  */
-export async function startScraper<Account>(adapter: Adapter<Account>, options: ScraperOptions = {}): Promise<Service> {
-  const config = options.config ?? readScraperConfig(adapter);
+export function startScraper<Account>(adapter: Adapter<Account>, options: ScraperOptions = {}): Promise<Service> {
+  return startService(adapter, onlyType(adapter) as PoolTypes, options);
+}
+
+/** Starts the service of several types. @throws ConfigurationError */
+export async function startService(
+  kind: ServiceKind,
+  types: PoolTypes,
+  options: ScraperOptions = {},
+): Promise<Service> {
+  const config = options.config ?? readScraperConfig(kind);
   const now = options.now ?? (() => new Date());
   const path = join(config.dataDir, config.databaseFile);
   // Before anything is changed and any pool is asked.
-  const lock = await takeWriterLock({ path, type: adapter.type, serviceName: config.serviceName, now });
+  const lock = await takeWriterLock({ path, type: kind.type, serviceName: config.serviceName, now });
   try {
-    return await startAlone(adapter, config, path, lock, options.loadBrowserType, now);
+    return await startAlone(kind, types, config, path, lock, options.loadBrowserType, now);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function startAlone<Account>(
-  adapter: Adapter<Account>,
+async function startAlone(
+  kind: ServiceKind,
+  types: PoolTypes,
   config: ScraperConfig,
   path: string,
   lock: WriterLock,
@@ -64,12 +75,13 @@ async function startAlone<Account>(
     path,
     onlyType: config.onlyType,
     retention: config.retention,
-    defaultPollInterval: config.pollIntervalSeconds,
-    linksOpenAccounts: adapter.linksOpenAccounts,
+    defaultPollInterval: config.pollIntervalSeconds ?? kind.defaultPollIntervalSeconds,
+    // Of a type that is gone it is not known any more.
+    linksOpenAccounts: (type) => types.adapterOf(type)?.linksOpenAccounts ?? true,
     now,
     onNote: (note, fields) => logger.info({ ...fields }, note),
   });
-  const resources = createResources(adapter, config, store.nextNonce, loadBrowserType, now);
+  const resources = createResources(config, store.nextNonce, loadBrowserType, now);
   logStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
   let sync: Sync | null = null;
@@ -79,19 +91,22 @@ async function startAlone<Account>(
     { isWell: () => store.health.fault() === null, backups: () => backups?.state() ?? null },
     {
       serviceName: config.serviceName,
-      poolType: adapter.type,
+      poolType: kind.type,
       version,
       faults: () => faults(),
       targets: () => sync?.states() ?? [],
     },
   );
   let thresholds: ReadonlyMap<string, string | null> = new Map();
-  const runner = createRunner({ adapter, store, resources, metrics, logger, minPayoutDelta: config.minPayoutDelta });
+  const runner = createRunner({
+    ...{ store, metrics, logger, now, minPayoutDelta: config.minPayoutDelta },
+    resourcesOf: resources.of,
+  });
   const stopping = new AbortController();
   const startedAt = now();
   const api = createScraperApi(
     {
-      poolType: adapter.type,
+      poolType: kind.type,
       serviceName: config.serviceName,
       version,
       startedAt,
@@ -117,7 +132,7 @@ async function startAlone<Account>(
   );
   lock.noteUrl(server.url);
   const follower = followPools({
-    adapter,
+    types,
     logger,
     registry: store.registry,
     logFaults: config.logPoolFiles,
@@ -141,7 +156,7 @@ async function startAlone<Account>(
   sync = feedTargets(config, path, logger);
   logger.info(
     { url: server.url, version, upstream: config.upstreamUrl === undefined ? 'the pool itself' : 'UPSTREAM_URL' },
-    `reading ${adapter.title}`,
+    `reading ${kind.title}`,
   );
 
   return {
@@ -153,8 +168,8 @@ async function startAlone<Account>(
       stopRetention();
       follower.close();
       await Promise.all([server.close(), runner.stop(), lookedForDamage, backups?.close(), sync?.close()]);
-      await resources.browser?.close();
-      await resources.agent.destroy();
+      await resources.close();
+      await types.close();
       store.close();
       lock.release();
     },

@@ -9,7 +9,8 @@ import {
 import { type AddressInfo, connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { readingMethods } from '@poolgate/server/http/other-site.ts';
-import { isPublicAddress, isWithinReach, type PageReach } from './reach.ts';
+import { isPublicAddress } from '../upstream/public-address.ts';
+import { isWithinReach, type PageReach } from './reach.ts';
 
 /** What one page may take. */
 export interface PageLimits {

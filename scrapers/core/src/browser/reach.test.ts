@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress, isWithinReach } from './reach.ts';
+import { isPublicAddress } from '../upstream/public-address.ts';
+import { isWithinReach } from './reach.ts';
 
 test.each([
   ['8.8.8.8', true],

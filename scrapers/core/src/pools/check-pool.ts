@@ -7,7 +7,8 @@ import { type FileFault, faultAt, type WrittenEntry } from './pool-file.ts';
 import { poolSchema, writtenName } from './pool-schema.ts';
 
 /** A pool as its file describes it, checked and with its secrets filled in. Only its metadata is ever stored or shown. */
-export interface ConfiguredPool<Account> {
+export interface ConfiguredPool<Account = unknown> {
+  adapter: Adapter<Account>;
   metadata: PoolMetadata;
   /** What databases call it that are fed from here. */
   names: TargetNames;
@@ -30,7 +31,8 @@ export type CheckedPool<Account> = { pool: ConfiguredPool<Account> } | { faults:
 export interface CheckSettings {
   file: string;
   environment: NodeJS.ProcessEnv;
-  defaultPollInterval: number;
+  /** Of pools whose entry names none; if left out, that of their type. */
+  defaultPollInterval?: number | undefined;
 }
 
 const words: IssueWords = { whole: 'The pool', example: 'the README of this pool type' };
@@ -66,6 +68,7 @@ export function checkPool<Account>(
   };
   return {
     pool: {
+      adapter,
       metadata,
       names: {
         accountName: settings.sync?.account_name ?? null,
@@ -74,7 +77,7 @@ export function checkPool<Account>(
         incomeSource: adapter.predecessorNames?.incomeSource ?? adapter.title,
       },
       account: account.account,
-      pollIntervalSeconds: settings.poll_interval_seconds ?? defaultPollInterval,
+      pollIntervalSeconds: settings.poll_interval_seconds ?? defaultPollInterval ?? adapter.defaultPollIntervalSeconds,
       payoutThreshold: settings.payout_threshold ?? null,
       payoutPeriodHours: settings.payout_period_hours ?? adapter.payoutPeriodHours ?? null,
       file,
@@ -86,6 +89,7 @@ export function checkPool<Account>(
         settings.poll_interval_seconds,
         settings.payout_threshold,
         settings.payout_period_hours,
+        ...(adapter.revision === undefined ? [] : [adapter.revision]),
       ]),
     },
   };

@@ -6,6 +6,7 @@ import { type AlphaAccount, alphapool } from '../../testing/service/alphapool.ts
 import { environment, good, head, ids, load, second } from '../../testing/service/pool-files.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import type { Adapter } from '../adapter.ts';
+import { onlyType } from '../pool-types.ts';
 import { loadPools } from './load-pools.ts';
 
 const places = ({ refused }: ReturnType<typeof load>) => refused.map(({ line, reason }) => [line, reason]);
@@ -88,7 +89,9 @@ test('of several ways to give an account, all faults of the nearest are told', (
   const folder = tempFolder();
   const check = (text: string) => {
     writeFileSync(join(folder, 'a.yaml'), `${head}account: ${text}\n`);
-    return loadPools(adapter, { folder, environment, defaultPollInterval: 600 }).refused.map(({ reason }) => reason);
+    return loadPools(onlyType(adapter), { folder, environment, defaultPollInterval: 600 }).refused.map(
+      ({ reason }) => reason,
+    );
   };
   expect(check('{ key: a }')).toEqual([
     expect.stringMatching(/^account\.secret is missing/),

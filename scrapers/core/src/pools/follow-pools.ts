@@ -1,5 +1,5 @@
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { Adapter } from '../adapter.ts';
+import type { PoolTypes } from '../pool-types.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { PoolOfFile, PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
@@ -18,7 +18,7 @@ export interface PoolFollower {
 }
 
 interface FollowOptions<Account> {
-  adapter: Adapter<Account>;
+  types: PoolTypes<Account>;
   settings: LoadSettings;
   registry: PoolRegistry;
   logger: Logger;
@@ -33,14 +33,14 @@ interface FollowOptions<Account> {
 }
 
 export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
-  const { adapter, settings, registry, logger, onPools, onFaults, logFaults = true, lookMilliseconds } = options;
+  const { types, settings, registry, logger, onPools, onFaults, logFaults = true, lookMilliseconds } = options;
   const sayChanges = createSayChanges(logger, logFaults);
   let loaded: LoadedPools<Account> | null = null;
   let faults: FileFaultLists = { refused: [], skipped: [], warnings: [] };
 
   const load = () => {
     const before = loaded?.pools ?? [];
-    const found = loadPools(adapter, settings);
+    const found = loadPools(types, settings);
     const goOn = (stored: PoolOfFile[]) => {
       const fresh = refuseRivals(found, before, stored);
       return { fresh, all: { ...fresh, pools: [...fresh.pools, ...keepLastGood(before, fresh)] } };
@@ -65,11 +65,14 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
 
   const tell = ({ pools, refused, skipped, warnings, mentioned }: LoadedPools<Account>, stored: PoolOfFile[]) => {
     const read = new Set(pools.filter((pool) => pool.metadata.active).map((pool) => pool.metadata.poolId));
-    faults = { refused: nameConcerned(refused, { mentioned, read, stored }), skipped, warnings };
+    const named = nameConcerned(refused, { mentioned, read, stored });
+    faults = { refused: [...types.faults(), ...named], skipped, warnings };
   };
 
   const watch = watchPoolFiles({
     folder: settings.folder,
+    // A type that came, changed or went says anew which pools are read, and how.
+    alsoOf: types.revision,
     lookMilliseconds,
     take: load,
     onError(error) {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { alphapool } from '../../testing/service/alphapool.ts';
 import { asItem, environment, good, ids, load, second } from '../../testing/service/pool-files.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
+import { onlyType } from '../pool-types.ts';
 import { folderSignature } from './files/list-files.ts';
 import { loadPools } from './load-pools.ts';
 
@@ -163,13 +164,13 @@ describe('the folder', () => {
   test('that cannot be read is reported, and changes no pool', () => {
     const settings = { environment, defaultPollInterval: 600 };
     const folder = join(tempFolder(), 'none');
-    expect(loadPools(alphapool, { folder, ...settings })).toMatchObject({
+    expect(loadPools(onlyType(alphapool), { folder, ...settings })).toMatchObject({
       folderReadable: false,
       pools: [],
       refused: [{ file: '.', line: null, poolId: null, reason: expect.stringContaining('POOLS_DIR cannot be read') }],
     });
     writeFileSync(folder, '');
-    expect(loadPools(alphapool, { folder, ...settings }).folderReadable).toBe(false);
+    expect(loadPools(onlyType(alphapool), { folder, ...settings }).folderReadable).toBe(false);
     expect(folderSignature(folder)).toBe(folderSignature(join(folder, 'none')));
   });
 
@@ -181,7 +182,7 @@ describe('the folder', () => {
     writeFileSync(join(folder, 'rights.yaml'), '');
     chmodSync(join(folder, 'rights.yaml'), 0o000);
     writeFileSync(join(folder, 'z.yaml'), good);
-    const loaded = loadPools(alphapool, { folder, environment, defaultPollInterval: 600 });
+    const loaded = loadPools(onlyType(alphapool), { folder, environment, defaultPollInterval: 600 });
     expect(ids(loaded)).toEqual(['alphapool_001']);
     const unreadable = ['circle.yaml', 'dangling.yaml', 'folder.yaml'];
     expect(loaded.refused.map(({ file }) => file)).toEqual(expect.arrayContaining(unreadable));

@@ -1,18 +1,19 @@
 import type { Adapter } from '../adapter.ts';
+import type { PoolTypes } from '../pool-types.ts';
 import { type CheckSettings, type ConfiguredPool, checkMisnamed, checkPool } from './check-pool.ts';
 import { type PoolFolder, readPoolFolder } from './files/read-folder.ts';
 import { type FileFault, faultAt, type MisnamedEntry, type PoolEntry } from './pool-file.ts';
 import { writtenName } from './pool-schema.ts';
 
-/** The content of all files of a folder, for one type. */
-export interface LoadedPools<Account> {
+/** The content of all files of a folder, for the types of one service. */
+export interface LoadedPools<Account = unknown> {
   pools: ConfiguredPool<Account>[];
   refused: FileFault[];
   /** Entries of other types, which other services read. */
   skipped: FileFault[];
   /** What is read and probably a mistake, and what is probably meant as a pool file and is none. */
   warnings: FileFault[];
-  /** Every pool_id of this type that the files name, refused ones included. */
+  /** Every pool_id of these types that the files name, refused ones included. */
   mentioned: Set<string>;
   /** False if not even the names of the files could be read. */
   folderReadable: boolean;
@@ -24,15 +25,15 @@ export type LoadSettings = Omit<CheckSettings, 'file'> & { folder: string };
 
 /** Reads every pool file of a folder. A fault in one pool or file does not affect the others. */
 export function loadPools<Account>(
-  adapter: Adapter<Account>,
+  types: PoolTypes<Account>,
   { folder, ...settings }: LoadSettings,
 ): LoadedPools<Account> {
-  return checkFolder(adapter, readPoolFolder(folder), settings);
+  return checkFolder(types, readPoolFolder(folder), settings);
 }
 
-/** Checks the pools of one type in a folder that was read. */
+/** Checks the pools of some types in a folder that was read. */
 export function checkFolder<Account>(
-  adapter: Adapter<Account>,
+  types: PoolTypes<Account>,
   folder: PoolFolder,
   settings: Omit<CheckSettings, 'file'>,
 ): LoadedPools<Account> {
@@ -51,16 +52,15 @@ export function checkFolder<Account>(
     const own = { file, ...settings };
     if (!namesAll) loaded.unreadable.add(file);
     loaded.refused.push(...faults);
-    for (const entry of misnamed)
-      loaded.refused.push(...checkMisnamed(seemsOfType(adapter.type, entry) ? adapter : null, entry, own));
-    for (const entry of entries) take(adapter, entry, own, loaded, places);
+    for (const entry of misnamed) loaded.refused.push(...checkMisnamed(typeMeant(types.all(), entry), entry, own));
+    for (const entry of entries) take(types, entry, own, loaded, places);
   }
   refuseSameNames(loaded);
   return loaded;
 }
 
 function take<Account>(
-  adapter: Adapter<Account>,
+  types: PoolTypes<Account>,
   entry: PoolEntry,
   settings: CheckSettings,
   loaded: LoadedPools<Account>,
@@ -72,8 +72,10 @@ function take<Account>(
     const client = writtenName(entry.settings, 'client_name');
     return { ...faultAt(file, line, poolId, reason), pools: [poolId], clientNames: client === null ? [] : [client] };
   };
-  if (poolType !== adapter.type) {
-    const reason = `${poolId} is of the type ${poolType}; this service reads ${adapter.type} only.`;
+  const adapter = types.adapterOf(poolType);
+  const refusal = types.refusalOf(poolType);
+  if (adapter === null && refusal === null) {
+    const reason = `${poolId} is of the type ${poolType}; this service reads ${namesOf(types)} only.`;
     loaded.skipped.push(ofEntry(reason));
     return;
   }
@@ -85,6 +87,10 @@ function take<Account>(
   }
   places.set(poolId, `${file}, line ${line}`);
   loaded.mentioned.add(poolId);
+  if (adapter === null) {
+    loaded.refused.push(ofEntry(`${poolId} is not read: ${refusal}`));
+    return;
+  }
   const checked = checkPool(adapter, entry, settings);
   if ('pool' in checked) loaded.pools.push(checked.pool);
   else loaded.refused.push(...checked.faults.map((fault) => ({ ...fault, pools: [poolId] })));
@@ -113,8 +119,21 @@ function poolIdOf({ metadata }: ConfiguredPool<unknown>): string {
   return metadata.poolId;
 }
 
-/** Whether a pool_id that is not well-formed is meant for a type: its name, written somehow, and no further letter. */
-function seemsOfType(type: string, { poolId }: MisnamedEntry): boolean {
+/** More names than these nobody reads. */
+const mostNamed = 20;
+
+function namesOf(types: PoolTypes): string {
+  const names = types.all().map(({ type }) => type);
+  if (names.length === 0) return 'no type yet and nothing';
+  return names.length <= mostNamed ? names.join(', ') : `${names.length} other types`;
+}
+
+/** The type that a pool_id is meant for that is not well-formed: its name, written somehow, and no further letter. */
+function typeMeant<Account>(adapters: readonly Adapter<Account>[], { poolId }: MisnamedEntry): Adapter<Account> | null {
   const written = poolId?.trim().toLowerCase() ?? '';
-  return written.startsWith(type) && !/^[a-z]/.test(written.slice(type.length));
+  const isMeant = ({ type }: Adapter<Account>) =>
+    written.startsWith(type) && !/^[a-z]/.test(written.slice(type.length));
+  // `pool2_1` begins like the type `pool` too.
+  const meant = adapters.filter(isMeant).toSorted((one, other) => other.type.length - one.type.length);
+  return meant[0] ?? null;
 }

@@ -34,6 +34,8 @@ import { withinLimits } from './within-limits.ts';
 /** What the accounts of a service share. */
 export interface ReadResources {
   agent: Agent;
+  /** Connects to public addresses alone. */
+  publicAgent: Agent;
   budget: Budget;
   turns: Turns;
   browser: BrowserLender | null;
@@ -69,8 +71,9 @@ export async function readAccount<Account>(
   times: ResponseTimes = createResponseTimes(),
 ): Promise<AccountReading> {
   const credential = adapter.credential(account);
-  const upstreamUrl = (url: string) => upstreamUrlFor(resources.upstreamUrl, adapter.coinSlug(account), url);
-  const { agent, budget, now } = resources;
+  const upstreamUrl = (url: string) =>
+    upstreamUrlFor(resources.upstreamUrl, { type: adapter.type, coinSlug: adapter.coinSlug(account) }, url);
+  const { agent, publicAgent, budget, now } = resources;
   const course = createCourse();
   const poll = createParts(() => signal.aborted);
   const { parts, tally } = poll;
@@ -81,7 +84,9 @@ export async function readAccount<Account>(
     msUntilAllowed: () => budget.msUntilAllowed(credential),
   });
   const transport = createTransport({
-    agent,
+    ...{ agent, publicAgent },
+    // What `UPSTREAM_URL` names, the operator named.
+    hosts: resources.upstreamUrl === undefined ? (adapter.hosts?.(account) ?? null) : null,
     budget,
     credential,
     timeoutSeconds: resources.requestTimeoutSeconds,

@@ -1,6 +1,5 @@
 import type { Money } from '@poolgate/language/money.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
-import type { Adapter } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { inSlices } from '../kit/slices.ts';
 import type { ScraperMetrics } from '../metrics.ts';
@@ -16,32 +15,26 @@ import { prepareWorkers } from './prepare-workers.ts';
 import { type AccountReading, type ReadResources, readAccount } from './read-account.ts';
 
 /** The loops of all accounts of a service. */
-export interface Runner<Account> {
+export interface Runner {
   /** Starts, stops and restarts loops so that exactly these pools are read, with their present settings. */
-  setPools(pools: ConfiguredPool<Account>[]): void;
+  setPools(pools: ConfiguredPool[]): void;
   /** Reads a pool now. @returns null if this service does not read it. @throws ReadFailure while its `Retry-After` holds. */
   pollNow(poolId: string): Promise<PollOutcome> | null;
   stop(): Promise<void>;
 }
 
-interface RunnerOptions<Account> {
-  adapter: Adapter<Account>;
+interface RunnerOptions {
   store: Store;
-  resources: ReadResources;
+  /** What the accounts of a type are read with. */
+  resourcesOf(adapter: ConfiguredPool['adapter']): ReadResources;
+  now(): Date;
   metrics: ScraperMetrics;
   logger: Logger;
   /** The smallest amounts that are counted or deduced as payments, by currency. */
   minPayoutDelta?: Readonly<Record<string, Money>>;
 }
 
-export function createRunner<Account>({
-  adapter,
-  store,
-  resources,
-  metrics,
-  logger,
-  minPayoutDelta = {},
-}: RunnerOptions<Account>): Runner<Account> {
+export function createRunner({ store, resourcesOf, now, metrics, logger, minPayoutDelta = {} }: RunnerOptions): Runner {
   const loops = new Map<string, AccountLoop>();
   /** A digest of the settings each pool was last read with, even if it is not read now. */
   const digests = new Map<string, string>();
@@ -56,7 +49,7 @@ export function createRunner<Account>({
     void stopped.finally(() => stopping.delete(stopped));
   };
 
-  const poll = async (pool: ConfiguredPool<Account>, startedAt: number, signal: AbortSignal): Promise<PollOutcome> => {
+  const poll = async (pool: ConfiguredPool, startedAt: number, signal: AbortSignal): Promise<PollOutcome> => {
     const { poolId } = pool.metadata;
     if (!store.registry.isActive(poolId))
       return { ok: false, failure: new ReadFailure('unavailable', `${poolId} was set inactive and is not read.`) };
@@ -92,7 +85,7 @@ export function createRunner<Account>({
   };
 
   const recordOutcome = (
-    pool: ConfiguredPool<Account>,
+    pool: ConfiguredPool,
     startedAt: number,
     outcome: AccountReading | ReadFailure,
     { seconds, responseMs }: { seconds: number; responseMs: number | null },
@@ -104,7 +97,7 @@ export function createRunner<Account>({
         accountKey: pool.accountKey,
         responseMs,
         pollIntervalSeconds: pool.pollIntervalSeconds,
-        rememberWorkersSeconds: adapter.rememberWorkersSeconds,
+        rememberWorkersSeconds: pool.adapter.rememberWorkersSeconds,
         payoutThreshold: pool.payoutThreshold,
         payoutPeriodHours: pool.payoutPeriodHours,
         minPayoutDelta,
@@ -117,27 +110,27 @@ export function createRunner<Account>({
   };
 
   const read = async (
-    { metadata: { poolId }, account, accountKey }: ConfiguredPool<Account>,
+    { adapter, metadata: { poolId }, account, accountKey }: ConfiguredPool,
     signal: AbortSignal,
     times: ResponseTimes,
   ) => {
     const known = store.recorder.known(poolId, accountKey);
     try {
-      return await readAccount(adapter, account, resources, known, signal, times);
+      return await readAccount(adapter, account, resourcesOf(adapter), known, signal, times);
     } catch (error) {
       if (error instanceof ReadFailure) return error;
       throw error;
     }
   };
 
-  const startLoop = (pool: ConfiguredPool<Account>, atOnce: boolean) => {
+  const startLoop = (pool: ConfiguredPool, atOnce: boolean) => {
     const { poolId } = pool.metadata;
-    const schedule = asOfNow(store.registry.schedule(poolId), resources.now().getTime() / 1000);
+    const schedule = asOfNow(store.registry.schedule(poolId), now().getTime() / 1000);
     const loop = startAccountLoop({
       intervalSeconds: pool.pollIntervalSeconds,
       // Changed settings are tried at once, but not before the pool's `Retry-After`.
       schedule: atOnce ? { ...schedule, lastAttemptAt: null } : schedule,
-      now: resources.now,
+      now,
       poll: (startedAt, signal) => poll(pool, startedAt, signal),
       onDefect(error) {
         // The store reports what is wrong with the file, once for all pools.

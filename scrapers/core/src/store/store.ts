@@ -23,7 +23,7 @@ export interface StoreOptions {
   retention: RetentionDays;
   defaultPollInterval: number;
   /** Whether links of the type can open an account; true if left out. */
-  linksOpenAccounts?: boolean;
+  linksOpenAccounts?: (poolType: string) => boolean;
   now: () => Date;
   onNote?: OnNote;
 }

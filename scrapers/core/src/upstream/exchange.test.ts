@@ -190,6 +190,6 @@ describe('UPSTREAM_URL', () => {
     ['http://m.example/{coin}', 'a/../b', 'https://a.example/x', 'http://m.example/a%2F..%2Fb/x'],
     ['http://m.example/{coin}', null, 'https://a.example/x', 'http://m.example/{coin}/x'],
   ])('%s with coin %s: %s', (upstream, coin, documented, expected) => {
-    expect(upstreamUrlFor(upstream, coin, documented)).toBe(expected);
+    expect(upstreamUrlFor(upstream, { type: 'alphapool', coinSlug: coin }, documented)).toBe(expected);
   });
 });

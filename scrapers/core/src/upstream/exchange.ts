@@ -1,8 +1,11 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Agent, errors, request as send } from 'undici';
+import type { AllowedHosts } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
+import { addressesAsked, notPublic } from './allowed-hosts.ts';
 import type { Budget } from './budget.ts';
+import { NotPublic } from './public-address.ts';
 import type { UpstreamRequest } from './request.ts';
 import type { ResponseTimes } from './response-times.ts';
 
@@ -21,6 +24,10 @@ export interface Transport {
 
 export interface TransportOptions {
   agent: Agent;
+  /** Connects to public addresses alone. */
+  publicAgent: Agent;
+  /** Where requests may go; null if anywhere. */
+  hosts: AllowedHosts | null;
   budget: Budget;
   /** What the pool counts requests by, beside the host. */
   credential: string;
@@ -65,11 +72,12 @@ async function once(
   request: UpstreamRequest,
   options: TransportOptions,
 ): Promise<Exchange & { location: string | null }> {
+  const dispatcher = addressesAsked(url, options.hosts) === 'public' ? options.publicAgent : options.agent;
   const timeout = AbortSignal.timeout(options.timeoutSeconds * 1000);
   const signal = AbortSignal.any([timeout, options.signal]);
   const answered = options.times.begin();
   try {
-    const response = await send(url, { dispatcher: options.agent, signal, ...message(request) });
+    const response = await send(url, { dispatcher, signal, ...message(request) });
     const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
     const body = await readCapped(response.body);
     answered();
@@ -91,6 +99,7 @@ async function once(
         `The pool did not answer within ${options.timeoutSeconds} s. It is tried again at the next poll.`,
         { hung: true, cause: error },
       );
+    if (isNotPublic(error)) throw notPublic();
     throw new ReadFailure(
       'unavailable',
       `The pool cannot be reached (${reason(error)}). It is tried again at the next poll.`,
@@ -151,6 +160,11 @@ function tooLarge(): ReadFailure {
     'changed',
     `The pool's answer is larger than ${maxBodyBytes / 1024 / 1024} MiB, as no known one is, and was not read to its end. Nothing was taken from it. If the account really has so many rows, split it into sub-accounts at the pool, with a pool file for each.`,
   );
+}
+
+/** Undici hands over the error of the lookup as it is, or as the cause of its own. */
+function isNotPublic(error: unknown): boolean {
+  return error instanceof NotPublic || (error instanceof Error && error.cause instanceof NotPublic);
 }
 
 /** Only the code: the message of a network error can hold a whole URL. */

@@ -12,10 +12,11 @@ export function readResources({
   nextNonce = countedNonces(),
   ...given
 }: ResourceChoices): ReadResources {
+  const agent = new Agent();
   const freely = { requests: 100_000, perSeconds: 60 };
   return {
     ...given,
-    agent: new Agent(),
+    ...{ agent, publicAgent: agent },
     budget: createBudget({ perHost: freely }, () => performance.now()),
     turns: createTurns(),
     browser,

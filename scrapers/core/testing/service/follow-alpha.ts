@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { onlyType } from '../../src/pool-types.ts';
 import type { ConfiguredPool } from '../../src/pools/check-pool.ts';
 import { followPools } from '../../src/pools/follow-pools.ts';
 import { openTestStore } from '../store/open-test-store.ts';
@@ -25,7 +26,7 @@ export function followAlpha(files: Record<string, string> = {}, { logFaults = tr
   let loads = 0;
   const start = () =>
     followPools({
-      adapter: alphapool,
+      types: onlyType(alphapool),
       settings: { folder, environment: { TOKEN: alphaSecret }, defaultPollInterval: 600 },
       registry: file.store.registry,
       logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),

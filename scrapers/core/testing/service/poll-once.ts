@@ -28,11 +28,11 @@ export function pollHttp(upstream: string, options: PollOptions = {}): UpstreamH
   const perHost = options.limit ?? { requests: 1000, perSeconds: 1 };
   const budget = options.budget ?? createBudget({ perHost }, () => performance.now());
   const transport = createTransport({
-    agent,
+    ...{ agent, publicAgent: agent, hosts: null },
     budget,
     credential: 'credential',
     timeoutSeconds,
-    upstreamUrl: (url) => upstreamUrlFor(upstream, null, url),
+    upstreamUrl: (url) => upstreamUrlFor(upstream, { type: 'alphapool', coinSlug: null }, url),
     times: options.times ?? createResponseTimes(),
     signal,
   });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onlyType } from '../../src/pool-types.ts';
 import { loadPools } from '../../src/pools/load-pools.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { alphapool } from './alphapool.ts';
@@ -18,7 +19,7 @@ export const good = `${head}account:
 export function load(files: Record<string, string | Buffer>) {
   const folder = tempFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return loadPools(alphapool, { folder, environment, defaultPollInterval: 600 });
+  return loadPools(onlyType(alphapool), { folder, environment, defaultPollInterval: 600 });
 }
 
 export const ids = ({ pools }: ReturnType<typeof load>) => pools.map(({ metadata }) => metadata.poolId);

@@ -15,7 +15,7 @@ export async function startReading() {
     await upstream.close();
   });
   const resources: ReadResources = {
-    agent,
+    ...{ agent, publicAgent: agent },
     budget: createBudget(alphapool.limits, () => performance.now()),
     turns: createTurns(),
     browser: null,

@@ -1,4 +1,5 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
+import { poolTypeOf } from '@poolgate/language/pool-id.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { createPartRows } from '../recording/part-rows.ts';
 import { createSignalRows } from '../recording/signal-rows.ts';
@@ -21,7 +22,7 @@ export function createPoolQueries(
   onlyType: PoolTypeFilter,
   defaultPollInterval: number,
   now: () => Date,
-  linksOpenAccounts = true,
+  linksOpenAccounts: (poolType: string) => boolean = () => true,
 ): PoolQueries {
   const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${poolsOfType(onlyType)}`;
   const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
@@ -64,11 +65,11 @@ export function createPoolQueries(
   return {
     pools: (poolIds) =>
       (poolIds === undefined ? all.all() : some.all(JSON.stringify(poolIds))).map((row) =>
-        showPool(row, linksOpenAccounts),
+        showPool(row, linksOpenAccounts(poolTypeOf(row.pool_id) as string)),
       ),
     pool(poolId) {
       const row = one.get(poolId);
-      return row ? showPool(row, linksOpenAccounts) : null;
+      return row ? showPool(row, linksOpenAccounts(poolTypeOf(row.pool_id) as string)) : null;
     },
     status,
   };

@@ -40,7 +40,7 @@ test('a link opens the account, also one of a row made in SQL, unless it leads t
 test('no link opens an account where links of the type are made of what anybody may know', () => {
   const store = openStore({
     ...{ path: join(tempFolder(), 'alphapool.db'), onlyType: null, retention, defaultPollInterval: 600 },
-    ...{ linksOpenAccounts: false, now: () => new Date() },
+    ...{ linksOpenAccounts: () => false, now: () => new Date() },
   });
   onTestFinished(() => store.close());
   store.registry.putFromFile(metadata('alphapool_001'), 'a.yaml', 'digest', 600);
