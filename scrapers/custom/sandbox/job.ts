@@ -72,6 +72,8 @@ export interface Sandbox {
   check(expressions: readonly string[]): Promise<(ExpressionFault | null)[]>;
   /** @throws {SandboxStop} */
   run(job: Job): Promise<Evaluated>;
+  /** Ids of the processes that there are at the moment, two at most. */
+  processes(): number[];
   /** Ends the processes; what waits fails. */
   close(): Promise<void>;
 }
