@@ -29,17 +29,17 @@ function plain(value: unknown): number | undefined {
 /** More than the whole network of any coin. A greater hashrate is an error. Sums of a few stay within what an answer may hold. */
 const mostHashesPerSecond = figureLimits.hashrateHs / 10;
 
-const rateUnits = { 'H/s': 'H/s', 'MH/s': 'MH/s' } as const;
+export type RateUnit = 'H/s' | 'kH/s' | 'MH/s' | 'GH/s' | 'TH/s' | 'PH/s' | 'EH/s';
 
 /**
  * A hashrate in H/s, in every spelling that pools use: `306.23 TH/s`, `930G`, `1.5e+02T`, `9.5E-4 TH/s`, `421.50 KSol/s`. Zero needs no unit.
  * @param unit of a number without a unit. If it is left out, such a number is unreadable, except for 0.
  */
-export function rate(unit?: keyof typeof rateUnits): Field<number> {
+export function rate(unit?: RateUnit): Field<number> {
   return optionalField((value) => rateOf(value, unit));
 }
 
-export function rateOf(value: unknown, unit?: keyof typeof rateUnits): number | undefined {
+export function rateOf(value: unknown, unit?: RateUnit): number | undefined {
   const text = shortText(value);
   if (text === undefined) return undefined;
   const bare = plain(text);

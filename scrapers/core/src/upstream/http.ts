@@ -19,6 +19,7 @@ export interface OddAnswer {
   status: number;
   empty: boolean;
   html: boolean;
+  text: string;
 }
 
 export interface JsonOptions<T> {
@@ -91,7 +92,7 @@ async function bodyOfSuccess<T>(
   const html = isHtml(exchange, parsed !== null);
   const failure = parsed
     ? refusal?.({ status, body: parsed.value }, retryAt)
-    : odd?.({ status, empty: text.trim() === '', html }, retryAt);
+    : odd?.({ status, empty: text.trim() === '', html, text }, retryAt);
   if (failure) throw failure;
   const general = failureOfStatus(exchange, html, now());
   if (general) throw general;

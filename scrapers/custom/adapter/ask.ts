@@ -1,0 +1,213 @@
+import type { ReadContext } from '@poolgate/core/adapter.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { type Listed, readSteadyPages } from '@poolgate/core/kit/paging.ts';
+import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import type { UpstreamRequest } from '@poolgate/core/upstream/request.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
+import { type DriverAccount, valuesOf } from '../driver/account.ts';
+import type { Driver, DriverRequest } from '../driver/format.ts';
+import { atPath, plainPathOf } from '../driver/plain-path.ts';
+import { fill, NoValue, type TemplateValues } from '../driver/templates.ts';
+import { failureOf, NothingThere, withoutKeys } from './failure-rules.ts';
+import { wholeOf } from './readers.ts';
+
+/** The answer to one request of a driver. */
+export interface Answer {
+  body: unknown;
+  /** How its list was read over several pages; null where it has none. */
+  listed: Listed | null;
+  /** The pool says that the account has nothing there. */
+  isEmpty: boolean;
+}
+
+/** It is in doubt whose answer this is. */
+export class ForeignAnswer extends ReadFailure {
+  override name = 'ForeignAnswer';
+}
+
+export interface Asker {
+  /** Asks once in a poll; a failure is the same for all that need the answer. @throws ReadFailure */
+  answer(name: string): Promise<Answer>;
+}
+
+interface Asking {
+  driver: Driver;
+  context: ReadContext<DriverAccount>;
+  /** The kept values, from the answers in which they stand. */
+  keep(request: string, answer: Answer): Promise<Record<string, unknown>>;
+}
+
+/** @param kept is filled with what the answers give for later requests. */
+export function createAsker({ driver, context, keep }: Asking, kept: Record<string, unknown>): Asker {
+  const asked = new Map<string, Promise<Answer>>();
+  const answer = (name: string): Promise<Answer> => {
+    const known = asked.get(name) ?? ask(name);
+    asked.set(name, known);
+    // Whoever needs it awaits it; nobody may.
+    known.catch(() => undefined);
+    return known;
+  };
+  const values = (): TemplateValues => {
+    const { named, now } = valuesOf(driver.account, context.account, toUnixSeconds(context.now()));
+    const all = new Map(named);
+    for (const [key, value] of Object.entries(kept))
+      if (typeof value === 'string' || typeof value === 'number') all.set(`kept.${key}`, value);
+    return { named: all, now };
+  };
+
+  const ask = async (name: string): Promise<Answer> => {
+    const request = driver.requests[name];
+    if (request === undefined) throw new Error(`${driver.type} has no request ${name}`);
+    // What it needs of other answers is asked for first.
+    for (const needed of requestsNeeded(driver, request)) await answer(needed);
+    const given = await withNothing(() => (request.pages === undefined ? once(request, {}) : overPages(request)));
+    if (!given.isEmpty) refuseForeign(request, given.body, values());
+    if (Object.keys(request.keep).length > 0) Object.assign(kept, await keep(name, given));
+    return given;
+  };
+
+  const once = async (request: DriverRequest, paging: Record<string, string | number>): Promise<Answer> => {
+    const named = new Map([...values().named, ...Object.entries(paging)]);
+    const filled = { ...values(), named };
+    const rules = [...request.failures, ...driver.failures];
+    const { now } = context;
+    const hasKey = Object.values(driver.account).some(({ secret }) => secret);
+    const body = await context.http.json<unknown>(() => requestOf(driver, request, filled), {
+      shape: { read: (value) => value },
+      refusal: ({ status, body }, retryAt) =>
+        failureOf(rules, driver, { status, body, text: '' }, retryAt, now()) ??
+        (hasKey ? undefined : withoutKeys.refusal({ status, body }, retryAt)),
+      odd: ({ status, empty, html, text }, retryAt) =>
+        failureOf(rules, driver, { status, body: undefined, text }, retryAt, now()) ??
+        (hasKey ? undefined : withoutKeys.odd({ status, empty, html, text }, retryAt)),
+      once: request.shared,
+      showsAccount: (body) => !request.shared && (request.proof === undefined || isProof(at(body, request.proof))),
+    });
+    return { body, listed: null, isEmpty: false };
+  };
+
+  const overPages = async (request: DriverRequest): Promise<Answer> => {
+    const pages = request.pages as NonNullable<DriverRequest['pages']>;
+    const rowsAt = plainPathOf(pages.rows) ?? [];
+    let first: unknown;
+    let cursor: string | number | null = null;
+    const listed = await readSteadyPages(
+      async ({ page, offset }) => {
+        if (page === 1) cursor = null;
+        const number = page - 1 + pages.first;
+        const { body } = await once(request, { page: number, offset, cursor: cursor ?? '' });
+        if (page === 1) first = body;
+        const rows = atPath(body, rowsAt) ?? null;
+        if (rows !== null && !Array.isArray(rows)) throw new Misfit(pages.rows);
+        if (rows === null && page > 1) throw new Misfit(pages.rows);
+        cursor = pages.next === undefined ? null : cursorOf(at(body, pages.next));
+        const countAt = (path: string | undefined) => (path === undefined ? null : wholeOf(at(body, path)));
+        const goesOn = pages.next !== undefined ? cursor !== null : pages.more && isProof(at(body, pages.more));
+        return {
+          rows: rows ?? [],
+          totalPage: goesOn === undefined ? countAt(pages.total_pages) : goesOn ? page + 1 : page,
+          totalRecord: countAt(pages.total_rows),
+        };
+      },
+      { pageSize: pages.size, keyOf: pages.key === undefined ? () => null : (row) => keyAt(row, pages.key as string) },
+    );
+    return { body: withRows(first, rowsAt, listed.rows), listed, isEmpty: false };
+  };
+  return { answer };
+}
+
+async function withNothing(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NothingThere) return { body: {}, listed: null, isEmpty: true };
+    if (error instanceof NoValue)
+      throw new ReadFailure(
+        'changed',
+        `The pool did not give ${error.message}, which another request needs. Nothing was taken from it; the driver needs an update.`,
+      );
+    throw error;
+  }
+}
+
+/** The requests whose kept values a request names. */
+function requestsNeeded(driver: Driver, request: DriverRequest): string[] {
+  const written = JSON.stringify([
+    request.path,
+    request.url,
+    request.query,
+    request.headers,
+    request.form,
+    request.json,
+  ]);
+  return Object.entries(driver.requests).flatMap(([name, { keep }]) =>
+    Object.keys(keep).some((key) => written.includes(`{kept.${key}}`)) ? [name] : [],
+  );
+}
+
+function requestOf(driver: Driver, request: DriverRequest, values: TemplateValues): UpstreamRequest {
+  const url = request.url ?? `${driver.base ?? ''}${request.path}`;
+  const texts = (given: Record<string, string | number | boolean>) =>
+    Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) => {
+        const text = fill(String(value), values);
+        // The first page has no cursor.
+        return text === '' ? [] : [[name, text]];
+      }),
+    );
+  const message = {
+    url: fill(url, values, encodeURIComponent),
+    query: texts(request.query),
+    headers: texts(request.headers),
+  };
+  if (request.method === 'GET') return message;
+  if (request.json !== undefined) return { ...message, json: filledIn(request.json, values) };
+  return { ...message, method: 'POST', form: texts(request.form) };
+}
+
+function filledIn(value: unknown, values: TemplateValues): unknown {
+  if (typeof value === 'string') return fill(value, values);
+  if (Array.isArray(value)) return value.map((one) => filledIn(one, values));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filledIn(inner, values)]));
+}
+
+/** @throws ForeignAnswer if the answer repeats another account. */
+function refuseForeign({ echo }: DriverRequest, body: unknown, values: TemplateValues): void {
+  for (const [path, template] of Object.entries(echo)) {
+    const said = at(body, path);
+    if (said !== undefined && String(said).toLowerCase() === fill(template, values).toLowerCase()) continue;
+    if (said === undefined) throw new Misfit(path);
+    throw new ForeignAnswer(
+      'changed',
+      "The pool answered with another account's figures. Nothing was taken from them. Check what the pool file says of the account.",
+    );
+  }
+}
+
+const at = (body: unknown, written: string) => atPath(body, plainPathOf(written) ?? []);
+
+/** Something is there, and it is neither empty nor a word for nothing. */
+function isProof(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return value !== undefined && !nothing.has(String(value).trim().toLowerCase()) && wholeOf(value) !== 0;
+}
+
+const nothing = new Set(['', 'null', 'false', 'none']);
+
+function cursorOf(value: unknown): string | number | null {
+  return (typeof value === 'string' || typeof value === 'number') && isProof(value) ? value : null;
+}
+
+function keyAt(row: unknown, written: string): string | null {
+  const key = at(row, written) ?? null;
+  return key === null ? null : String(key);
+}
+
+/** The first page with the rows of all of them. */
+function withRows(body: unknown, path: readonly string[], rows: unknown[]): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return rows;
+  const inner: PlainObject = isObject(body) ? body : {};
+  return { ...inner, [name]: withRows(inner[name], rest, rows) };
+}

@@ -1,0 +1,70 @@
+import type { Adapter, AllowedHosts } from '@poolgate/core/adapter.ts';
+import { accountSchemaOf, type DriverAccount, hostOf, valuesOf } from '../driver/account.ts';
+import type { Driver } from '../driver/format.ts';
+import type { LoadedDriver } from '../driver/read-driver-file.ts';
+import { fill } from '../driver/templates.ts';
+import type { Sandbox } from '../sandbox/job.ts';
+import { readDriver } from './read-driver.ts';
+
+/** The adapter that a driver describes. */
+export function driverAdapter(
+  { driver, digest }: LoadedDriver,
+  port: number,
+  sandbox: Sandbox,
+): Adapter<DriverAccount> {
+  const fields = driver.account;
+  const secretFields = Object.entries(fields).flatMap(([name, { secret }]) => (secret ? [name] : []));
+  const open = Object.keys(fields).filter((name) => !secretFields.includes(name));
+  const identity = driver.identity ?? open;
+  const limit = ({ requests, per_seconds }: { requests: number; per_seconds: number }) => ({
+    requests,
+    perSeconds: per_seconds,
+  });
+  const { per_host, per_account } = driver.limits as {
+    per_host: Parameters<typeof limit>[0];
+    per_account?: Parameters<typeof limit>[0];
+  };
+  return {
+    type: driver.type,
+    title: driver.title,
+    revision: digest,
+    defaultPort: port,
+    defaultPollIntervalSeconds: driver.poll_interval_seconds,
+    defaultRequestTimeoutSeconds: driver.request_timeout_seconds,
+    ...(driver.payout_period_hours !== undefined && { payoutPeriodHours: driver.payout_period_hours }),
+    ...(driver.remember_workers_seconds !== undefined && { rememberWorkersSeconds: driver.remember_workers_seconds }),
+    limits: { perHost: limit(per_host), ...(per_account && { perCredential: limit(per_account) }) },
+    account: accountSchemaOf(fields),
+    hosts: (account) => hostsOf(driver, account),
+    observerUrl: (account) => fill(driver.observer_url, valuesOf(fields, account, 0), encodeURIComponent),
+    // A driver's link is made of fields that are no secrets.
+    linksOpenAccounts: false,
+    secrets: (account) => secretFields.flatMap((name) => account[name] ?? []),
+    credential: (account) => {
+      const by = driver.credential ?? secretFields[0];
+      return by === undefined ? open.map((name) => account[name] ?? '').join('/') : (account[by] ?? '');
+    },
+    identity: (account) => identity.map((name) => account[name] ?? ''),
+    coinSlug: ({ coin }) => coin ?? null,
+    read: (context) => readDriver({ driver, digest, sandbox, context }),
+  };
+}
+
+function hostsOf(driver: Driver, account: DriverAccount): AllowedHosts {
+  const urls = [driver.base, ...Object.values(driver.requests).map(({ url }) => url)].filter(
+    (url) => url !== undefined,
+  );
+  // A host that an account field makes is allowed only where `hosts` names it.
+  const ofType = urls.flatMap((url) =>
+    /^https?:\/\/[^/{}]+(?:\/|$)/.test(url) ? (URL.parse(url.replaceAll(/[{}]/g, ''))?.host ?? []) : [],
+  );
+  const ofAccount = Object.entries(driver.account).flatMap(([name, { kind, default: usual }]) => {
+    const given = account[name];
+    // What the driver gives as the usual host, the driver names.
+    return kind !== 'host' || given === undefined ? [] : [{ host: hostOf(given) ?? '', isOwn: given !== usual }];
+  });
+  return {
+    ofType: [...driver.hosts, ...ofType, ...ofAccount.filter(({ isOwn }) => !isOwn).map(({ host }) => host)],
+    ofAccount: ofAccount.filter(({ isOwn }) => isOwn).map(({ host }) => host),
+  };
+}

@@ -1,0 +1,143 @@
+import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { derivedOf } from '@poolgate/core/kit/derived.ts';
+import { text } from '@poolgate/core/kit/figures.ts';
+import { Misfit } from '@poolgate/core/kit/record.ts';
+import type { PartName } from '@poolgate/language/parts.ts';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
+import { type DriverAccount, shownToExpressions, valuesOf } from '../driver/account.ts';
+import type { AmountFigure, Driver } from '../driver/format.ts';
+import { fillOrNull, type TemplateValues } from '../driver/templates.ts';
+import type { Sandbox } from '../sandbox/job.ts';
+import { algorithmOf } from './algorithm.ts';
+import { type Answer, type Asker, createAsker, ForeignAnswer } from './ask.ts';
+import { readEarnings } from './earnings.ts';
+import { createEvaluator, type Evaluator } from './evaluate.ts';
+import { readHashrate } from './hashrate.ts';
+import { readMoney } from './money.ts';
+import { readNetwork } from './network.ts';
+import type { PartContext } from './part.ts';
+import { readPayouts } from './payouts.ts';
+import { decimalsOf } from './readers.ts';
+import { togetherWithWorkers } from './together.ts';
+import { readWorkers } from './workers.ts';
+
+interface Poll {
+  driver: Driver;
+  digest: string;
+  sandbox: Sandbox;
+  context: ReadContext<DriverAccount>;
+}
+
+/** Reads an account as its driver says, part by part. */
+export async function readDriver({ driver, digest, sandbox, context }: Poll): Promise<Partial<AccountFigures>> {
+  const { account, parts, tally, known } = context;
+  const now = toUnixSeconds(context.now());
+  const kept: Record<string, unknown> = {};
+  const seen = { driver: digest, account: shownToExpressions(driver.account, account), kept, now };
+  const evaluator = createEvaluator(sandbox, seen);
+  const keep = (name: string, answer: Answer) => evaluator.values(name, answer, driver.requests[name]?.keep ?? {});
+  const asker = createAsker({ driver, context, keep }, kept);
+  await refuseForeignAnswers(driver, asker);
+
+  const values = (): TemplateValues => withKept(valuesOf(driver.account, account, now), kept);
+  const coin = tickerOf(fillOrNull(driver.coin, values()));
+  const algorithm = algorithmOf(fillOrNull(driver.algorithm, values()) ?? '');
+  const usual = typeof driver.currency === 'string' ? tickerOf(fillOrNull(driver.currency, values())) : coin;
+  let currency = typeof driver.currency === 'object' ? null : usual;
+  const decimals = ({ decimals: own }: AmountFigure): number => {
+    const given = own ?? driver.decimals;
+    const digits = decimalsOf(typeof given === 'number' ? given : fillOrNull(given, values()));
+    if (digits === null) throw unitUnknown();
+    return digits;
+  };
+
+  /** @param read gives null for a list that is not offered; one that was there before and is gone has failed. */
+  const readPart = async <Part extends { from: string }, T>(
+    name: PartName,
+    part: Part | undefined,
+    read: (part: Part, own: PartContext) => Promise<T | null>,
+  ): Promise<T | null> => {
+    if (part === undefined) return null;
+    let isOffered = true;
+    const figures = await parts.read(name, async () => {
+      const answer = await asker.answer(part.from);
+      const found = await read(part, { driver, answer, evaluator, tally, now, known, algorithm, currency, decimals });
+      isOffered = found !== null;
+      if (!isOffered && known?.partsRead.has(name)) throw new Misfit(name);
+      return found;
+    });
+    if (!isOffered && figures === null && !known?.partsRead.has(name)) parts.notOffered(name);
+    return figures;
+  };
+  /** An amount without a coin is not money. */
+  const inCoins =
+    <Part, T>(read: (part: Part, own: PartContext) => Promise<T>) =>
+    async (part: Part, own: PartContext): Promise<T> => {
+      if (typeof driver.currency === 'object') currency ??= await currencyIn(driver.currency, asker, evaluator);
+      if (currency === null) throw new Misfit('currency');
+      return read(part, { ...own, currency });
+    };
+
+  const of = driver.parts;
+  const hashrate = await readPart('hashrate', of.hashrate, readHashrate);
+  const list = await readPart('workers', of.workers, readWorkers);
+  const money = await readPart('money', of.money, inCoins(readMoney));
+  const earnings = await readPart('earnings', of.earnings, inCoins(readEarnings));
+  const payouts = await readPart('payouts', of.payouts, inCoins(readPayouts));
+  const network = await readPart('network', of.network, readNetwork);
+  const { derived, ...figures } = togetherWithWorkers({ part: of.hashrate, hashrate, list, algorithm, known, tally });
+  const isSummed = of.earnings?.time !== undefined;
+  return {
+    ...{ coin, currency },
+    ...figures,
+    ...money,
+    ...earnings,
+    ...payouts,
+    payoutsVisible: payouts !== null || (money?.paidTotal ?? null) !== null,
+    ...network,
+    // The pool lists single rewards, not days.
+    derived: [
+      ...derived,
+      ...(isSummed ? derivedOf({ last_income: earnings?.lastIncome, earnings: earnings?.earnings[0] }) : []),
+    ],
+  };
+}
+
+/** Answers that say whose they are, before anything is taken. Every other failure costs the parts that need the answer. */
+async function refuseForeignAnswers({ requests }: Driver, asker: Asker): Promise<void> {
+  for (const [name, { echo }] of Object.entries(requests)) {
+    if (Object.keys(echo).length === 0) continue;
+    await asker.answer(name).catch((error: unknown) => {
+      if (error instanceof ForeignAnswer) throw error;
+    });
+  }
+}
+
+function withKept({ named, now }: TemplateValues, kept: Record<string, unknown>): TemplateValues {
+  const all = new Map(named);
+  for (const [key, value] of Object.entries(kept))
+    if (typeof value === 'string' || typeof value === 'number') all.set(`kept.${key}`, value);
+  return { named: all, now };
+}
+
+/** In capitals. */
+function tickerOf(written: string | null): string | null {
+  return written === null || written.trim() === '' ? null : written.trim().toUpperCase();
+}
+
+async function currencyIn(
+  { from, value }: Exclude<NonNullable<Driver['currency']>, string>,
+  asker: Asker,
+  evaluator: Evaluator,
+): Promise<string | null> {
+  const { currency } = await evaluator.values(from, await asker.answer(from), { currency: value });
+  return tickerOf(text.parse(currency ?? '', { unreadable: [], lost: [] }, 'currency') ?? null);
+}
+
+function unitUnknown(): ReadFailure {
+  return new ReadFailure(
+    'changed',
+    'It is not known in which unit the pool gives amounts, so none was taken. The driver needs an update.',
+  );
+}
