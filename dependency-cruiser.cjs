@@ -76,8 +76,21 @@ module.exports = {
       // In a type with several ways in, each way has a folder. What they share is in both-ways/.
       name: 'way-in-knows-no-other',
       severity: 'error',
-      from: { path: '^scrapers/(?!core/)([^/]+)/(?!stand-in/|ways-for-tests/|fixtures/)([^/]+)/' },
+      from: { path: '^scrapers/(?!core/|custom/)([^/]+)/(?!stand-in/|ways-for-tests/|fixtures/)([^/]+)/' },
       to: { path: '^scrapers/$1/[^/]+/', pathNot: '^scrapers/$1/($2|both-ways)/' },
+    },
+    {
+      // What strangers wrote is worked out in the sandbox, which knows nothing of drivers; a driver knows nothing of how it is read.
+      name: 'sandbox-below-driver-below-adapter',
+      severity: 'error',
+      from: { path: '^scrapers/custom/(sandbox|driver)/' },
+      to: { path: '^scrapers/custom/(driver|adapter|types)/', pathNot: '^scrapers/custom/driver/' },
+    },
+    {
+      name: 'sandbox-stands-alone',
+      severity: 'error',
+      from: { path: '^scrapers/custom/sandbox/' },
+      to: { path: '^(?!scrapers/custom/sandbox/|node_modules/)[a-z]' },
     },
     {
       name: 'scraper-stays-below',

@@ -9,6 +9,8 @@ import type { ScraperType } from './scraper-types.ts';
 export interface LauncherConfig {
   ports: LauncherPorts;
   poolsDir: string;
+  /** Where the operator's drivers are. */
+  driversDir: string;
   dataDir: string;
   /** The gateway's folder. */
   stateDir: string;
@@ -28,6 +30,7 @@ const schemaFor = (types: number) =>
     BASE_PORT: variables.optionalNumber(1, highestPort - types - 1, 4100),
     SIMULATOR_PORT: variables.optionalNumber(0, highestPort, 4180),
     POOLS_DIR: variables.text('./pools', './pools'),
+    DRIVERS_DIR: variables.text('./drivers', './drivers'),
     DATA_DIR: variables.text('./data', './data'),
     STATE_DIR: variables.text('./data', './data'),
     DATABASE_FILE: withExample(z.string().optional(), 'poolgate.db'),
@@ -55,6 +58,7 @@ export function readLauncherConfig(
       byType: readTypePorts(types, environment),
     }),
     poolsDir: resolve(read.POOLS_DIR),
+    driversDir: resolve(read.DRIVERS_DIR),
     dataDir: resolve(read.DATA_DIR),
     stateDir: resolve(read.STATE_DIR),
     databaseFile: read.DATABASE_FILE,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -15,17 +15,23 @@ export interface Demo {
   environmentFor(scraper: ScraperType): NodeJS.ProcessEnv;
   dataDir: string;
   simulatorUrl: string;
+  /** Where pool files of drop-in types are read from. */
+  poolsDir: string;
   /** Deletes what the demo wrote. */
   clean(): void;
 }
 
-/** The types that the demo can show. @param say prints a line for each that it cannot. */
-export function simulatedTypes<Type extends Pick<ScraperType, 'type' | 'standIn'>>(
+/**
+ * The types that the demo can show, and the service whose types a person may drop in.
+ * @param say prints a line for each that it cannot.
+ */
+export function simulatedTypes<Type extends Pick<ScraperType, 'type' | 'standIn' | 'kind'>>(
   all: readonly Type[],
   say: (line: string) => void,
 ): Type[] {
-  for (const { type, standIn } of all) if (standIn === null) say(`${type} has no stand-in, so the demo leaves it out.`);
-  return all.filter(({ standIn }) => standIn !== null);
+  const isShown = ({ standIn, kind }: Type) => standIn !== null || kind.manyTypes === true;
+  for (const one of all) if (!isShown(one)) say(`${one.type} has no stand-in, so the demo leaves it out.`);
+  return all.filter(isShown);
 }
 
 /** Starts the simulated pools; their figures, accounts and keys are invented. */
@@ -42,11 +48,15 @@ export async function startDemo(children: Children, environment: NodeJS.ProcessE
   const { upstreams } = (await (await fetch(url)).json()) as { upstreams: Record<string, string> };
   // Made last: only a demo that was started can be cleaned.
   const dataDir = mkdtempSync(join(tmpdir(), 'poolgate-demo-'));
+  const poolsDir = join(dataDir, 'pools');
+  mkdirSync(poolsDir);
   return {
     dataDir,
+    poolsDir,
     simulatorUrl: url,
     environmentFor({ type, standIn }) {
-      if (standIn === null) throw new Error(`${type} has no stand-in.`);
+      // Its types have no simulated pools: it asks what a person gives it.
+      if (standIn === null) return { POOLS_DIR: poolsDir, DATA_DIR: dataDir };
       return {
         ...secretsIn(standIn),
         POOLS_DIR: join(standIn, 'demo'),

@@ -122,10 +122,20 @@ async function launchDemo(options: LaunchOptions): Promise<void> {
     what: 'simulated pools; GET /_sim/accounts tells the truth about them',
   };
   const access = await accessFacts(options, { keysIn: demo.dataDir, isToBeNamed: true }, gateway, false);
-  const notes = [`Its data is in ${demo.dataDir}, which is deleted at the end.`, ...accessNotes(access)];
+  const notes = [
+    `Its data is in ${demo.dataDir}, which is deleted at the end.`,
+    ...dropInNotes(scrapers, demo, config),
+    ...accessNotes(access),
+  ];
   const rows = [...rowsOf(gateway, services), simulator];
   say(startedText('Poolgate runs with simulated pools:', rows, notes, accessTries(access)));
   followDuringDemo(config.poolsDir, say);
+}
+
+/** Where drivers, and the files of their pools, take effect while the demo runs. */
+function dropInNotes(scrapers: ScraperType[], { poolsDir }: Demo, { driversDir }: LauncherConfig): string[] {
+  if (!scrapers.some(({ kind }) => kind.manyTypes)) return [];
+  return [`Drop a driver into ${driversDir} and a pool file into ${poolsDir}: the pool appears within seconds.`];
 }
 
 function commonEnvironment({ environment }: LauncherConfig): NodeJS.ProcessEnv {

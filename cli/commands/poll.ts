@@ -39,11 +39,11 @@ Exit codes: 0 good, 1 the account or a part of it could not be read, 2 wrong use
 
 async function poll(findTypes: FindTypes, poolId: string, { json }: Options): Promise<void> {
   const found = await findPool(findTypes, poolId);
-  const { adapter, needsBrowser } = found.type;
-  const { account } = found.pool;
+  const { kind, needsBrowser, poolTypes } = found.type;
+  const { account, adapter } = found.pool;
   const loadBrowserType = needsBrowser ? async () => (await import('playwright')).chromium : undefined;
   const now = () => new Date();
-  const resources = createResources(readScraperConfig(adapter), createNonces(), loadBrowserType, now);
+  const resources = createResources(readScraperConfig(kind), createNonces(), loadBrowserType, now);
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   const observedAt = toUnixSeconds(now());
@@ -65,16 +65,19 @@ async function poll(findTypes: FindTypes, poolId: string, { json }: Options): Pr
     });
   } finally {
     await resources.close();
+    await poolTypes.close();
   }
 }
 
 async function findPool(findTypes: FindTypes, poolId: string): Promise<PoolFiles['pools'][number]> {
   const config = readCliConfig();
   const types = await findTypes();
-  const type = types.find((one) => one.type === poolTypeOf(poolId));
+  const poolType = poolTypeOf(poolId);
+  const type = types.find(({ poolTypes }) => poolType !== null && poolTypes.adapterOf(poolType) !== null);
+  const names = types.flatMap(({ poolTypes }) => poolTypes.all().map((adapter) => adapter.type));
   if (!type)
     throw wrongUse(
-      `${oneLine(poolId)} is not a pool_id of a known type. Example: ${types[0]?.type}_001. The types are ${types.map((one) => one.type).join(', ')}.`,
+      `${oneLine(poolId)} is not a pool_id of a known type. Example: ${names[0]}_001. The types are ${names.join(', ')}.`,
     );
   const { pools, faults } = readPoolFiles(config, [type]);
   const found = pools.find(({ pool }) => pool.metadata.poolId === poolId);

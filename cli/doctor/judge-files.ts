@@ -73,8 +73,8 @@ export function filesEndingIn(folder: string | undefined, end: string): string[]
 /** The pool files in which a secret of an account stands itself, and not the name of a variable. */
 export function filesWithSecrets({ pools }: PoolFiles, poolsDir: string): string[] {
   const secretsOf = new Map<string, string[]>();
-  for (const { type, pool } of pools)
-    secretsOf.set(pool.file, [...(secretsOf.get(pool.file) ?? []), ...type.adapter.secrets(pool.account)]);
+  for (const { pool } of pools)
+    secretsOf.set(pool.file, [...(secretsOf.get(pool.file) ?? []), ...pool.adapter.secrets(pool.account)]);
   return [...secretsOf]
     .map(([file, secrets]) => ({ path: join(poolsDir, file), secrets: secrets.filter((secret) => secret !== '') }))
     .filter(({ path, secrets }) => {

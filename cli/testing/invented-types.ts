@@ -1,4 +1,5 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
+import { onlyType } from '@poolgate/core/pool-types.ts';
 import { alphapool } from '@poolgate/core/testing/service/alphapool.ts';
 import type { FindTypes } from '../../launcher/scraper-types.ts';
 
@@ -12,5 +13,6 @@ export const findInventedTypes: FindTypes = async () =>
     defaultPort: adapter.defaultPort,
     needsBrowser: false,
     standIn: null,
-    adapter: adapter as Adapter<unknown>,
+    kind: adapter,
+    poolTypes: onlyType(adapter as Adapter<unknown>),
   }));

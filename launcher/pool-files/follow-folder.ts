@@ -25,6 +25,7 @@ export function followFolder({ settings, types, known, needed, say, onTypes }: F
   let asked = requestOf(known, needed);
   watchPoolFiles({
     folder: settings.poolsDir,
+    alsoOf: () => types.map(({ poolTypes }) => poolTypes.revision()).join(' '),
     take() {
       const read = readPoolFiles(settings, types);
       const now = folderContent(settings.poolsDir, read, content);

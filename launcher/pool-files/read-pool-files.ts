@@ -1,4 +1,4 @@
-import { onlyType } from '@poolgate/core/pool-types.ts';
+import type { PoolTypes } from '@poolgate/core/pool-types.ts';
 import type { ConfiguredPool } from '@poolgate/core/pools/check-pool.ts';
 import { readPoolFolder } from '@poolgate/core/pools/files/read-folder.ts';
 import { checkFolder } from '@poolgate/core/pools/load-pools.ts';
@@ -29,20 +29,15 @@ export interface PoolFolderSettings {
 /** Reads the pool files as the services of these types do. */
 export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, types: ScraperType[]): PoolFiles {
   const folder = readPoolFolder(poolsDir);
-  const loaded = types.map((type) => {
-    const { adapter } = type;
-    return {
-      type,
-      ...checkFolder(onlyType(adapter), folder, { environment }),
-    };
-  });
-  const known = new Set(types.map(({ type }) => type));
-  const foreign = (loaded[0]?.skipped ?? []).filter(({ poolId }) => !known.has(String(poolId).split('_')[0] ?? ''));
+  const loaded = types.map((type) => ({ type, ...checkFolder(type.poolTypes, folder, { environment }) }));
+  const isForeign = (type: string | null) => type !== null && !types.some(({ poolTypes }) => isRead(poolTypes, type));
+  const foreign = (loaded[0]?.skipped ?? []).filter(({ poolId }) => isForeign(poolTypeOf(String(poolId))));
+  const known = types.flatMap(({ poolTypes }) => poolTypes.all().map(({ type }) => type));
   const faults = [
     ...loaded.flatMap(({ refused }) => refused),
     ...foreign.map((fault) => ({
       ...fault,
-      reason: `Nothing here reads ${fault.poolId}; the types are ${[...known].join(', ')}. Correct the pool_id.`,
+      reason: `Nothing here reads ${fault.poolId}; the types are ${known.join(', ')}. Correct the pool_id.`,
     })),
   ];
   // Every type reports the faults that concern a whole file.
@@ -59,10 +54,15 @@ export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, typ
   };
 }
 
-/** The types that the files name. */
+/** Also where the description of the type is refused: its service says so where the figures are. */
+function isRead(poolTypes: PoolTypes, type: string): boolean {
+  return poolTypes.adapterOf(type) !== null || poolTypes.refusalOf(type) !== null;
+}
+
+/** The services of the types that the files name. */
 export function neededTypes({ mentioned }: PoolFiles, types: ScraperType[]): ScraperType[] {
   const named = new Set([...mentioned].map(poolTypeOf));
-  return types.filter(({ type }) => named.has(type));
+  return types.filter(({ poolTypes }) => [...named].some((type) => type !== null && isRead(poolTypes, type)));
 }
 
 function inOrder(faults: FileFault[]): FileFault[] {

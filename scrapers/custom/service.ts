@@ -3,7 +3,7 @@ import { startService } from '@poolgate/core/service.ts';
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import type { Service } from '@poolgate/server/process/run.ts';
 import { readDriverFolders } from './config.ts';
-import { kind } from './kind.ts';
+import { kind } from './many-types.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { followDrivers } from './types/follow-drivers.ts';
 

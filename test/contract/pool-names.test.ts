@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 
 const root = join(import.meta.dirname, '../..');
-const types = (await findScraperTypes()).map(({ type }) => type);
+const types = (await findScraperTypes()).flatMap(({ poolTypes }) => poolTypes.all().map(({ type }) => type));
 const sources = /\.(ts|js|mjs|sql|yaml|json|html|css)$/;
 const helpers = /\.test\.ts$|(^|\/)(testing|fixtures)\//;
 

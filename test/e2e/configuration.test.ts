@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Adapter } from '@poolgate/core/adapter.ts';
 import { readScraperConfig } from '@poolgate/core/config.ts';
 import { startScraper } from '@poolgate/core/service.ts';
 import { ConfigurationError } from '@poolgate/server/process/environment.ts';
@@ -103,8 +104,8 @@ const gatewayBase = () => ({ PORT: '0', STATE_DIR: ownFolder(), SCRAPERS: 'one=h
 const mainOf = ({ type }: ScraperType) => `scrapers/${type}/main.ts`;
 const [first] = types as [ScraperType];
 const startFirst = async (environment: Record<string, string>) =>
-  startScraper(first.adapter, {
-    config: readScraperConfig(first.adapter, { LOG_LEVEL: 'silent', ...scraperBase(), ...environment }),
+  startScraper(first.poolTypes.all()[0] as Adapter<unknown>, {
+    config: readScraperConfig(first.kind, { LOG_LEVEL: 'silent', ...scraperBase(), ...environment }),
   });
 const logger = createLogger('test', { level: 'silent', format: 'json' });
 const titled = (wrong: Wrong[]) => wrong.map((one, index) => [`${one[0]}, ${index}`, one] as const);
@@ -112,8 +113,8 @@ const titled = (wrong: Wrong[]) => wrong.map((one, index) => [`${one[0]}, ${inde
 describe.concurrent('a scraper service refuses to start', () => {
   test.each(titled(ofScrapers))('%s', (_name, wrong) => expectRefusal(startFirst, wrong));
 
-  test.each(types)('$type refuses a wrong port like every other', ({ adapter }) => {
-    expect(() => readScraperConfig(adapter, { PORT: 'x' })).toThrow(`PORT=${adapter.defaultPort}`);
+  test.each(types)('$type refuses a wrong port like every other', ({ kind }) => {
+    expect(() => readScraperConfig(kind, { PORT: 'x' })).toThrow(`PORT=${kind.defaultPort}`);
   });
 
   test.each(titled(ofScrapers.filter(([name]) => name === 'PORT')))(

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { OpenedPage } from './browser/reach.ts';
 import type { ReadFailure } from './failure.ts';
 import type { Tally } from './kit/tally.ts';
+import type { AllowedHosts } from './upstream/allowed-hosts.ts';
 import type { AdapterLimits } from './upstream/budget.ts';
 import type { UpstreamHttp } from './upstream/http.ts';
 
@@ -252,14 +253,6 @@ export interface ReadContext<Account> {
   parts: Parts;
   /** Counts what is left out or null because it cannot be read, for the part that is being read. */
   tally: Tally;
-}
-
-/** Hosts with their ports, as in a URL: `pool.example`, `pool.example:8080`, or `*.pool.example` for all below it. */
-export interface AllowedHosts {
-  /** Named by the type. Only their public addresses are asked. */
-  ofType: readonly string[];
-  /** Named by the operator in `account`. They may be in the operator's own network. */
-  ofAccount: readonly string[];
 }
 
 /** One pool type: a plain object. The core does everything that is the same for all pools. */

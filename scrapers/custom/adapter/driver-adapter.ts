@@ -1,4 +1,5 @@
-import type { Adapter, AllowedHosts } from '@poolgate/core/adapter.ts';
+import type { Adapter } from '@poolgate/core/adapter.ts';
+import type { AllowedHosts } from '@poolgate/core/upstream/allowed-hosts.ts';
 import { accountSchemaOf, type DriverAccount, hostOf, valuesOf } from '../driver/account.ts';
 import type { Driver } from '../driver/format.ts';
 import type { LoadedDriver } from '../driver/read-driver-file.ts';

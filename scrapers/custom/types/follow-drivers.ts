@@ -13,7 +13,8 @@ interface FollowedDrivers {
   folders: readonly string[];
   /** Ended with the service. */
   sandbox: Sandbox;
-  logger: Logger;
+  /** Left out where the service says what is wrong. */
+  logger?: Logger;
   port: number;
   lookMilliseconds?: number | undefined;
 }
@@ -42,7 +43,7 @@ export async function followDrivers({
         .map((own) => [own.driver.type, sameAdapter(own) ?? (driverAdapter(own, port, sandbox) as Adapter<unknown>)]),
     );
     revision += 1;
-    say(before, loaded, logger);
+    if (logger) say(before, loaded, logger);
   };
   const sameAdapter = ({ driver, digest }: LoadedDriver) => {
     const adapter = adapters.get(driver.type);
@@ -50,7 +51,7 @@ export async function followDrivers({
   };
   const loadNext = () => {
     underWay = underWay.then(load).catch((error: unknown) => {
-      logger.error({ err: error }, 'the drivers could not be taken over; it is tried again when a file changes');
+      logger?.error({ err: error }, 'the drivers could not be taken over; it is tried again when a file changes');
     });
   };
 
@@ -64,7 +65,7 @@ export async function followDrivers({
       if (!isFirst) loadNext();
       isFirst = false;
     },
-    onError: (error) => logger.error({ err: error }, 'the folders with the drivers could not be looked at'),
+    onError: (error) => logger?.error({ err: error }, 'the folders with the drivers could not be looked at'),
   });
   return {
     all: () => [...adapters.values()],

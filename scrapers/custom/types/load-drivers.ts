@@ -33,7 +33,8 @@ export async function loadDrivers(
 ): Promise<LoadedDrivers> {
   const loaded: LoadedDrivers = { drivers: new Map(), refused: new Map(), faults: [] };
   const present = new Set<string>();
-  for (const folder of folders)
+  for (const folder of folders) {
+    const ofFolder = new Set<string>();
     for (const [name, stamp] of listDriverFiles(folder) ?? []) {
       const path = join(folder, name);
       present.add(path);
@@ -41,8 +42,9 @@ export async function loadDrivers(
       const before = known.get(path);
       const file = before?.stamp === stamp ? before : await read(path, shown, stamp, before, sandbox);
       known.set(path, file);
-      take(file, shown, loaded);
+      take(file, shown, loaded, ofFolder);
     }
+  }
   for (const path of known.keys()) if (!present.has(path)) known.delete(path);
   return loaded;
 }
@@ -73,26 +75,28 @@ async function read(
   return { stamp, good, type: file.type ?? good?.driver.type ?? null, faults };
 }
 
+/** @param ofFolder the types of the same folder so far. A later folder's driver replaces that of an earlier one: the operator's one a shipped one. */
 function take(
   { good, type, faults }: KnownFile,
   shown: string,
   { drivers, refused, faults: all }: LoadedDrivers,
+  ofFolder: Set<string>,
 ): void {
-  all.push(...faults.map((fault) => ({ ...fault, stillRead: good !== null })));
+  const earlier = type === null ? undefined : drivers.get(type);
+  all.push(...faults.map((fault) => ({ ...fault, stillRead: good !== null || earlier !== undefined })));
   if (good === null) {
-    if (type !== null && !drivers.has(type))
-      refused.set(
-        type,
-        `its driver ${shown} is refused (${faults[0]?.line ? `line ${faults[0].line}: ` : ''}${faults[0]?.reason}).`,
-      );
+    const [first] = faults;
+    const where = first?.line ? `line ${first.line}: ` : '';
+    if (type !== null && earlier === undefined)
+      refused.set(type, `its driver ${shown} is refused (${where}${first?.reason}).`);
     return;
   }
-  const first = drivers.get(good.driver.type);
-  if (first !== undefined) {
-    const reason = `The type ${good.driver.type} is already that of ${first.file}, which counts. Give this driver another type.`;
+  if (ofFolder.has(good.driver.type)) {
+    const reason = `The type ${good.driver.type} is already that of ${earlier?.file}, which counts. Give this driver another type.`;
     all.push(faultAt(shown, 1, null, reason));
     return;
   }
+  ofFolder.add(good.driver.type);
   drivers.set(good.driver.type, good);
   refused.delete(good.driver.type);
 }

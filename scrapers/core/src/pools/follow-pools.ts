@@ -38,6 +38,9 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
   let loaded: LoadedPools<Account> | null = null;
   let faults: FileFaultLists = { refused: [], skipped: [], warnings: [] };
 
+  /** Without those of the types, of which their own reader tells. */
+  let ofFiles = faults;
+
   const load = () => {
     const before = loaded?.pools ?? [];
     const found = loadPools(types, settings);
@@ -58,7 +61,7 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     if (gone.length > 0)
       logger.info({ pools: gone }, 'pools whose files are gone are inactive now; their history stays');
     tell(loaded, registry.fromFiles());
-    sayChanges({ ...faults, pools: loaded.pools, stamps: fileStamps(settings.folder) ?? new Map() });
+    sayChanges({ ...ofFiles, pools: loaded.pools, stamps: fileStamps(settings.folder) ?? new Map() });
     onPools(loaded.pools);
     onFaults?.(faults);
   };
@@ -66,7 +69,8 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
   const tell = ({ pools, refused, skipped, warnings, mentioned }: LoadedPools<Account>, stored: PoolOfFile[]) => {
     const read = new Set(pools.filter((pool) => pool.metadata.active).map((pool) => pool.metadata.poolId));
     const named = nameConcerned(refused, { mentioned, read, stored });
-    faults = { refused: [...types.faults(), ...named], skipped, warnings };
+    ofFiles = { refused: named, skipped, warnings };
+    faults = { ...ofFiles, refused: [...types.faults(), ...named] };
   };
 
   const watch = watchPoolFiles({

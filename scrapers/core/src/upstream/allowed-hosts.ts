@@ -1,7 +1,14 @@
-import type { AllowedHosts } from '../adapter.ts';
 import { isHost } from '../browser/reach.ts';
 import { ReadFailure } from '../failure.ts';
 import { isPrivateLiteral } from './public-address.ts';
+
+/** Hosts with their ports, as in a URL: `pool.example`, `pool.example:8080`, or `*.pool.example` for all below it. */
+export interface AllowedHosts {
+  /** Named by the type. Only their public addresses are asked. */
+  ofType: readonly string[];
+  /** Named by the operator in `account`. They may be in the operator's own network. */
+  ofAccount: readonly string[];
+}
 
 /** Where a request may go: to any address of its host, or to the public ones alone. */
 export type AddressesAsked = 'all' | 'public';

@@ -1,9 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Agent, errors, request as send } from 'undici';
-import type { AllowedHosts } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
-import { addressesAsked, notPublic } from './allowed-hosts.ts';
+import { type AllowedHosts, addressesAsked, notPublic } from './allowed-hosts.ts';
 import type { Budget } from './budget.ts';
 import { NotPublic } from './public-address.ts';
 import type { UpstreamRequest } from './request.ts';
