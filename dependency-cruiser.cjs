@@ -90,7 +90,7 @@ module.exports = {
       name: 'sandbox-stands-alone',
       severity: 'error',
       from: { path: '^scrapers/custom/sandbox/' },
-      to: { path: '^(?!scrapers/custom/sandbox/|node_modules/)[a-z]' },
+      to: { path: '^(scrapers|gateway|sync|history|access)/', pathNot: '^scrapers/custom/sandbox/' },
     },
     {
       name: 'scraper-stays-below',
