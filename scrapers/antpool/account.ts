@@ -1,3 +1,4 @@
+import { accountForm } from '@poolgate/core/account-form.ts';
 import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { textSetting } from '@poolgate/core/pools/account-setting.ts';
 import { z } from 'zod';
@@ -28,17 +29,34 @@ export function isObserver(account: Account): account is ObserverAccount {
   return 'observerUrl' in account;
 }
 
+const linkParameters = ['accessKey', 'coinType', 'observerUserId'];
 const linkExample = 'https://www.antpool.com/observer?accessKey=…&coinType=BTC&observerUserId=…';
 
 const signedSettings = z
   .strictObject({
-    user_id: textSetting('write the name of the account or sub-account at Antpool (not the e-mail address)'),
-    api_key: textSetting('write the API key of this account (Antpool, API management)'),
-    api_secret: textSetting('write the secret that Antpool showed with the API key'),
-    coin: textSetting('write the ticker of the coin, such as BTC').regex(
-      /^[A-Za-z0-9]+$/,
-      'is not a ticker; write the ticker of the coin, such as BTC',
-    ),
+    user_id: textSetting('write the name of the account or sub-account at Antpool (not the e-mail address)').meta({
+      title: 'Account',
+      description: 'The name of the account or sub-account at Antpool, not the e-mail address.',
+      examples: ['btcdc'],
+    }),
+    api_key: textSetting('write the API key of this account (Antpool, API management)').meta({
+      title: 'API key',
+      description: 'From the API management of Antpool. Make one for Poolgate alone.',
+      writeOnly: true,
+    }),
+    api_secret: textSetting('write the secret that Antpool showed with the API key').meta({
+      title: 'API secret',
+      description: 'The secret that Antpool showed with the API key.',
+      writeOnly: true,
+    }),
+    coin: textSetting('write the ticker of the coin, such as BTC')
+      .regex(/^[A-Za-z0-9]+$/, 'is not a ticker; write the ticker of the coin, such as BTC')
+      .meta({
+        title: 'Coin',
+        description: 'The ticker of the coin that the account mines.',
+        default: 'BTC',
+        examples: ['BTC', 'LTC'],
+      }),
   })
   .transform(
     (given): SignedAccount => ({
@@ -47,10 +65,21 @@ const signedSettings = z
       apiSecret: given.api_secret,
       coin: given.coin.toUpperCase(),
     }),
-  );
+  )
+  .meta({ title: 'API key', description: 'All figures, also the average of an hour and shares. The better way in.' });
 
 const observerSettings = z
-  .strictObject({ observer_url: textSetting(`write the share link of the account, such as ${linkExample}`) })
+  .strictObject({
+    observer_url: textSetting(`write the share link of the account, such as ${linkExample}`).meta({
+      title: 'Share link',
+      description: `The share link of the account, whole, such as ${linkExample}. Whoever has it sees the account.`,
+      writeOnly: true,
+      format: 'uri',
+      pattern: '^https?:',
+      allOf: linkParameters.map((name) => ({ pattern: `[?&]${name}=[^&#]*[^&#+%]` })),
+      examples: ['https://www.antpool.com/observer?accessKey=Inv3nted&coinType=BTC&observerUserId=btcdc'],
+    }),
+  })
   .transform(({ observer_url }, context): ObserverAccount => {
     const refuse = (message: string) => {
       context.addIssue({ code: 'custom', path: ['observer_url'], message });
@@ -60,7 +89,7 @@ const observerSettings = z
       return refuse(`is not a link; copy the whole share link, such as ${linkExample}`);
     const { searchParams } = new URL(observer_url);
     const parameter = (name: string) => searchParams.get(name)?.trim() ?? '';
-    const missing = ['accessKey', 'coinType', 'observerUserId'].filter((name) => parameter(name) === '');
+    const missing = linkParameters.filter((name) => parameter(name) === '');
     if (missing.length > 0)
       return refuse(`lacks ${missing.join(' and ')}; copy the whole share link, such as ${linkExample}`);
     return {
@@ -69,7 +98,10 @@ const observerSettings = z
       observerUserId: parameter('observerUserId'),
       coin: parameter('coinType').toUpperCase(),
     };
-  });
+  })
+  .meta({ title: 'Share link', description: 'No key is needed. It shows no shares and no network difficulty.' });
+
+export const form = () => accountForm(signedSettings, observerSettings);
 
 /** `account` of a pool file: either `user_id`, `api_key`, `api_secret` and `coin`, or `observer_url` alone. */
 export const accountSchema: z.ZodType<Account> = z

@@ -1,5 +1,6 @@
+import { formCheck } from '@poolgate/core/testing/adapter/account-form-suite.ts';
 import { describe, expect, test } from 'vitest';
-import { accountSchema } from './account.ts';
+import { accountSchema, form } from './account.ts';
 import { currencyOf, slugsOfTicker } from './currencies.ts';
 
 const account = { api_secret: 'f2p-invented-token-0001', mining_user_name: 'harborfarm', currency: 'bitcoin' };
@@ -26,6 +27,12 @@ describe('account settings', () => {
     ['../v2', "currency is not a coin's name at F2Pool"],
   ])('the currency %s is refused, with what to write', (currency, sentence) => {
     expect(complaints({ ...account, currency })).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('the form refuses tickers, and takes a slug that is also one', () => {
+    const isInForm = formCheck(form().schema);
+    const taken = ['btc', 'dgb', 'dash', 'bitcoin'].map((currency) => isInForm({ ...account, currency }));
+    expect(taken).toEqual([false, false, true, true]);
   });
 
   test('a ticker of several coins names them all', () => {

@@ -1,6 +1,7 @@
+import { accountForm } from '@poolgate/core/account-form.ts';
 import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { z } from 'zod';
-import { isDocumented, slugsOfTicker } from './currencies.ts';
+import { documentedSlugs, isDocumented, slugsOfTicker, tickersThatAreNoSlugs } from './currencies.ts';
 
 /** A setting that must be text. YAML reads a name such as 007 as a number, which loses the zeros. */
 function text(what: string, example: string) {
@@ -32,17 +33,36 @@ function explainNoSlug(written: string): string {
 
 export const accountSchema = z.strictObject(
   {
-    api_secret: text('the API token from the settings of your F2Pool account', `\${F2POOL_001_SECRET}`).regex(
-      /^[\x21-\x7e]*$/,
-      'contains spaces or other characters that an API token cannot have: copy the token again',
-    ),
-    mining_user_name: text('the name of the mining account at F2Pool', 'harborfarm'),
-    currency: text("the pool's own name of the coin", 'bitcoin').transform((written, context) => {
-      const slug = asSlug(written);
-      if (slug !== null) return slug;
-      context.addIssue({ code: 'custom', message: explainNoSlug(written) });
-      return z.NEVER;
+    api_secret: text('the API token from the settings of your F2Pool account', `\${F2POOL_001_SECRET}`)
+      .regex(
+        /^[\x21-\x7e]*$/,
+        'contains spaces or other characters that an API token cannot have: copy the token again',
+      )
+      .meta({
+        title: 'API token',
+        description: 'From the account settings at f2pool.com. Leave to read is enough, and safer.',
+        writeOnly: true,
+      }),
+    mining_user_name: text('the name of the mining account at F2Pool', 'harborfarm').meta({
+      title: 'Mining account',
+      description: 'The name of the mining account at F2Pool.',
+      examples: ['harborfarm'],
     }),
+    currency: text("the pool's own name of the coin", 'bitcoin')
+      .transform((written, context) => {
+        const slug = asSlug(written);
+        if (slug !== null) return slug;
+        context.addIssue({ code: 'custom', message: explainNoSlug(written) });
+        return z.NEVER;
+      })
+      .meta({
+        title: 'Coin',
+        description: "The pool's own name of the coin, in lower case with hyphens; not its ticker.",
+        default: 'bitcoin',
+        examples: documentedSlugs,
+        pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$',
+        not: { enum: tickersThatAreNoSlugs.map((ticker) => ticker.toLowerCase()) },
+      }),
   },
   {
     error: (issue) =>
@@ -51,6 +71,8 @@ export const accountSchema = z.strictObject(
         : 'must contain api_secret, mining_user_name and currency, for example currency: bitcoin',
   },
 );
+
+export const form = () => accountForm(accountSchema);
 
 export type Account = z.output<typeof accountSchema>;
 export type Context = ReadContext<Account>;

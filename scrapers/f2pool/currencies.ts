@@ -46,6 +46,15 @@ const documented: readonly (readonly [slug: string, ticker: string | null, algor
 
 const bySlug = new Map<string, Currency>(documented.map(([slug, ticker, algorithm]) => [slug, { ticker, algorithm }]));
 
+export const documentedSlugs: readonly string[] = documented.map(([slug]) => slug);
+
+/** What is refused as a coin, because it is the ticker of some. */
+export const tickersThatAreNoSlugs: readonly string[] = [
+  ...new Set(
+    documented.flatMap(([, ticker]) => (ticker === null || isDocumented(ticker.toLowerCase()) ? [] : [ticker])),
+  ),
+];
+
 /** The only coins of v2's hashrate module. The others have their hashrate in the legacy API alone. */
 export const withHashrateModule: ReadonlySet<string> = new Set(['bitcoin', 'bitcoin-cash', 'litecoin']);
 

@@ -1,5 +1,6 @@
+import { formCheck } from '@poolgate/core/testing/adapter/account-form-suite.ts';
 import { describe, expect, test } from 'vitest';
-import { accountSchema } from './account.ts';
+import { accountSchema, form } from './account.ts';
 
 describe('account settings', () => {
   const wallet = 'InventedAddress';
@@ -13,6 +14,10 @@ describe('account settings', () => {
       region: 'eu',
       amount_divisor: 1e9,
     });
+  });
+  test('the form refuses the coin that has several hosts', () => {
+    const isInForm = formCheck(form().schema);
+    expect(['dgb', 'dgb-sha'].map((coin) => isInForm({ wallet, coin }))).toEqual([false, true]);
   });
   test.each([
     [{ coin: 'btc' }, /^wallet is missing: write the address/],

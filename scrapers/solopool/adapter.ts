@@ -5,7 +5,7 @@ import { inSlices } from '@poolgate/core/kit/slices.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { type Account, accountSchema } from './account.ts';
+import { type Account, accountSchema, form } from './account.ts';
 import { coinOf, type PoolCoin } from './coins.ts';
 import { earningsOf, moneyOf, payoutsOf, refuseOtherUnits } from './ledger.ts';
 import { keyless, refusals } from './refusals.ts';
@@ -17,12 +17,20 @@ const origin = ({ coin }: Account) => `https://${coin}.solopool.org`;
 export const adapter: Adapter<Account> = {
   type: 'solopool',
   title: 'SoloPool',
+  description:
+    'Miners at solopool.org, found by their wallet. No key is needed. The coin is the first word of the address of its page, such as btc of https://btc.solopool.org.',
   defaultPort: 4104,
   defaultPollIntervalSeconds: 600,
   defaultRequestTimeoutSeconds: 10,
   // The pool publishes no limit. Its known clients ask every 20 to 120 seconds.
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
+  accountForm: form,
+  troubleshooting: {
+    account_not_found:
+      'The wallet must be written as the miners write it, with the same capitals. A new miner is known after its first share.',
+    unavailable: "Check the coin: an unknown one leads to a page that is none of the pool's.",
+  },
   observerUrl: (account) => `${origin(account)}/account/${encodeURIComponent(account.wallet)}`,
   // Anybody may look up any wallet.
   linksOpenAccounts: false,

@@ -42,6 +42,8 @@ const knownCoins: Readonly<Record<string, Partial<PoolCoin>>> = {
   xmr: { algorithm: 'randomx', divisor: 1e12 },
 };
 
+export const knownSlugs: readonly string[] = Object.keys(knownCoins);
+
 export function coinOf(slug: string): PoolCoin {
   const known = Object.hasOwn(knownCoins, slug) ? knownCoins[slug] : {};
   // `dgb-sha` is DGB: DigiByte has a host for each of its algorithms.

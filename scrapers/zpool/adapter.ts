@@ -4,7 +4,7 @@ import { anyObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.t
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
-import { type Account, accountSchema } from './account.ts';
+import { type Account, accountSchema, form } from './account.ts';
 import { hashratesOf, minersOf, workersOf } from './miners.ts';
 import { lifetimeIncomeOf, moneyOf } from './money.ts';
 import { payoutsOf } from './payouts.ts';
@@ -14,6 +14,7 @@ import { currencyShape, moneyShape } from './schema.ts';
 export const adapter: Adapter<Account> = {
   type: 'zpool',
   title: 'zpool',
+  description: 'Wallets at zpool.ca. No key is needed; the wallet is the payout address that the miners use.',
   defaultPort: 4105,
   defaultPollIntervalSeconds: 300,
   defaultRequestTimeoutSeconds: 10,
@@ -25,6 +26,13 @@ export const adapter: Adapter<Account> = {
   // The pool forgets a miner as soon as it leaves.
   rememberWorkersSeconds: 86_400,
   account: accountSchema,
+  accountForm: form,
+  troubleshooting: {
+    unavailable:
+      'zpool answers with nothing where it is asked too often, where it locked the account, and where it does not know the wallet. Look at https://zpool.ca/wallet.',
+    rate_limited:
+      'One request a minute is allowed for all wallets together. Raise poll_interval_seconds where there are many.',
+  },
   observerUrl: ({ wallet }) => `https://zpool.ca/wallet/${encodeURIComponent(wallet)}`,
   // Anybody may look up any wallet.
   linksOpenAccounts: false,

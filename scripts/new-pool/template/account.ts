@@ -1,3 +1,4 @@
+import { accountForm } from '@poolgate/core/account-form.ts';
 import { z } from 'zod';
 
 // EXAMPLE: the settings of the invented pool.
@@ -15,6 +16,12 @@ const text = (what: string) =>
     .min(1, `is empty: write ${what}`);
 
 /** What `account` in a pool file holds. Each message says what to write. */
-export const accountSchema = z.strictObject({ account: text(account), api_key: text(apiKey) });
+export const accountSchema = z.strictObject({
+  account: text(account).meta({ title: 'Account', description: 'Its name at the pool.', examples: ['mining01'] }),
+  api_key: text(apiKey).meta({ title: 'API key', description: 'Leave to read is enough.', writeOnly: true }),
+});
+
+/** What a form asks for; with several ways in, the strict object of each. */
+export const form = () => accountForm(accountSchema);
 
 export type Account = z.output<typeof accountSchema>;

@@ -10,7 +10,7 @@ import { noTally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { type Account, accountSchema } from './account.ts';
+import { type Account, accountSchema, form } from './account.ts';
 import {
   coinShape,
   hashrateShape,
@@ -26,12 +26,14 @@ import {
 export const adapter: Adapter<Account> = {
   type: 'newpool',
   title: 'Newpool',
+  description: 'Accounts of Newpool. The key is made in the settings of the account at newpool.example.',
   defaultPort: 4100,
   defaultPollIntervalSeconds: 600,
   defaultRequestTimeoutSeconds: 10,
   // Say where the pool documents its limit.
   limits: { perHost: { requests: 60, perSeconds: 60 } },
   account: accountSchema,
+  accountForm: form,
   observerUrl: ({ account }) => `https://newpool.example/accounts/${encodeURIComponent(account)}`,
   // False only where a link is made of what anybody may know, such as a wallet.
   linksOpenAccounts: true,

@@ -6,6 +6,7 @@ import { type Adapter, emptyReading, type Reading } from '../../src/adapter.ts';
 import type { BrowserLender } from '../../src/browser/browser.ts';
 import { type FailureKind, ReadFailure } from '../../src/failure.ts';
 import { type AccountReading, readAccount } from '../../src/runner/read-account.ts';
+import { accountFormSuite } from './account-form-suite.ts';
 import { readResources } from './read-resources.ts';
 import { loadScenarios, type Scenario } from './scenario.ts';
 import { openScenarioStore } from './scenario-store.ts';
@@ -52,6 +53,10 @@ function offeredIn(offered: ConformanceOptions['offered'], scenario: string): re
 export function conformance<Account>(adapter: Adapter<Account>, options: ConformanceOptions): void {
   const { fixtures, offered } = options;
   const scenarios = loadScenarios(fixtures);
+  accountFormSuite(
+    adapter,
+    scenarios.flatMap(({ accounts }) => Object.values(accounts)),
+  );
   describe(`${adapter.type}: conformance`, () => {
     test.each(Object.keys(offered))('has every compulsory scenario for the way in %j', (suffix) => {
       // A pool with several ways in has each scenario once for each: `ok`, `ok-observer`.

@@ -1,16 +1,20 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { z } from 'zod';
+import { accountForm } from '../../src/account-form.ts';
 import type { AccountFigures, Adapter, ReadContext } from '../../src/adapter.ts';
 import { type FailureKind, ReadFailure } from '../../src/failure.ts';
 import { at, Misfit, type Shape } from '../../src/kit/record.ts';
 
 const account = z.strictObject({
-  token: z.string().min(4),
-  coin: z.string().default('alp'),
+  token: z.string().min(4).meta({ title: 'Token', description: 'A read-only token.', writeOnly: true }),
+  coin: z.string().default('alp').meta({ title: 'Coin', description: 'Its slug at the pool.' }),
   /** A share link. */
-  link: z.url().optional(),
+  link: z.url().optional().meta({ title: 'Link', description: 'A share link.', writeOnly: true }),
   /** What a defective adapter would do. */
-  behaviour: z.enum(['reads', 'throws', 'hangs']).default('reads'),
+  behaviour: z
+    .enum(['reads', 'throws', 'hangs'])
+    .default('reads')
+    .meta({ title: 'Behaviour', description: 'For tests.' }),
 });
 
 export type AlphaAccount = z.output<typeof account>;
@@ -33,12 +37,15 @@ const readingText: Shape<string> = {
 export const alphapool: Adapter<AlphaAccount> = {
   type: 'alphapool',
   title: 'Alpha Pool',
+  description: 'Accounts of an invented pool. The token is on its settings page.',
   defaultPort: 4199,
   defaultPollIntervalSeconds: 600,
   defaultRequestTimeoutSeconds: 10,
   payoutPeriodHours: 24,
   limits: { perHost: { requests: 10_000, perSeconds: 1 } },
   account,
+  accountForm: () => accountForm(account),
+  troubleshooting: { auth: 'Make a new token.' },
   observerUrl: ({ link }) => link ?? 'https://alphapool.example/account',
   linksOpenAccounts: true,
   secrets: ({ token, link }) => (link === undefined ? [token] : [token, link]),
