@@ -17,6 +17,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pool types that this service reads, each with the form of its accounts
+         * @description The set of a service that reads types described in files changes while it runs. Since version 0.1.8.
+         */
+        get: operations["listTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pools": {
         parameters: {
             query?: never;
@@ -485,6 +505,98 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What `account` in a pool file must hold, as JSON Schema (2020-12) that a form can be made of: each field has `title` and `description`, a
+         *     secret one `writeOnly: true`. A type with several ways in has an object for each under `anyOf`, with its own title and description, in
+         *     the order in which they are to be offered. It describes values as they are once `${NAME}` is replaced. The service judges in the end:
+         *     what fits here it may still refuse, with a sentence.
+         */
+        AccountSchema: {
+            /**
+             * @description Its dialect.
+             * @constant
+             */
+            $schema?: "https://json-schema.org/draft/2020-12/schema";
+            /**
+             * @description It is an object.
+             * @constant
+             */
+            type: "object";
+            /**
+             * @description Its name.
+             * @example API key
+             */
+            title?: string;
+            /**
+             * @description What is to be known before it is filled in.
+             * @example All figures. The better way in.
+             */
+            description?: string;
+            /** @description The ways in; left out where there is only one, whose fields then stand beside this. */
+            anyOf?: components["schemas"]["AccountWay"][];
+            /**
+             * @description The fields by their names in the pool file, each a JSON Schema.
+             * @example {
+             *       "api_key": {
+             *         "type": "string",
+             *         "title": "API key",
+             *         "description": "Made in the settings of the account.",
+             *         "writeOnly": true
+             *       }
+             *     }
+             */
+            properties?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            required?: components["schemas"]["RequiredFields"];
+            /**
+             * @description False where no other field may be given.
+             * @example false
+             */
+            additionalProperties?: boolean;
+        };
+        /** @description One way into an account of a type that has several. */
+        AccountWay: {
+            /**
+             * @description It is an object.
+             * @constant
+             */
+            type: "object";
+            /**
+             * @description What people choose it by.
+             * @example API key
+             */
+            title: string;
+            /**
+             * @description What speaks for it or against it.
+             * @example All figures. The better way in.
+             */
+            description?: string;
+            /**
+             * @description The fields by their names in the pool file, each a JSON Schema.
+             * @example {
+             *       "api_key": {
+             *         "type": "string",
+             *         "title": "API key",
+             *         "description": "Made in the settings of the account.",
+             *         "writeOnly": true
+             *       }
+             *     }
+             */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            required?: components["schemas"]["RequiredFields"];
+            /**
+             * @description False where no other field may be given.
+             * @example false
+             */
+            additionalProperties?: boolean;
+        };
         /** @description The account's hashrate on one algorithm. Hashrates of different algorithms are never added. */
         AlgorithmHashrate: {
             /**
@@ -1694,9 +1806,52 @@ export interface components {
              */
             request_id?: string;
         };
+        /** @description A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account. */
+        ReadType: {
+            type: components["schemas"]["PoolType"];
+            /**
+             * @description The pool's name for people.
+             * @example Antpool
+             */
+            title: string;
+            /**
+             * @description What it reads, and where at the pool a person finds what the form asks for.
+             * @example Mining accounts of F2Pool. The API token is made in the account settings at f2pool.com.
+             */
+            description: string;
+            account_schema: components["schemas"]["AccountSchema"];
+            secret_fields: components["schemas"]["SecretFields"];
+            /**
+             * @description How often an account is read unless its pool file says otherwise.
+             * @example 600
+             */
+            default_poll_interval_seconds: number;
+            /**
+             * @description Whether who has an `observer_url` of this type can read the account, so that the link is a secret.
+             * @example true
+             */
+            links_open_accounts: boolean;
+            troubleshooting: components["schemas"]["Troubleshooting"];
+            /**
+             * @description The file that describes the type; null where it is part of the service.
+             * @example null
+             */
+            driver: components["schemas"]["TypeDriver"] | null;
+        };
+        /** @description Every pool type that this service reads. */
+        ReadTypes: {
+            /** @description Sorted by `type`; one, unless the service reads types that are described in files. */
+            types: components["schemas"]["ReadType"][];
+        };
+        /** @description The fields that must be there. */
+        RequiredFields: string[];
+        /** @description The fields that hold a secret, those that are `writeOnly`. Share links are among them. No answer ever has their values. */
+        SecretFields: string[];
         /** @description The service itself. */
         Service: {
             type: components["schemas"]["PoolType"];
+            /** @description The pool types that it reads now, as `GET /types` describes them. Left out by older services, which read `type` alone. */
+            types?: components["schemas"]["PoolType"][];
             /**
              * @description What the service is called: `SERVICE_NAME`, by default its type. Left out by older services.
              * @example antpool
@@ -2004,6 +2159,52 @@ export interface components {
              * @example BTC
              */
             currency: string | null;
+        };
+        /** @description What to do at this pool about a failure, by its kind, where there is more to say than its message does. */
+        Troubleshooting: {
+            /**
+             * @description The key or token is refused.
+             * @example Make a new API token in the account settings.
+             */
+            auth?: string;
+            /**
+             * @description The pool does not know the account.
+             * @example A new account is unknown until it has mined.
+             */
+            account_not_found?: string;
+            /**
+             * @description It was asked too often.
+             * @example Other programs that use the same token count too.
+             */
+            rate_limited?: string;
+            /**
+             * @description The pool does not answer properly.
+             * @example Check whether its page can be opened.
+             */
+            unavailable?: string;
+            /**
+             * @description Its answers are not understood any more.
+             * @example Use an API key until the adapter is updated.
+             */
+            changed?: string;
+        };
+        /** @description The file that describes how a type is read. */
+        TypeDriver: {
+            /**
+             * @description Its name in the folder of drivers.
+             * @example ckpool.yaml
+             */
+            file: string;
+            /**
+             * @description The version that it gives itself; null where it gives none.
+             * @example 1.0.0
+             */
+            version: string | null;
+            /**
+             * @description Another one for any other content, hexadecimal.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
         };
         /** @description One miner of the account, as the pool lists it. */
         Worker: {
@@ -2429,6 +2630,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Service"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The types, sorted by name. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTypes"];
                 };
             };
             304: components["responses"]["NotModified"];

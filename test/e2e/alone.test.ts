@@ -89,6 +89,10 @@ function requestsFor(
       [`/pools/${unknown}/poll`, 404],
       [`/pools/${inactive}/poll`, 409],
     ],
+    listTypes: [
+      ['/types', 200],
+      ['/types?x=1', 400],
+    ],
     listTrends: [
       ['/trends', 200],
       [`/trends?pools=${poolId}&client=Nobody%20at%20all`, 200],

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPayoutEventsData, ListPayoutEventsErrors, ListPayoutEventsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPayoutEventsData, ListPayoutEventsErrors, ListPayoutEventsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListTypesData, ListTypesErrors, ListTypesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -24,6 +24,17 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 export const getService = <ThrowOnError extends boolean = false>(options?: Options<GetServiceData, ThrowOnError>): RequestResult<GetServiceResponses, GetServiceErrors, ThrowOnError> => (options?.client ?? client).get<GetServiceResponses, GetServiceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/',
+    ...options
+});
+
+/**
+ * The pool types that this service reads, each with the form of its accounts
+ *
+ * The set of a service that reads types described in files changes while it runs. Since version 0.1.8.
+ */
+export const listTypes = <ThrowOnError extends boolean = false>(options?: Options<ListTypesData, ThrowOnError>): RequestResult<ListTypesResponses, ListTypesErrors, ThrowOnError> => (options?.client ?? client).get<ListTypesResponses, ListTypesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/types',
     ...options
 });
 

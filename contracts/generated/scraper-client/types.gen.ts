@@ -5,6 +5,80 @@ export type ClientOptions = {
 };
 
 /**
+ * What `account` in a pool file must hold, as JSON Schema (2020-12) that a form can be made of: each field has `title` and `description`, a
+ * secret one `writeOnly: true`. A type with several ways in has an object for each under `anyOf`, with its own title and description, in
+ * the order in which they are to be offered. It describes values as they are once `${NAME}` is replaced. The service judges in the end:
+ * what fits here it may still refuse, with a sentence.
+ *
+ */
+export type AccountSchema = {
+    /**
+     * Its dialect.
+     */
+    $schema?: 'https://json-schema.org/draft/2020-12/schema';
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * Its name.
+     */
+    title?: string;
+    /**
+     * What is to be known before it is filled in.
+     */
+    description?: string;
+    /**
+     * The ways in; left out where there is only one, whose fields then stand beside this.
+     */
+    anyOf?: Array<AccountWay>;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
+ * One way into an account of a type that has several.
+ */
+export type AccountWay = {
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * What people choose it by.
+     */
+    title: string;
+    /**
+     * What speaks for it or against it.
+     */
+    description?: string;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
  * The account's hashrate on one algorithm. Hashrates of different algorithms are never added.
  */
 export type AlgorithmHashrate = {
@@ -1159,10 +1233,64 @@ export type Problem = {
 };
 
 /**
+ * A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account.
+ */
+export type ReadType = {
+    type: PoolType;
+    /**
+     * The pool's name for people.
+     */
+    title: string;
+    /**
+     * What it reads, and where at the pool a person finds what the form asks for.
+     */
+    description: string;
+    account_schema: AccountSchema;
+    secret_fields: SecretFields;
+    /**
+     * How often an account is read unless its pool file says otherwise.
+     */
+    default_poll_interval_seconds: number;
+    /**
+     * Whether who has an `observer_url` of this type can read the account, so that the link is a secret.
+     */
+    links_open_accounts: boolean;
+    troubleshooting: Troubleshooting;
+    /**
+     * The file that describes the type; null where it is part of the service.
+     */
+    driver: TypeDriver | null;
+};
+
+/**
+ * Every pool type that this service reads.
+ */
+export type ReadTypes = {
+    /**
+     * Sorted by `type`; one, unless the service reads types that are described in files.
+     */
+    types: Array<ReadType>;
+};
+
+/**
+ * The fields that must be there.
+ */
+export type RequiredFields = Array<string>;
+
+/**
+ * The fields that hold a secret, those that are `writeOnly`. Share links are among them. No answer ever has their values.
+ */
+export type SecretFields = Array<string>;
+
+/**
  * The service itself.
  */
 export type Service = {
     type: PoolType;
+    /**
+     * The pool types that it reads now, as `GET /types` describes them. Left out by older services, which read `type` alone.
+     */
+    types?: Array<PoolType>;
     /**
      * What the service is called: `SERVICE_NAME`, by default its type. Left out by older services.
      */
@@ -1450,6 +1578,50 @@ export type Threshold = {
 };
 
 /**
+ * What to do at this pool about a failure, by its kind, where there is more to say than its message does.
+ */
+export type Troubleshooting = {
+    /**
+     * The key or token is refused.
+     */
+    auth?: string;
+    /**
+     * The pool does not know the account.
+     */
+    account_not_found?: string;
+    /**
+     * It was asked too often.
+     */
+    rate_limited?: string;
+    /**
+     * The pool does not answer properly.
+     */
+    unavailable?: string;
+    /**
+     * Its answers are not understood any more.
+     */
+    changed?: string;
+};
+
+/**
+ * The file that describes how a type is read.
+ */
+export type TypeDriver = {
+    /**
+     * Its name in the folder of drivers.
+     */
+    file: string;
+    /**
+     * The version that it gives itself; null where it gives none.
+     */
+    version: string | null;
+    /**
+     * Another one for any other content, hexadecimal.
+     */
+    digest: string;
+};
+
+/**
  * One miner of the account, as the pool lists it.
  */
 export type Worker = {
@@ -1607,6 +1779,120 @@ export type Workers = {
  *
  */
 export type WorkersCsv = string;
+
+/**
+ * What `account` in a pool file must hold, as JSON Schema (2020-12) that a form can be made of: each field has `title` and `description`, a
+ * secret one `writeOnly: true`. A type with several ways in has an object for each under `anyOf`, with its own title and description, in
+ * the order in which they are to be offered. It describes values as they are once `${NAME}` is replaced. The service judges in the end:
+ * what fits here it may still refuse, with a sentence.
+ *
+ */
+export type AccountSchemaWritable = {
+    /**
+     * Its dialect.
+     */
+    $schema?: 'https://json-schema.org/draft/2020-12/schema';
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * Its name.
+     */
+    title?: string;
+    /**
+     * What is to be known before it is filled in.
+     */
+    description?: string;
+    /**
+     * The ways in; left out where there is only one, whose fields then stand beside this.
+     */
+    anyOf?: Array<AccountWayWritable>;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
+ * One way into an account of a type that has several.
+ */
+export type AccountWayWritable = {
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * What people choose it by.
+     */
+    title: string;
+    /**
+     * What speaks for it or against it.
+     */
+    description?: string;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
+ * A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account.
+ */
+export type ReadTypeWritable = {
+    type: PoolType;
+    /**
+     * The pool's name for people.
+     */
+    title: string;
+    /**
+     * What it reads, and where at the pool a person finds what the form asks for.
+     */
+    description: string;
+    account_schema: AccountSchemaWritable;
+    secret_fields: SecretFields;
+    /**
+     * How often an account is read unless its pool file says otherwise.
+     */
+    default_poll_interval_seconds: number;
+    /**
+     * Whether who has an `observer_url` of this type can read the account, so that the link is a secret.
+     */
+    links_open_accounts: boolean;
+    troubleshooting: Troubleshooting;
+    /**
+     * The file that describes the type; null where it is part of the service.
+     */
+    driver: TypeDriver | null;
+};
+
+/**
+ * Every pool type that this service reads.
+ */
+export type ReadTypesWritable = {
+    /**
+     * Sorted by `type`; one, unless the service reads types that are described in files.
+     */
+    types: Array<ReadTypeWritable>;
+};
 
 /**
  * The algorithm whose hashrates to show, as `hashrates` of a status names it, or `unknown` for hashrates of unknown algorithm. A point's
@@ -1821,6 +2107,53 @@ export type GetServiceResponses = {
 };
 
 export type GetServiceResponse = GetServiceResponses[keyof GetServiceResponses];
+
+export type ListTypesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/types';
+};
+
+export type ListTypesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * The service has a `SERVICE_TOKEN` and the request did not carry it.
+     */
+    401: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListTypesError = ListTypesErrors[keyof ListTypesErrors];
+
+export type ListTypesResponses = {
+    /**
+     * The types, sorted by name.
+     */
+    200: ReadTypes;
+};
+
+export type ListTypesResponse = ListTypesResponses[keyof ListTypesResponses];
 
 export type ListPoolsData = {
     body?: never;

@@ -1,4 +1,8 @@
+import type { components } from '@poolgate/contracts/generated/scraper-types.ts';
 import { z } from 'zod';
+import type { FailureKind } from './failure.ts';
+
+type AccountSchema = components['schemas']['AccountSchema'];
 
 /** What a person is asked for to have an account read. */
 export interface AccountForm {
@@ -6,9 +10,19 @@ export interface AccountForm {
    * JSON Schema (2020-12) of `account` in a pool file. A type with several ways in has an object for each under `anyOf`, in the order in which
    * they are to be offered. It may be narrower than what the adapter takes, never wider.
    */
-  schema: Record<string, unknown>;
+  schema: AccountSchema;
   /** Fields whose values are secret, in any way in: those that are `writeOnly` there. */
   secrets: string[];
+}
+
+/** What an adapter tells people who want an account read. */
+export interface AccountHelp {
+  /** What the type reads, and where at the pool a person finds what `account` asks for: a few sentences above a form. */
+  description: string;
+  /** What a form asks for to make an `account`: `accountForm(…)` of its schema. */
+  accountForm(): AccountForm;
+  /** What to do at this pool about a failure, by its kind, where there is more to say than its messages do. */
+  troubleshooting?: Partial<Record<FailureKind, string>>;
 }
 
 /**
@@ -20,8 +34,8 @@ export interface AccountForm {
 export function accountForm(...ways: [z.ZodType, ...z.ZodType[]]): AccountForm {
   const objects = ways.map(asObject);
   const [only] = objects;
-  const schema =
-    objects.length === 1 ? { $schema: dialect, ...only } : { $schema: dialect, type: 'object', anyOf: objects };
+  const schema: AccountSchema =
+    objects.length === 1 ? { $schema: dialect, ...only, type } : { $schema: dialect, type, anyOf: objects };
   const secrets = objects.flatMap(({ properties }) =>
     Object.entries(properties).flatMap(([name, field]) => (field.writeOnly === true ? [name] : [])),
   );
@@ -29,12 +43,9 @@ export function accountForm(...ways: [z.ZodType, ...z.ZodType[]]): AccountForm {
 }
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
+const type = 'object';
 
-interface ObjectSchema {
-  properties: Record<string, { writeOnly?: boolean }>;
-}
-
-function asObject(way: z.ZodType): ObjectSchema {
+function asObject(way: z.ZodType): components['schemas']['AccountWay'] {
   const { $schema: _dialect, ...object } = z.toJSONSchema(way, {
     io: 'input',
     // zod trims a text before it counts its characters, a form does not.
@@ -42,5 +53,5 @@ function asObject(way: z.ZodType): ObjectSchema {
       if (jsonSchema.type === 'string' && jsonSchema.minLength !== undefined) jsonSchema.pattern ??= '\\S';
     },
   });
-  return object as unknown as ObjectSchema;
+  return object as components['schemas']['AccountWay'];
 }

@@ -2,9 +2,9 @@ import type { Money } from '@poolgate/language/money.ts';
 import type { DerivableField, PartName } from '@poolgate/language/parts.ts';
 import type { Page } from 'playwright';
 import type { z } from 'zod';
-import type { AccountForm } from './account-form.ts';
+import type { AccountHelp } from './account-form.ts';
 import type { OpenedPage } from './browser/reach.ts';
-import type { FailureKind, ReadFailure } from './failure.ts';
+import type { ReadFailure } from './failure.ts';
 import type { Tally } from './kit/tally.ts';
 import type { AllowedHosts } from './upstream/allowed-hosts.ts';
 import type { AdapterLimits } from './upstream/budget.ts';
@@ -256,14 +256,20 @@ export interface ReadContext<Account> {
   tally: Tally;
 }
 
+/** A file that describes a pool type. */
+export interface TypeDriver {
+  file: string;
+  /** That it gives itself; null if it gives none. */
+  version: string | null;
+  digest: string;
+}
+
 /** One pool type: a plain object. The core does everything that is the same for all pools. */
-export interface Adapter<Account> {
+export interface Adapter<Account> extends AccountHelp {
   /** The prefix of its pool_ids. */
   type: string;
   /** The pool's name for people. */
   title: string;
-  /** What it reads, and where at the pool a person finds what `account` asks for: a few sentences above a form. */
-  description: string;
   /** What stands before an account in ids of devices at the predecessors, and their word for its income; else the type in capitals and the title. */
   predecessorNames?: { devicePrefix: string; incomeSource: string };
   defaultPort: number;
@@ -279,14 +285,10 @@ export interface Adapter<Account> {
   rememberWorkersSeconds?: number;
   /** What `account` in a pool file must hold; its error messages say what to write. */
   account: z.ZodType<Account>;
-  /** Changes with the adapter itself, where that happens while the service runs. A changed type is read at once. */
-  revision?: string;
+  /** The file that describes the type, where it is no part of the service. With another digest its accounts are read at once. */
+  driver?: TypeDriver;
   /** Where requests for this account may go. If left out, wherever the adapter sends them. */
   hosts?(account: Account): AllowedHosts;
-  /** What a form asks for to make an `account`, with labels, help and which values are secret; see `accountForm` in account-form.ts. */
-  accountForm(): AccountForm;
-  /** What to do at this pool about a failure, beyond what every message says: a sentence for each kind where there is more to say. */
-  troubleshooting?: Partial<Record<FailureKind, string>>;
   /** The page where a person sees the account: its share link if it has one, else a page of the pool without secrets. */
   observerUrl(account: Account): string;
   /** Whether who has a link of this type, also one written by hand, can read the account. Not where links are made of wallets, which anybody may know. */

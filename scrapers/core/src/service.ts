@@ -7,6 +7,7 @@ import { createScraperApi } from './api/api.ts';
 import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';
 import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
+import { describeType } from './describe-type.ts';
 import { createMetrics } from './metrics.ts';
 import { keepTargets } from './outbox/keep-targets.ts';
 import { onlyType, type PoolTypes, type ServiceKind } from './pool-types.ts';
@@ -107,6 +108,7 @@ async function startAlone(
   const api = createScraperApi(
     {
       poolType: kind.type,
+      types: () => types.all().map((adapter) => describeType(adapter, config.pollIntervalSeconds)),
       serviceName: config.serviceName,
       version,
       startedAt,

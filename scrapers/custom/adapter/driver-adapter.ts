@@ -1,6 +1,7 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import type { AllowedHosts } from '@poolgate/core/upstream/allowed-hosts.ts';
 import { accountSchemaOf, type DriverAccount, hostOf, valuesOf } from '../driver/account.ts';
+import { accountFormOf } from '../driver/account-form.ts';
 import type { Driver } from '../driver/format.ts';
 import type { LoadedDriver } from '../driver/read-driver-file.ts';
 import { fill } from '../driver/templates.ts';
@@ -9,7 +10,7 @@ import { readDriver } from './read-driver.ts';
 
 /** The adapter that a driver describes. */
 export function driverAdapter(
-  { driver, digest }: LoadedDriver,
+  { driver, file, digest }: LoadedDriver,
   port: number,
   sandbox: Sandbox,
 ): Adapter<DriverAccount> {
@@ -28,7 +29,7 @@ export function driverAdapter(
   return {
     type: driver.type,
     title: driver.title,
-    revision: digest,
+    driver: { file, version: null, digest },
     defaultPort: port,
     defaultPollIntervalSeconds: driver.poll_interval_seconds,
     defaultRequestTimeoutSeconds: driver.request_timeout_seconds,
@@ -36,6 +37,9 @@ export function driverAdapter(
     ...(driver.remember_workers_seconds !== undefined && { rememberWorkersSeconds: driver.remember_workers_seconds }),
     limits: { perHost: limit(per_host), ...(per_account && { perCredential: limit(per_account) }) },
     account: accountSchemaOf(fields),
+    accountForm: () => accountFormOf(fields),
+    description: driver.description ?? `An account at ${driver.title}.`,
+    troubleshooting: driver.troubleshooting,
     hosts: (account) => hostsOf(driver, account),
     observerUrl: (account) => fill(driver.observer_url, valuesOf(fields, account, 0), encodeURIComponent),
     // A driver's link is made of fields that are no secrets.

@@ -47,7 +47,7 @@ export async function followDrivers({
   };
   const sameAdapter = ({ driver, digest }: LoadedDriver) => {
     const adapter = adapters.get(driver.type);
-    return adapter?.revision === digest ? adapter : null;
+    return adapter?.driver?.digest === digest ? adapter : null;
   };
   const loadNext = () => {
     underWay = underWay.then(load).catch((error: unknown) => {

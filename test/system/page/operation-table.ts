@@ -129,6 +129,7 @@ export const serviceTable: Record<keyof ServiceOperations, Row> = {
   listPayoutEvents: plain,
   sumEarnings: byClient,
   listTrends: byClient,
+  listTypes: plain,
   getChanges: plain,
   getLiveness: plain,
   getReadiness: plain,

@@ -46,6 +46,7 @@ describe('every operation and every status the contract names', () => {
       'listPayouts',
       'sumEarnings',
       'listTrends',
+      'listTypes',
     ]) {
       const { headers } = await ask(operationId, 200);
       await ask(operationId, 304, { headers: { 'if-none-match': String(headers.get('etag')) } });

@@ -30,6 +30,7 @@ import { listPayoutEvents } from './operations/list-payout-events.ts';
 import { listPayouts } from './operations/list-payouts.ts';
 import { listPools } from './operations/list-pools.ts';
 import { listTrends } from './operations/list-trends.ts';
+import { listTypes } from './operations/list-types.ts';
 import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
@@ -56,6 +57,7 @@ export function createScraperApi(
   const document = { ...contract.document, info: { ...info, title } };
   const handlers: Handlers<Operations> = {
     getService: getService(context, info.version),
+    listTypes: listTypes(context),
     listPools: listPools(context),
     getPool: getPool(context),
     getStatus: getStatus(context),

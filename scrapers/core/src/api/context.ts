@@ -8,6 +8,8 @@ import type { Store } from '../store/store.ts';
 /** What the operations answer from. */
 export interface ApiContext {
   poolType: string;
+  /** What this service reads now, each with the form of its accounts. */
+  types(): readonly components['schemas']['ReadType'][];
   serviceName: string;
   version: string;
   startedAt: Date;

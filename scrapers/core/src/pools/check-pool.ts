@@ -89,7 +89,7 @@ export function checkPool<Account>(
         settings.poll_interval_seconds,
         settings.payout_threshold,
         settings.payout_period_hours,
-        ...(adapter.revision === undefined ? [] : [adapter.revision]),
+        ...(adapter.driver === undefined ? [] : [adapter.driver.digest]),
       ]),
     },
   };

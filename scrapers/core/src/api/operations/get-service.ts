@@ -1,4 +1,5 @@
 import { toTimestamp, toUnixSeconds } from '@poolgate/language/time.ts';
+import { compareText } from '@poolgate/server/lists/position.ts';
 import { showConfiguration } from '../../pools/configuration.ts';
 import type { ApiContext } from '../context.ts';
 import type { Handler } from '../handler.ts';
@@ -8,6 +9,10 @@ export function getService(context: ApiContext, contractVersion: string): Handle
   return () => {
     const body = {
       type: context.poolType,
+      types: context
+        .types()
+        .map(({ type }) => type)
+        .sort(compareText),
       name: context.serviceName,
       database_id: context.store.changes.databaseId(context.poolType),
       version: context.version,
