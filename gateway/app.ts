@@ -83,6 +83,7 @@ import { answerEarnings } from './operations/over-services/answer-earnings.ts';
 import { createTurns } from './operations/over-services/in-turns.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
 import { listPayouts } from './operations/over-services/list-payouts.ts';
+import { listPoolTypes } from './operations/over-services/list-pool-types.ts';
 import { listTrends } from './operations/over-services/list-trends.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
 import { sumClientEarnings } from './operations/over-services/sum-client-earnings.ts';
@@ -91,6 +92,7 @@ import { sumEarnings } from './operations/over-services/sum-earnings.ts';
 import { createEarningsOverServices } from './over-services/earnings-over-services.ts';
 import { createListsOverServices } from './over-services/lists-over-services.ts';
 import { createTrendsOverServices } from './over-services/trends/trends-over-services.ts';
+import { createTypesOverServices } from './over-services/types/types-over-services.ts';
 import type { Page } from './page/page.ts';
 import { pageAssets } from './page/page-assets.ts';
 import type { Sources } from './sources/sources.ts';
@@ -153,6 +155,7 @@ export function createApp(options: AppOptions): RequestListener {
   });
   const earnings = answerEarnings(earningsOverServices, now);
   const makeKey = makeKeysWith({ keys, everything: views.everything, now });
+  const types = createTypesOverServices({ sources, deadlineMs: servicesDeadlineMs, logger });
   const inTurns = createTurns();
   const handlers: Handlers<operations> = {
     listPools: read(listPools),
@@ -185,6 +188,7 @@ export function createApp(options: AppOptions): RequestListener {
     getClientSummary: read(getClientSummary),
     getClientSummaryByQuery: read(getClientSummaryByQuery),
     listSources: read(listSources),
+    listPoolTypes: inTurns(listPoolTypes(types)),
     deleteSource: deleteSource(state, advice, onChange),
     getSourceContract: getSourceContract(state, sources),
     getMe: getMe(keys),

@@ -666,6 +666,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pool-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pool types that services read now, each with the form of its accounts
+         * @description The gateway asks the services that are up, all at once and for two seconds at most. `coverage` names those that did not say what they
+         *     read. A key that does not see all pools is told of the services that it sees in `/api/sources`. Since version 0.1.7.
+         */
+        get: operations["listPoolTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -1091,6 +1112,98 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What `account` in a pool file must hold, as JSON Schema (2020-12) that a form can be made of: each field has `title` and `description`, a
+         *     secret one `writeOnly: true`. A type with several ways in has an object for each under `anyOf`, with its own title and description, in
+         *     the order in which they are to be offered. It describes values as they are once `${NAME}` is replaced. The service judges in the end:
+         *     what fits here it may still refuse, with a sentence.
+         */
+        AccountSchema: {
+            /**
+             * @description Its dialect.
+             * @constant
+             */
+            $schema?: "https://json-schema.org/draft/2020-12/schema";
+            /**
+             * @description It is an object.
+             * @constant
+             */
+            type: "object";
+            /**
+             * @description Its name.
+             * @example API key
+             */
+            title?: string;
+            /**
+             * @description What is to be known before it is filled in.
+             * @example All figures. The better way in.
+             */
+            description?: string;
+            /** @description The ways in; left out where there is only one, whose fields then stand beside this. */
+            anyOf?: components["schemas"]["AccountWay"][];
+            /**
+             * @description The fields by their names in the pool file, each a JSON Schema.
+             * @example {
+             *       "api_key": {
+             *         "type": "string",
+             *         "title": "API key",
+             *         "description": "Made in the settings of the account.",
+             *         "writeOnly": true
+             *       }
+             *     }
+             */
+            properties?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            required?: components["schemas"]["RequiredFields"];
+            /**
+             * @description False where no other field may be given.
+             * @example false
+             */
+            additionalProperties?: boolean;
+        };
+        /** @description One way into an account of a type that has several. */
+        AccountWay: {
+            /**
+             * @description It is an object.
+             * @constant
+             */
+            type: "object";
+            /**
+             * @description What people choose it by.
+             * @example API key
+             */
+            title: string;
+            /**
+             * @description What speaks for it or against it.
+             * @example All figures. The better way in.
+             */
+            description?: string;
+            /**
+             * @description The fields by their names in the pool file, each a JSON Schema.
+             * @example {
+             *       "api_key": {
+             *         "type": "string",
+             *         "title": "API key",
+             *         "description": "Made in the settings of the account.",
+             *         "writeOnly": true
+             *       }
+             *     }
+             */
+            properties: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            required?: components["schemas"]["RequiredFields"];
+            /**
+             * @description False where no other field may be given.
+             * @example false
+             */
+            additionalProperties?: boolean;
+        };
         /** @description Who takes care of it is the name of the key. */
         AcknowledgementDraft: {
             /**
@@ -1801,6 +1914,49 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "waiting" | "sending" | "sent" | "replaced" | "failed";
+        /** @description A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account. */
+        DeployedType: {
+            type: components["schemas"]["PoolType"];
+            /**
+             * @description The services that read it, by their names in `/api/sources`. Where several do, the rest is told by the first one, or by the first that
+             *     has the type without a driver.
+             */
+            sources: string[];
+            /**
+             * @description The pool's name for people.
+             * @example Antpool
+             */
+            title: string;
+            /**
+             * @description What it reads, and where at the pool a person finds what the form asks for.
+             * @example Mining accounts of F2Pool. The API token is made in the account settings at f2pool.com.
+             */
+            description: string;
+            account_schema: components["schemas"]["AccountSchema"];
+            secret_fields: components["schemas"]["SecretFields"];
+            /**
+             * @description How often an account is read unless its pool file says otherwise.
+             * @example 600
+             */
+            default_poll_interval_seconds: number;
+            /**
+             * @description Whether who has an `observer_url` of this type can read the account, so that the link is a secret.
+             * @example true
+             */
+            links_open_accounts: boolean;
+            troubleshooting: components["schemas"]["Troubleshooting"];
+            /**
+             * @description The file that describes the type; null where it is part of the service, and for a key that does not see all pools.
+             * @example null
+             */
+            driver: components["schemas"]["TypeDriver"] | null;
+        };
+        /** @description Every pool type that a service reads now, and which services did not say what they read. */
+        DeployedTypes: {
+            /** @description Sorted by `type`. */
+            types: components["schemas"]["DeployedType"][];
+            coverage: components["schemas"]["TypesCoverage"];
+        };
         /** @description Room on the disk with the data. */
         DiskHealth: {
             /**
@@ -3622,6 +3778,8 @@ export interface components {
          *     left out; in the answer about one client, also one whose client is not known. Empty where nothing is refused.
          */
         RefusedFaults: components["schemas"]["ConfigurationFault"][];
+        /** @description The fields that must be there. */
+        RequiredFields: string[];
         /** @description The data of a `resync` event; what the listener holds may lack something. It reads the lists again, and goes on listening. */
         ResyncEvent: {
             /**
@@ -3657,6 +3815,8 @@ export interface components {
          * @enum {string}
          */
         RuleKind: "workers_offline" | "hashrate_drop" | "hashrate_decay" | "reject_rate" | "silent_workers" | "figures_frozen" | "workers_lost" | "pool_stale" | "part_stale" | "pool_refused" | "payment_received" | "payment_late" | "balance_anomaly" | "service_unreachable" | "backup_failed" | "disk_nearly_full" | "cannot_look";
+        /** @description The fields that hold a secret, those that are `writeOnly`. Share links are among them. No answer ever has their values. */
+        SecretFields: string[];
         /** @description How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8. */
         ServiceHealth: {
             /** @description The scheduled backups of its file; null where nothing is known of them. */
@@ -4420,8 +4580,72 @@ export interface components {
              */
             trends: components["schemas"]["PoolTrend"][];
         };
+        /** @description What to do at this pool about a failure, by its kind, where there is more to say than its message does. */
+        Troubleshooting: {
+            /**
+             * @description The key or token is refused.
+             * @example Make a new API token in the account settings.
+             */
+            auth?: string;
+            /**
+             * @description The pool does not know the account.
+             * @example A new account is unknown until it has mined.
+             */
+            account_not_found?: string;
+            /**
+             * @description It was asked too often.
+             * @example Other programs that use the same token count too.
+             */
+            rate_limited?: string;
+            /**
+             * @description The pool does not answer properly.
+             * @example Check whether its page can be opened.
+             */
+            unavailable?: string;
+            /**
+             * @description Its answers are not understood any more.
+             * @example Use an API key until the adapter is updated.
+             */
+            changed?: string;
+        };
+        /** @description The file that describes how a type is read. */
+        TypeDriver: {
+            /**
+             * @description Its name in the folder of drivers.
+             * @example ckpool.yaml
+             */
+            file: string;
+            /**
+             * @description The version that it gives itself; null where it gives none.
+             * @example 1.0.0
+             */
+            version: string | null;
+            /**
+             * @description Another one for any other content, hexadecimal.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
+        /** @description Whose types may be missing. */
+        TypesCoverage: {
+            /** @description Every service that is down, too old to describe its types or did not answer, and every one of whose types some cannot be taken. */
+            missing: components["schemas"]["UntoldTypes"][];
+        };
         /** @description Every pool in the files of a service that no service reads, for example because the service for its type does not run. */
         UnreadPools: components["schemas"]["ConfigurationFault"][];
+        /** @description A service of whose types some or all are not known now. */
+        UntoldTypes: {
+            /**
+             * @description Its name in `/api/sources`.
+             * @example antpool
+             */
+            source: string;
+            /**
+             * @description Why, and what to do.
+             * @example http://127.0.0.1:4102 is too old to answer /types. Run a newer version of it.
+             */
+            reason: string;
+        };
         /** @description One miner of the account, as the pool lists it. */
         Worker: {
             /**
@@ -6564,6 +6788,36 @@ export interface operations {
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listPoolTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The types, sorted by name. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeployedTypes"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
             default: components["responses"]["RefusedRequest"];
         };
     };

@@ -13,7 +13,8 @@ const entry = { bytes: 512 * kilobyte, values: 5000, depth: 12 };
 
 /** What a service says of itself. What it says of pool files is in its changes, and is not looked at here. */
 export const introductionShape: JsonShape = {
-  budget: { bytes: 8 * megabyte, values: 200, depth: 4 },
+  // Its types are among the rest.
+  budget: { bytes: 8 * megabyte, values: 1200, depth: 4 },
   restBytes,
   lists: ['pools', 'refused', 'skipped', 'warnings'],
   entries: mostEntries + 3003,
@@ -71,6 +72,15 @@ export function payoutsShape(limit: number): JsonShape {
 
 /** As many groups as there are pools or days, each with its currencies. */
 export const earningsShape = whole({ bytes: 16 * megabyte, values: 600_000, depth: 8 });
+
+/** A type has a form of fifty fields at most, each with a few texts. */
+export const typesShape: JsonShape = {
+  budget: { bytes: 4 * megabyte, values: 100, depth: 4 },
+  restBytes: 4 * kilobyte,
+  lists: ['types'],
+  entries: 1000,
+  entry: { bytes: 64 * kilobyte, values: 2000, depth: 12 },
+};
 
 /** So much is taken, and kept, of the trends of one pool on average: those of ten algorithms, or more where others have fewer. */
 const trendBytes = 12 * kilobyte;

@@ -9,6 +9,7 @@ import {
   listPayoutEvents,
   listPayouts,
   listTrends,
+  listTypes,
   listWorkers,
   sumEarnings,
 } from '@poolgate/contracts/generated/scraper-client/sdk.gen.ts';
@@ -27,6 +28,7 @@ import {
   livenessShape,
   payoutsShape,
   trendsShape,
+  typesShape,
   workersShape,
 } from '../gate/budgets.ts';
 import { Asking, type AskingOptions } from './asking.ts';
@@ -50,6 +52,7 @@ import {
   parsePayouts,
 } from './schemas/payouts-schema.ts';
 import { parseTrends, type TrendsPage, type TrendsRequest } from './schemas/trends-schema.ts';
+import { parseTypes, type TypesPage } from './schemas/types-schema.ts';
 import { SourceFault } from './source-fault.ts';
 import { ToldChanges } from './told-changes.ts';
 
@@ -80,6 +83,7 @@ export interface ScraperClient {
   payoutLog(after: string | undefined, limit: number, timeoutMs: number, signal: AbortSignal): Promise<PayoutLogPage>;
   /** Who asks has to release what comes. */
   trends(request: TrendsRequest, timeoutMs: number, signal: AbortSignal): Promise<TrendsPage>;
+  types(timeoutMs: number, signal: AbortSignal): Promise<TypesPage>;
   earnings(request: EarningsRequest, timeoutMs: number, signal: AbortSignal): Promise<EarningsPage>;
 }
 
@@ -213,6 +217,19 @@ export function createScraperClient({ url, serviceToken, ...options }: ScraperCl
         signal,
       });
       return await trends.catch(orTooOld('/trends'));
+    },
+    types: async (timeoutMs, signal) => {
+      const types = asking.ask({
+        operationId: 'listTypes',
+        path: '/types',
+        send: (abort) => listTypes({ client, signal: abort }),
+        shape: typesShape,
+        parse: parseTypes,
+        isForCaller: true,
+        timeoutMs,
+        signal,
+      });
+      return await types.catch(orTooOld('/types'));
     },
     earnings: async (request, timeoutMs, signal) => {
       const { groupBy: group_by, except, ...filter } = request;

@@ -5,6 +5,7 @@ import type {
   Parts,
   Pool,
   PoolTrend,
+  ReadType,
   Status,
   Worker,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
@@ -201,5 +202,30 @@ export function sampleTrend(poolId: string, trend: Partial<PoolTrend> = {}): Poo
     },
     last_day: { date: '2026-11-20', total_income: '0.01570138', currency: 'BTC', complete: true },
     ...trend,
+  };
+}
+
+/** A type as a service describes it. */
+export function sampleType(type: string, more: Partial<ReadType> = {}): ReadType {
+  return {
+    type,
+    title: `Pool ${type}`,
+    description: `Accounts of ${type}. The key is in its settings.`,
+    account_schema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      properties: {
+        user: { type: 'string', title: 'User', description: 'Its name at the pool.', minLength: 1 },
+        api_key: { type: 'string', title: 'API key', description: 'Of the account.', pattern: '\\S', writeOnly: true },
+      },
+      required: ['user', 'api_key'],
+      additionalProperties: false,
+    },
+    secret_fields: ['api_key'],
+    default_poll_interval_seconds: 600,
+    links_open_accounts: true,
+    troubleshooting: { auth: 'Make a new key.' },
+    driver: null,
+    ...more,
   };
 }

@@ -5,6 +5,7 @@ import type {
   Configuration,
   PayoutEvent,
   PoolTrend,
+  ReadType,
   ServiceHealth,
 } from '@poolgate/contracts/generated/scraper-client/index.ts';
 import { loadContract } from '@poolgate/server/api/contract.ts';
@@ -33,6 +34,8 @@ export class StandInScraper {
   readonly earned = new Map<string, EarnedDay[]>();
   /** The trends of its pools, by pool_id; a pool without one has a sample. */
   readonly trends = new Map<string, PoolTrend>();
+  /** The pool types that it reads; null as for a service that is too old to say so. */
+  types: ReadType[] | null = null;
   fault: Fault | null = null;
   token: string | null = null;
   /** Its clock, which its answers tell; null where they tell no time. */
@@ -167,6 +170,8 @@ export class StandInScraper {
       return reply(response, 200, earningsOf(searchParams, this.earned, [...this.#pools.values()].map(changeOf)));
     if (pathname === '/trends')
       return reply(response, 200, trendsOf(searchParams, this.trends, [...this.#pools.values()].map(changeOf)));
+    if (pathname === '/types')
+      return this.types === null ? reply(response, 404, {}) : reply(response, 200, { types: this.types });
     if (pathname === '/openapi.json') return reply(response, 200, loadContract('scraper').document);
     if (pathname === '/metrics') return void response.setHeader('Content-Type', 'text/plain').end('up 1\n');
     if (pathname === '/') return reply(response, 200, this.#service());
@@ -180,6 +185,7 @@ export class StandInScraper {
     const { type, name, databaseId: database_id, version, contractVersion: contract_version } = this;
     return {
       type,
+      ...(this.types && { types: this.types.map((read) => read.type) }),
       name,
       database_id,
       version,

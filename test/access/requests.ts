@@ -169,6 +169,7 @@ export const requests: Record<keyof operations, Asked[]> = {
   sumClientEarnings: ofClient((client) => `/api/clients/${client}/earnings?${monthOf}&group_by=pool`),
   sumClientEarningsByQuery: ofClient((client) => `/api/clients/earnings?client=${client}&${monthOf}&group_by=pool`),
   listSources: everywhere('/api/sources'),
+  listPoolTypes: everywhere('/api/pool-types'),
   deleteSource: [{ path: `/api/sources/${foreignService}`, status: 409 }],
   getSourceContract: [own.type, foreignService].map((source) => ({
     path: `/api/sources/${source}/openapi.json`,

@@ -60,6 +60,10 @@ export function requestsBesideAccounts({
       ['/api/payouts?grade=guessed', 400],
     ],
     listSources: [['/api/sources', 200]],
+    listPoolTypes: [
+      ['/api/pool-types', 200],
+      ['/api/pool-types?type=x', 400],
+    ],
     getLiveness: [['/health/live', 200]],
     getReadiness: [['/health/ready', 200]],
     listClients: [

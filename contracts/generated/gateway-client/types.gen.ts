@@ -5,6 +5,80 @@ export type ClientOptions = {
 };
 
 /**
+ * What `account` in a pool file must hold, as JSON Schema (2020-12) that a form can be made of: each field has `title` and `description`, a
+ * secret one `writeOnly: true`. A type with several ways in has an object for each under `anyOf`, with its own title and description, in
+ * the order in which they are to be offered. It describes values as they are once `${NAME}` is replaced. The service judges in the end:
+ * what fits here it may still refuse, with a sentence.
+ *
+ */
+export type AccountSchema = {
+    /**
+     * Its dialect.
+     */
+    $schema?: 'https://json-schema.org/draft/2020-12/schema';
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * Its name.
+     */
+    title?: string;
+    /**
+     * What is to be known before it is filled in.
+     */
+    description?: string;
+    /**
+     * The ways in; left out where there is only one, whose fields then stand beside this.
+     */
+    anyOf?: Array<AccountWay>;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
+ * One way into an account of a type that has several.
+ */
+export type AccountWay = {
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * What people choose it by.
+     */
+    title: string;
+    /**
+     * What speaks for it or against it.
+     */
+    description?: string;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
  * Who takes care of it is the name of the key.
  */
 export type AcknowledgementDraft = {
@@ -696,6 +770,53 @@ export type DeliveryPage = {
  * `failed`: given up, can be replayed. `replaced`: a newer message of its thread says all that it said.
  */
 export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'failed';
+
+/**
+ * A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account.
+ */
+export type DeployedType = {
+    type: PoolType;
+    /**
+     * The services that read it, by their names in `/api/sources`. Where several do, the rest is told by the first one, or by the first that
+     * has the type without a driver.
+     *
+     */
+    sources: Array<string>;
+    /**
+     * The pool's name for people.
+     */
+    title: string;
+    /**
+     * What it reads, and where at the pool a person finds what the form asks for.
+     */
+    description: string;
+    account_schema: AccountSchema;
+    secret_fields: SecretFields;
+    /**
+     * How often an account is read unless its pool file says otherwise.
+     */
+    default_poll_interval_seconds: number;
+    /**
+     * Whether who has an `observer_url` of this type can read the account, so that the link is a secret.
+     */
+    links_open_accounts: boolean;
+    troubleshooting: Troubleshooting;
+    /**
+     * The file that describes the type; null where it is part of the service, and for a key that does not see all pools.
+     */
+    driver: TypeDriver | null;
+};
+
+/**
+ * Every pool type that a service reads now, and which services did not say what they read.
+ */
+export type DeployedTypes = {
+    /**
+     * Sorted by `type`.
+     */
+    types: Array<DeployedType>;
+    coverage: TypesCoverage;
+};
 
 /**
  * Room on the disk with the data.
@@ -2391,6 +2512,11 @@ export type Quiet = {
 export type RefusedFaults = Array<ConfigurationFault>;
 
 /**
+ * The fields that must be there.
+ */
+export type RequiredFields = Array<string>;
+
+/**
  * The data of a `resync` event; what the listener holds may lack something. It reads the lists again, and goes on listening.
  */
 export type ResyncEvent = {
@@ -2427,6 +2553,11 @@ export type Rotation = {
  *
  */
 export type RuleKind = 'workers_offline' | 'hashrate_drop' | 'hashrate_decay' | 'reject_rate' | 'silent_workers' | 'figures_frozen' | 'workers_lost' | 'pool_stale' | 'part_stale' | 'pool_refused' | 'payment_received' | 'payment_late' | 'balance_anomaly' | 'service_unreachable' | 'backup_failed' | 'disk_nearly_full' | 'cannot_look';
+
+/**
+ * The fields that hold a secret, those that are `writeOnly`. Share links are among them. No answer ever has their values.
+ */
+export type SecretFields = Array<string>;
 
 /**
  * How a service and the folder of its data are, at most a minute old. Left out by services older than contract 0.1.8.
@@ -3168,9 +3299,77 @@ export type Trends = {
 };
 
 /**
+ * What to do at this pool about a failure, by its kind, where there is more to say than its message does.
+ */
+export type Troubleshooting = {
+    /**
+     * The key or token is refused.
+     */
+    auth?: string;
+    /**
+     * The pool does not know the account.
+     */
+    account_not_found?: string;
+    /**
+     * It was asked too often.
+     */
+    rate_limited?: string;
+    /**
+     * The pool does not answer properly.
+     */
+    unavailable?: string;
+    /**
+     * Its answers are not understood any more.
+     */
+    changed?: string;
+};
+
+/**
+ * The file that describes how a type is read.
+ */
+export type TypeDriver = {
+    /**
+     * Its name in the folder of drivers.
+     */
+    file: string;
+    /**
+     * The version that it gives itself; null where it gives none.
+     */
+    version: string | null;
+    /**
+     * Another one for any other content, hexadecimal.
+     */
+    digest: string;
+};
+
+/**
+ * Whose types may be missing.
+ */
+export type TypesCoverage = {
+    /**
+     * Every service that is down, too old to describe its types or did not answer, and every one of whose types some cannot be taken.
+     */
+    missing: Array<UntoldTypes>;
+};
+
+/**
  * Every pool in the files of a service that no service reads, for example because the service for its type does not run.
  */
 export type UnreadPools = Array<ConfigurationFault>;
+
+/**
+ * A service of whose types some or all are not known now.
+ */
+export type UntoldTypes = {
+    /**
+     * Its name in `/api/sources`.
+     */
+    source: string;
+    /**
+     * Why, and what to do.
+     */
+    reason: string;
+};
 
 /**
  * One miner of the account, as the pool lists it.
@@ -3330,6 +3529,142 @@ export type Workers = {
  *
  */
 export type WorkersCsv = string;
+
+/**
+ * What `account` in a pool file must hold, as JSON Schema (2020-12) that a form can be made of: each field has `title` and `description`, a
+ * secret one `writeOnly: true`. A type with several ways in has an object for each under `anyOf`, with its own title and description, in
+ * the order in which they are to be offered. It describes values as they are once `${NAME}` is replaced. The service judges in the end:
+ * what fits here it may still refuse, with a sentence.
+ *
+ */
+export type AccountSchemaWritable = {
+    /**
+     * Its dialect.
+     */
+    $schema?: 'https://json-schema.org/draft/2020-12/schema';
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * Its name.
+     */
+    title?: string;
+    /**
+     * What is to be known before it is filled in.
+     */
+    description?: string;
+    /**
+     * The ways in; left out where there is only one, whose fields then stand beside this.
+     */
+    anyOf?: Array<AccountWayWritable>;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties?: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
+ * One way into an account of a type that has several.
+ */
+export type AccountWayWritable = {
+    /**
+     * It is an object.
+     */
+    type: 'object';
+    /**
+     * What people choose it by.
+     */
+    title: string;
+    /**
+     * What speaks for it or against it.
+     */
+    description?: string;
+    /**
+     * The fields by their names in the pool file, each a JSON Schema.
+     */
+    properties: {
+        [key: string]: {
+            [key: string]: unknown;
+        };
+    };
+    required?: RequiredFields;
+    /**
+     * False where no other field may be given.
+     */
+    additionalProperties?: boolean;
+};
+
+/**
+ * A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account.
+ */
+export type DeployedTypeWritable = {
+    type: PoolType;
+    /**
+     * The services that read it, by their names in `/api/sources`. Where several do, the rest is told by the first one, or by the first that
+     * has the type without a driver.
+     *
+     */
+    sources: Array<string>;
+    /**
+     * The pool's name for people.
+     */
+    title: string;
+    /**
+     * What it reads, and where at the pool a person finds what the form asks for.
+     */
+    description: string;
+    account_schema: AccountSchemaWritable;
+    secret_fields: SecretFields;
+    /**
+     * How often an account is read unless its pool file says otherwise.
+     */
+    default_poll_interval_seconds: number;
+    /**
+     * Whether who has an `observer_url` of this type can read the account, so that the link is a secret.
+     */
+    links_open_accounts: boolean;
+    troubleshooting: Troubleshooting;
+    /**
+     * The file that describes the type; null where it is part of the service, and for a key that does not see all pools.
+     */
+    driver: TypeDriver | null;
+};
+
+/**
+ * Every pool type that a service reads now, and which services did not say what they read.
+ */
+export type DeployedTypesWritable = {
+    /**
+     * Sorted by `type`.
+     */
+    types: Array<DeployedTypeWritable>;
+    coverage: TypesCoverage;
+};
+
+/**
+ * The parts of accounts that are seen.
+ */
+export type Parts2Writable = Array<KeyPart>;
+
+/**
+ * Single pools that are seen, whoever's they are.
+ */
+export type PoolsWritable = Array<PoolId>;
+
+/**
+ * Single pools that are seen, whoever's they are. Left out, not empty, where none is named.
+ */
+export type SomePoolsWritable = Array<PoolId>;
 
 /**
  * Active pools (`true`), inactive ones (`false`) or both (`all`).
@@ -6349,6 +6684,61 @@ export type GetSourceContractResponses = {
 };
 
 export type GetSourceContractResponse = GetSourceContractResponses[keyof GetSourceContractResponses];
+
+export type ListPoolTypesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/pool-types';
+};
+
+export type ListPoolTypesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListPoolTypesError = ListPoolTypesErrors[keyof ListPoolTypesErrors];
+
+export type ListPoolTypesResponses = {
+    /**
+     * The types, sorted by name.
+     */
+    200: DeployedTypes;
+};
+
+export type ListPoolTypesResponse = ListPoolTypesResponses[keyof ListPoolTypesResponses];
 
 export type ListAlertsData = {
     body?: never;

@@ -88,6 +88,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   sumClientEarnings: inPath,
   sumClientEarningsByQuery: byClient,
   listSources: plain,
+  listPoolTypes: plain,
   deleteSource: { values: () => ({ name: absentName }), change: changed(204) },
   getMe: plain,
   listKeys: plain,

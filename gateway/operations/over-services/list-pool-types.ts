@@ -1,0 +1,10 @@
+import { viewOf } from '../../access/grant.ts';
+import type { TypesOverServices } from '../../over-services/types/types-over-services.ts';
+import type { Handler } from '../handler.ts';
+
+export const listPoolTypes =
+  (types: TypesOverServices): Handler<'listPoolTypes'> =>
+  async (request) => {
+    const body = await types(viewOf(request), request.signal);
+    return request.signal.aborted ? 'caller left' : { body };
+  };
