@@ -1,39 +1,53 @@
+const headBytes = 4;
+
 /** What goes between a service and its sandbox: JSON with its length before it. */
 export function frame(message: unknown): Buffer {
   const body = Buffer.from(JSON.stringify(message));
-  const head = Buffer.alloc(4);
+  const head = Buffer.alloc(headBytes);
   head.writeUInt32BE(body.length);
   return Buffer.concat([head, body]);
 }
 
-/** Takes what arrives, in whatever pieces, and hands over whole messages. A longer one than `mostBytes` is refused by its length alone. */
+/**
+ * Takes what arrives, in whatever pieces, and hands over whole messages. One that is longer than `mostBytes` is refused by
+ * its length alone, before there is room for it.
+ */
 export function readFrames(
   mostBytes: number,
   take: (text: string) => void,
   refuse: () => void,
 ): (piece: Buffer) => void {
-  let pieces: Buffer[] = [];
-  let waiting = 0;
+  let filling = Buffer.alloc(headBytes);
+  let filled = 0;
+  let isHead = true;
   let isRefused = false;
+
+  /** What is due next: the length, or as much as it said. */
+  function expect(length: number, ofHead: boolean): void {
+    filling = Buffer.allocUnsafeSlow(length);
+    filled = 0;
+    isHead = ofHead;
+  }
+
+  function full(): void {
+    if (!isHead) {
+      const text = filling.toString('utf8');
+      expect(headBytes, true);
+      take(text);
+      return;
+    }
+    const length = filling.readUInt32BE(0);
+    isRefused = length > mostBytes;
+    if (isRefused) refuse();
+    else expect(length, false);
+  }
+
   return (piece) => {
-    if (isRefused) return;
-    pieces.push(piece);
-    waiting += piece.length;
-    for (;;) {
-      if (waiting < 4) return;
-      if ((pieces[0]?.length ?? 4) < 4) pieces = [Buffer.concat(pieces)];
-      const length = pieces[0]?.readUInt32BE(0) ?? Number.POSITIVE_INFINITY;
-      if (length > mostBytes) {
-        isRefused = true;
-        pieces = [];
-        return refuse();
-      }
-      if (waiting < 4 + length) return;
-      const all = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
-      const rest = all.subarray(4 + length);
-      pieces = rest.length > 0 ? [rest] : [];
-      waiting = rest.length;
-      take(all.toString('utf8', 4, 4 + length));
+    for (let at = 0; at < piece.length && !isRefused; ) {
+      const copied = piece.copy(filling, filled, at);
+      at += copied;
+      filled += copied;
+      while (filled === filling.length && !isRefused) full();
     }
   };
 }

@@ -26,6 +26,7 @@ export interface Lane {
 
 export function createLane(limits: SandboxLimits): Lane {
   const queue = createFairQueue<Task>();
+  const closed = new SandboxStop('gone', closedSentence);
   let atWork: ProcessAtWork | null = null;
   let idle: NodeJS.Timeout | undefined;
   let working: Promise<void> | null = null;
@@ -33,11 +34,11 @@ export function createLane(limits: SandboxLimits): Lane {
 
   async function fresh(): Promise<ProcessAtWork> {
     if (atWork && (!atWork.isAlive() || atWork.worked() > limits.workMs)) {
-      void atWork.kill();
+      void atWork.kill(closed);
       atWork = null;
     }
     atWork ??= await startAtWork(limits);
-    if (isClosed) throw new SandboxStop('gone', closedSentence);
+    if (isClosed) throw closed;
     return atWork;
   }
 
@@ -70,7 +71,7 @@ export function createLane(limits: SandboxLimits): Lane {
   async function end(): Promise<void> {
     const ending = atWork;
     atWork = null;
-    await ending?.kill();
+    await ending?.kill(closed);
   }
 
   function go(): void {
@@ -86,7 +87,6 @@ export function createLane(limits: SandboxLimits): Lane {
     pid: () => (atWork?.isAlive() ? atWork.pid : undefined),
     async close() {
       isClosed = true;
-      const closed = new SandboxStop('gone', closedSentence);
       for (const owner of queue.owners()) for (const task of queue.takeAll(owner)) task.dropped(closed);
       await end();
       await working;

@@ -26,8 +26,8 @@ export interface SandboxLimits {
 export const usualLimits: SandboxLimits = {
   timeMs: 5_000,
   startMs: 15_000,
-  heapMb: 64,
-  inputBytes: 16 * 2 ** 20,
+  heapMb: 48,
+  inputBytes: 10 * 2 ** 20,
   resultBytes: 16 * 2 ** 20,
   mostWaiting: 1_000,
   idleMs: 60_000,

@@ -11,7 +11,8 @@ export interface ProcessAtWork {
   /** Milliseconds at work so far. */
   worked(): number;
   isAlive(): boolean;
-  kill(): Promise<void>;
+  /** What is being worked on fails with this. */
+  kill(stop: SandboxStop): Promise<void>;
   readonly pid: number | undefined;
 }
 
@@ -94,9 +95,9 @@ export async function startAtWork(limits: SandboxLimits): Promise<ProcessAtWork>
     },
     worked: () => worked,
     isAlive: () => ended === null,
-    kill: async () => {
+    kill: async (stop) => {
       holdService(child, true);
-      end(new SandboxStop('gone', goneSentence));
+      end(stop);
       await exit;
     },
     pid: child.pid,

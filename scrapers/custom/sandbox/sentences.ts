@@ -17,7 +17,7 @@ export function stopSentence(kind: StopKind, limits: SandboxLimits): string {
     case 'time':
       return `The expressions took longer than ${limits.timeMs / 1_000} s and were stopped. ${whatToDo}`;
     case 'memory':
-      return `The expressions took more than ${limits.heapMb} MB of memory and were stopped. ${whatToDo}`;
+      return `The expressions and the pool's answers took more than ${limits.heapMb} MB of memory and were stopped. ${whatToDo}`;
     case 'size':
       return `The expressions gave more than ${mebibytes(limits.resultBytes)} and were stopped. Give fewer rows or shorter texts.`;
     case 'gone':

@@ -12,7 +12,7 @@ const mostCpu = 900;
 export type SandboxProcess = ChildProcessByStdio<Writable, Readable, null>;
 
 /** A process that may read its own sources and nothing else, start nothing, and know nothing of the service's environment. */
-export function startProcess(heapMb: number): SandboxProcess {
+export function startProcess(heapMb: number, program = join(here, 'child', 'child.ts')): SandboxProcess {
   const mayRead = [here, join(here, '../package.json'), packageFolder('jsonata'), packageFolder('re2js')];
   const node = [
     process.execPath,
@@ -24,13 +24,13 @@ export function startProcess(heapMb: number): SandboxProcess {
     '--disable-proto=delete',
     '--no-addons',
     '--no-warnings',
-    join(here, 'child', 'child.ts'),
+    program,
   ];
   // Without a shell (Windows) the process has no limit of CPU; the service kills it all the same.
-  const [program = '', ...args] = existsSync(shell)
+  const [command = '', ...args] = existsSync(shell)
     ? [shell, '-c', `ulimit -c 0; ulimit -t ${mostCpu}; exec "$@"`, 'sh', ...node]
     : node;
-  return spawn(program, args, { cwd: '/', env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
+  return spawn(command, args, { cwd: '/', env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
 }
 
 /** Found without loading it: the service itself never does. */

@@ -66,6 +66,7 @@ export function treeFault(tree: unknown, text: string): ExpressionFault | null {
     const inside = below(node, [...(parts[node.type] ?? []), 'predicate', 'stages'], depth + 1);
     if (inside) return inside;
     const bad = Object.keys(node).find((key) => !common.includes(key) && !(parts[node.type] ?? []).includes(key));
+    if (bad === 'ancestor') return look({ type: 'parent' }, depth, node);
     return bad === undefined ? null : fault(node, marks[bad] ?? unknownSentence);
   }
 

@@ -1,6 +1,6 @@
 /** What an expression may call. All of them give the same for the same, and none takes a function of the expression's own. */
 export const functions: ReadonlySet<string> = new Set([
-  ...['string', 'length', 'substring', 'substringBefore', 'substringAfter', 'uppercase', 'lowercase', 'trim', 'pad'],
+  ...['string', 'length', 'substring', 'substringBefore', 'substringAfter', 'uppercase', 'lowercase', 'trim'],
   ...['contains', 'split', 'join', 'match', 'replace'],
   ...['number', 'abs', 'floor', 'ceil', 'round', 'power', 'sqrt', 'sum', 'max', 'min', 'average', 'count'],
   ...['boolean', 'not', 'exists', 'type'],
@@ -37,6 +37,7 @@ const insteadOf: Record<string, string> = {
     ['toMillis', 'fromMillis', 'formatNumber', 'formatInteger', 'formatBase', 'parseInteger'],
     'Give the pool’s text or number as it is; the field that it is for reads times and numbers.',
   ),
+  pad: 'Give the text as it is.',
   ...fromKeys(['spread', 'merge', 'zip', 'clone'], 'A figure is a single value: take it by its path or with $lookup.'),
   ...fromKeys(['error', 'assert'], 'Where a figure is unknown, give nothing: leave out the “:” of a condition.'),
 };

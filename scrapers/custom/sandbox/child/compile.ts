@@ -2,6 +2,7 @@ import jsonata, { type Expression } from 'jsonata';
 import type { ExpressionFault } from '../job.ts';
 import { treeFault } from './allow.ts';
 import { readBeforeParsing } from './before-parsing.ts';
+import { boundTexts } from './bound-texts.ts';
 import { LinearRegex } from './linear-regex.ts';
 import { isNode, type SyntaxNode } from './syntax.ts';
 import { syntaxReason } from './syntax-reason.ts';
@@ -28,6 +29,7 @@ export function compile(text: string): Compiled | ExpressionFault {
   }
   const tree: unknown = expression.ast();
   giveBackRegexes(tree);
+  boundTexts(expression);
   return treeFault(tree, text) ?? { expression, path: plainPath(tree) };
 }
 
