@@ -1,12 +1,15 @@
 import type { ListJob } from './job.ts';
 
-export interface Row {
+export interface ListRow {
   key: string | undefined;
   row: unknown;
 }
 
 /** The rows of a list, or null where none stands at its place. */
-export function findRows(answers: Record<string, unknown>, list: Pick<ListJob, 'from' | 'at' | 'keyed'>): Row[] | null {
+export function findRows(
+  answers: Record<string, unknown>,
+  list: Pick<ListJob, 'from' | 'at' | 'keyed'>,
+): ListRow[] | null {
   let place = ownValue(answers, list.from);
   for (const step of list.at) place = ownValue(place, step);
   if (Array.isArray(place)) return place.map((row) => ({ key: undefined, row }));

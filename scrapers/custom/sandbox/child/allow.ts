@@ -1,15 +1,15 @@
 import type { ExpressionFault } from '../job.ts';
 import {
   bindSentence,
-  functions,
   insteadOfCalling,
   keepSentence,
-  matchers,
   objectSentence,
-  operators,
+  offeredFunctions,
+  offeredOperators,
+  offeredVariables,
   refusedConstructs,
   refusedNames,
-  variables,
+  regexFunctions,
 } from './allowed.ts';
 import { regexFault } from './linear-regex.ts';
 import { columnOf, isNode, type SyntaxNode } from './syntax.ts';
@@ -81,7 +81,7 @@ function nodeFault(node: SyntaxNode, above: SyntaxNode | null): string | null {
   if (refusedNames.has(value)) return `The name ${String(value)} is not used here. Leave it out.`;
   if (type === 'unary' && value === '{') return objectSentence;
   if (type === 'unary' && value !== '-' && value !== '[') return unknownSentence;
-  if (type === 'binary' && !operators.has(value)) return unknownSentence;
+  if (type === 'binary' && !offeredOperators.has(value)) return unknownSentence;
   if (type === 'block' && (node.expressions as unknown[]).length !== 1)
     return 'One expression stands between round brackets. Leave out what is before or after the “;”.';
   if (type === 'function') return callFault(node);
@@ -96,19 +96,19 @@ function callFault({ procedure }: SyntaxNode): string | null {
     return 'Only functions with a name are called here, such as $number(balance). Their names begin with “$”.';
   if (procedure.predicate !== undefined || procedure.stages !== undefined) return 'A function has no rows to choose.';
   const name = String(procedure.value);
-  return functions.has(name) ? null : `$${name}(…) is not offered here. ${insteadOfCalling(name)}`;
+  return offeredFunctions.has(name) ? null : `$${name}(…) is not offered here. ${insteadOfCalling(name)}`;
 }
 
 function variableFault(name: string): string | null {
-  if (variables.has(name)) return null;
-  if (functions.has(name)) return `$${name} is a function: give it what to work on, as in $${name}(…).`;
+  if (offeredVariables.has(name)) return null;
+  if (offeredFunctions.has(name)) return `$${name} is a function: give it what to work on, as in $${name}(…).`;
   return `There is no $${name} here. There are $, $$, $account, $kept, $now and $answers, and in a list $key, $index and $answer.`;
 }
 
 function regexPlaceFault(node: SyntaxNode, above: SyntaxNode | null): string | null {
   const call = above?.type === 'function' && isNode(above.procedure) ? String(above.procedure.value) : '';
   const place = Array.isArray(above?.arguments) ? above.arguments.indexOf(node) : -1;
-  return matchers.has(call) && (place === 0 || place === 1)
+  return regexFunctions.has(call) && (place === 0 || place === 1)
     ? null
     : 'A regular expression stands only in $contains, $match, $replace and $split, after the text.';
 }

@@ -1,5 +1,5 @@
 /** What an expression may call. All of them give the same for the same, and none takes a function of the expression's own. */
-export const functions: ReadonlySet<string> = new Set([
+export const offeredFunctions: ReadonlySet<string> = new Set([
   ...['string', 'length', 'substring', 'substringBefore', 'substringAfter', 'uppercase', 'lowercase', 'trim'],
   ...['contains', 'split', 'join', 'match', 'replace'],
   ...['number', 'abs', 'floor', 'ceil', 'round', 'power', 'sqrt', 'sum', 'max', 'min', 'average', 'count'],
@@ -8,14 +8,14 @@ export const functions: ReadonlySet<string> = new Set([
 ]);
 
 /** Those that take a regular expression, as their first argument but one at most. */
-export const matchers: ReadonlySet<string> = new Set(['contains', 'match', 'replace', 'split']);
+export const regexFunctions: ReadonlySet<string> = new Set(['contains', 'match', 'replace', 'split']);
 
 /** `$` is the one without a name, `$$` the one called `$`. */
-export const variables: ReadonlySet<string> = new Set([
+export const offeredVariables: ReadonlySet<string> = new Set([
   ...['', '$', 'account', 'kept', 'now', 'answers', 'answer', 'key', 'index'],
 ]);
 
-export const operators: ReadonlySet<unknown> = new Set([
+export const offeredOperators: ReadonlySet<unknown> = new Set([
   ...['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', 'and', 'or', 'in', '..'],
 ]);
 
@@ -49,7 +49,7 @@ function fromKeys(keys: string[], sentence: string): Record<string, string> {
 export function insteadOfCalling(name: string): string {
   return Object.hasOwn(insteadOf, name)
     ? `${insteadOf[name]}`
-    : `The functions are ${[...functions].map((one) => `$${one}`).join(', ')}.`;
+    : `The functions are ${[...offeredFunctions].map((one) => `$${one}`).join(', ')}.`;
 }
 
 /** What is said of each construct that is known and not allowed, by its type in the tree. */
