@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { amount, plain, rate, ratio } from './figures.ts';
+import { expression, path, word } from './texts.ts';
+
+// How the parts of a reading are written.
+
+/** A list in an answer. `absent: changed` unless said otherwise: a list that is gone is no empty list. */
+const list = {
+  rows: path,
+  /** The rows are the values of an object, and `$key` is the name of each. */
+  keyed: z.boolean().default(false),
+  absent: z.enum(['changed', 'empty', 'not_offered']).default('changed'),
+  /** Rows of another kind are passed over. */
+  where: expression.optional(),
+};
+
+const states = { online: z.array(z.string()).default([]), offline: z.array(z.string()).default([]) };
+export const from = word('the name of a request');
+
+export const parts = z.strictObject({
+  hashrate: z
+    .strictObject({
+      from,
+      /** Where the pool lists several algorithms. */
+      rows: path.optional(),
+      keyed: z.boolean().default(false),
+      absent: list.absent,
+      algorithm: plain.optional(),
+      current: rate.optional(),
+      avg_1h: rate.optional(),
+      avg_24h: rate.optional(),
+      shares_valid: plain.optional(),
+      shares_invalid: plain.optional(),
+      shares_stale: plain.optional(),
+      blocks_found_24h: plain.optional(),
+      online: plain.optional(),
+      offline: plain.optional(),
+      /** Hashrate and shares that the pool does not give are the sums of a complete list of workers. */
+      sum_of_workers: z
+        .array(z.enum(['current', 'avg_1h', 'avg_24h', 'shares_valid', 'shares_invalid', 'shares_stale']))
+        .default([]),
+    })
+    .optional(),
+  workers: z
+    .strictObject({
+      from,
+      ...list,
+      id: plain.optional(),
+      name: plain,
+      state: plain.optional(),
+      ...states,
+      algorithm: plain.optional(),
+      hashrate_10m: rate.optional(),
+      hashrate_1h: rate.optional(),
+      hashrate_24h: rate.optional(),
+      last_seen: plain.optional(),
+      reject_rate: ratio.optional(),
+      shares_valid: plain.optional(),
+      shares_invalid: plain.optional(),
+      shares_stale: plain.optional(),
+      /** Rows with the same values there are one worker: rates and shares are added up. */
+      merge: z
+        .array(z.enum(['id', 'name', 'algorithm']))
+        .max(3)
+        .default([]),
+      /** How many workers the pool says there are. A shorter list is not complete. */
+      count: plain.optional(),
+    })
+    .optional(),
+  money: z
+    .strictObject({
+      from,
+      balance: amount.optional(),
+      pending: amount.optional(),
+      paid_total: amount.optional(),
+      payout_threshold: amount.optional(),
+      /** Paid plus unpaid, where the pool lists no days: days are its growth. */
+      lifetime_income: amount.optional(),
+    })
+    .optional(),
+  earnings: z
+    .strictObject({
+      from,
+      ...list,
+      /** The day of a row, or its moment: rows of one UTC day are added up. */
+      day: plain.optional(),
+      time: plain.optional(),
+      amount,
+      hashrate: rate.optional(),
+      currency: plain.optional(),
+      /** The word for what a row is. Only `counts` is income, `ignored` is none; another word is told and not counted. */
+      kind: plain.optional(),
+      counts: z.array(z.string()).default([]),
+      ignored: z.array(z.string()).default([]),
+      orphaned: z.array(z.string()).default([]),
+      /** Rows of a full page, or where the answer says how many: the oldest day of such a list may be cut. */
+      page_size: z.union([z.number().int().min(1), path]).optional(),
+    })
+    .refine(({ day, time }) => (day === undefined) !== (time === undefined), 'needs either day or time')
+    .optional(),
+  payouts: z
+    .strictObject({
+      from,
+      ...list,
+      id: plain.optional(),
+      time: plain,
+      amount,
+      fee: amount.optional(),
+      tx: plain.optional(),
+      currency: plain.optional(),
+      state: plain.optional(),
+      sent: z.array(z.string()).default([]),
+      pending: z.array(z.string()).default([]),
+      returned: z.array(z.string()).default([]),
+      ignored: z.array(z.string()).default([]),
+      /** `all`: the list has every payment there ever was; `days: N`: those of the last N days; else as far back as its oldest row. */
+      covers: z
+        .union([z.literal('all'), z.literal('listed'), z.strictObject({ days: z.number().int().min(1) })])
+        .default('listed'),
+      /** How many payments there are. The list is whole if it has as many. */
+      count: plain.optional(),
+      /** The sum of a whole list is the paid total. */
+      total: z.boolean().default(false),
+    })
+    .optional(),
+  network: z
+    .strictObject({ from, difficulty: plain.optional(), luck: ratio.optional(), estimate: amount.optional() })
+    .optional(),
+});
