@@ -4,7 +4,7 @@ import { type Listed, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import type { UpstreamRequest } from '@poolgate/core/upstream/request.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { type DriverAccount, valuesOf } from '../driver/account.ts';
+import { type DriverAccount, inAddress, valuesOf } from '../driver/account.ts';
 import type { Driver, DriverRequest } from '../driver/format.ts';
 import { atPath, plainPathOf } from '../driver/plain-path.ts';
 import { fill, NoValue, type TemplateValues } from '../driver/templates.ts';
@@ -156,7 +156,7 @@ function requestOf(driver: Driver, request: DriverRequest, values: TemplateValue
       }),
     );
   const message = {
-    url: fill(url, values, encodeURIComponent),
+    url: fill(url, values, inAddress(driver.account)),
     query: texts(request.query),
     headers: texts(request.headers),
   };

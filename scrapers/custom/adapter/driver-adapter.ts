@@ -1,6 +1,6 @@
 import type { Adapter } from '@poolgate/core/adapter.ts';
 import type { AllowedHosts } from '@poolgate/core/upstream/allowed-hosts.ts';
-import { accountSchemaOf, type DriverAccount, hostOf, valuesOf } from '../driver/account.ts';
+import { accountSchemaOf, type DriverAccount, hostOf, inAddress, valuesOf } from '../driver/account.ts';
 import { accountFormOf } from '../driver/account-form.ts';
 import type { Driver } from '../driver/format.ts';
 import type { LoadedDriver } from '../driver/read-driver-file.ts';
@@ -41,7 +41,7 @@ export function driverAdapter(
     description: driver.description ?? `An account at ${driver.title}.`,
     troubleshooting: driver.troubleshooting,
     hosts: (account) => hostsOf(driver, account),
-    observerUrl: (account) => fill(driver.observer_url, valuesOf(fields, account, 0), encodeURIComponent),
+    observerUrl: (account) => fill(driver.observer_url, valuesOf(fields, account, 0), inAddress(fields)),
     // A driver's link is made of fields that are no secrets.
     linksOpenAccounts: false,
     secrets: (account) => secretFields.flatMap((name) => account[name] ?? []),

@@ -51,6 +51,11 @@ export function hostOf(text: string): string | null {
   return isHost && !/[\s/@?#\\]/.test(text) ? url.host : null;
 }
 
+/** How values are written in an address: a host stands there as it is, everything else loses its meaning in addresses. */
+export function inAddress(fields: Driver['account']): (value: string, name: string) => string {
+  return (value, name) => (fields[name]?.kind === 'host' ? hostOf(value) : null) ?? encodeURIComponent(value);
+}
+
 /** What templates see of an account. Secrets are among them: a request needs them. */
 export function valuesOf(fields: Driver['account'], account: DriverAccount, now: number): TemplateValues {
   const named = new Map<string, string | number | null>(Object.entries(account));

@@ -114,9 +114,14 @@ function checkRequests(driver: Driver): DriverFault[] {
     if (path !== undefined && driver.base === undefined)
       return [[at, `${at.join('.')} follows base, and there is no base. Add base, such as https://pool.example/api.`]];
     if (path !== undefined && !path.startsWith('/')) return [[at, `${at.join('.')} must begin with a slash.`]];
-    const written = url ?? driver.base ?? '';
+    const written = withScheme(url ?? driver.base ?? '', driver.account);
     if (!/^https?:\/\//.test(written))
-      return [[url === undefined ? ['base'] : at, 'The address must begin with http:// or https://.']];
+      return [
+        [
+          url === undefined ? ['base'] : at,
+          'The address must begin with http:// or https://, or with a field that has these choices alone, such as {scheme}://.',
+        ],
+      ];
     const [host = ''] = written.replace(/^https?:\/\//, '').split('/');
     const isOfAccount =
       placesIn(host).some((field) => driver.account[field]?.kind === 'host') && /^\{[a-z0-9_]+\}$/.test(host);
@@ -128,6 +133,15 @@ function checkRequests(driver: Driver): DriverFault[] {
       ],
     ];
   });
+}
+
+/** Of an operator's own pool the account may say whether it is encrypted. */
+function withScheme(written: string, account: Driver['account']): string {
+  const [start = '', field = ''] = /^\{([a-z0-9_]+)\}:\/\//.exec(written) ?? [];
+  const { choices, otherwise } = account[field] ?? {};
+  const isScheme =
+    choices !== undefined && otherwise === undefined && Object.keys(choices).every((one) => /^https?$/.test(one));
+  return isScheme ? `https://${written.slice(start.length)}` : written;
 }
 
 /** Without one of them nobody would notice that the pool has other names now. */

@@ -24,18 +24,18 @@ export class NoValue extends Error {
 /** `today` alone is no day ago. */
 const daysIn = (written = '0') => count.parse(written, { unreadable: [], lost: [] }, '') as number;
 
-/** @param encode how a value is written at its place, such as `encodeURIComponent`. @throws NoValue */
+/** @param encode how the value of a name is written at its place. @throws NoValue */
 export function fill(
   template: string,
   values: TemplateValues,
-  encode: (value: string) => string = (value) => value,
+  encode: (value: string, name: string) => string = (value) => value,
 ): string {
   return template.replaceAll(place, (_written, name: string, days: string | undefined) => {
     if (name === 'now') return String(values.now);
     if (name === 'today') return toDay(values.now - daysIn(days) * 86_400);
     const value = values.named.get(name) ?? null;
     if (value === null) throw new NoValue(name);
-    return encode(String(value));
+    return encode(String(value), name);
   });
 }
 
