@@ -59,7 +59,8 @@ export function createAsker({ driver, context, keep }: Asking, kept: Record<stri
     const request = driver.requests[name];
     if (request === undefined) throw new Error(`${driver.type} has no request ${name}`);
     // What it needs of other answers is asked for first.
-    for (const needed of requestsNeeded(driver, request)) await answer(needed);
+    const { path, url, query, headers, form, json } = request;
+    for (const needed of requestsNeeded(driver, [path, url, query, headers, form, json])) await answer(needed);
     const given = await withNothing(() => (request.pages === undefined ? once(request, {}) : overPages(request)));
     if (!given.isEmpty) refuseForeign(request, given.body, values());
     if (Object.keys(request.keep).length > 0) Object.assign(kept, await keep(name, given));
@@ -130,18 +131,13 @@ async function withNothing(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** The requests whose kept values a request names. */
-function requestsNeeded(driver: Driver, request: DriverRequest): string[] {
-  const written = JSON.stringify([
-    request.path,
-    request.url,
-    request.query,
-    request.headers,
-    request.form,
-    request.json,
-  ]);
-  return Object.entries(driver.requests).flatMap(([name, { keep }]) =>
-    Object.keys(keep).some((key) => written.includes(`{kept.${key}}`)) ? [name] : [],
+const keptName = /[{$]kept\.([a-z][a-z0-9_]*)/g;
+
+/** The requests whose kept values stand in these settings, in templates (`{kept.token}`) or in expressions (`$kept.token`). */
+export function requestsNeeded({ requests }: Driver, settings: unknown): string[] {
+  const named = new Set([...JSON.stringify([settings]).matchAll(keptName)].map(([, name]) => name as string));
+  return Object.entries(requests).flatMap(([name, { keep }]) =>
+    Object.keys(keep).some((key) => named.has(key)) ? [name] : [],
   );
 }
 

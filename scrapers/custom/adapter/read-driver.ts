@@ -10,7 +10,7 @@ import type { AmountFigure, Driver } from '../driver/format.ts';
 import { fillOrNull, type TemplateValues } from '../driver/templates.ts';
 import type { Sandbox } from '../sandbox/job.ts';
 import { algorithmOf } from './algorithm.ts';
-import { type Answer, type Asker, createAsker, ForeignAnswer } from './ask.ts';
+import { type Answer, type Asker, createAsker, ForeignAnswer, requestsNeeded } from './ask.ts';
 import { readEarnings } from './earnings.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { readHashrate } from './hashrate.ts';
@@ -41,6 +41,12 @@ export async function readDriver({ driver, digest, sandbox, context }: Poll): Pr
   await refuseForeignAnswers(driver, asker);
 
   const values = (): TemplateValues => withKept(valuesOf(driver.account, account, now), kept);
+  /** Has what the pool gives for these settings. */
+  const fetchKept = async (settings: unknown) => {
+    for (const needed of requestsNeeded(driver, settings)) await asker.answer(needed);
+  };
+  // Where it fails, it costs what needs it.
+  await fetchKept([driver.coin, driver.algorithm, driver.currency]).catch(passOver);
   const coin = tickerOf(fillOrNull(driver.coin, values()));
   const algorithm = algorithmOf(fillOrNull(driver.algorithm, values()) ?? '');
   const usual = typeof driver.currency === 'string' ? tickerOf(fillOrNull(driver.currency, values())) : coin;
@@ -61,6 +67,7 @@ export async function readDriver({ driver, digest, sandbox, context }: Poll): Pr
     if (part === undefined) return null;
     let isOffered = true;
     const figures = await parts.read(name, async () => {
+      await fetchKept(part);
       const answer = await asker.answer(part.from);
       const found = await read(part, { driver, answer, evaluator, tally, now, known, algorithm, currency, decimals });
       isOffered = found !== null;
@@ -74,6 +81,7 @@ export async function readDriver({ driver, digest, sandbox, context }: Poll): Pr
   const inCoins =
     <Part, T>(read: (part: Part, own: PartContext) => Promise<T>) =>
     async (part: Part, own: PartContext): Promise<T> => {
+      await fetchKept([driver.coin, driver.currency, driver.decimals]);
       if (typeof driver.currency === 'object') currency ??= await currencyIn(driver.currency, asker, evaluator);
       if (currency === null) throw new Misfit('currency');
       return read(part, { ...own, currency });
@@ -108,10 +116,13 @@ export async function readDriver({ driver, digest, sandbox, context }: Poll): Pr
 async function refuseForeignAnswers({ requests }: Driver, asker: Asker): Promise<void> {
   for (const [name, { echo }] of Object.entries(requests)) {
     if (Object.keys(echo).length === 0) continue;
-    await asker.answer(name).catch((error: unknown) => {
-      if (error instanceof ForeignAnswer) throw error;
-    });
+    await asker.answer(name).catch(passOver);
   }
+}
+
+/** A failure is told where the answer is needed. @throws ForeignAnswer */
+function passOver(error: unknown): void {
+  if (error instanceof ForeignAnswer) throw error;
 }
 
 function withKept({ named, now }: TemplateValues, kept: Record<string, unknown>): TemplateValues {

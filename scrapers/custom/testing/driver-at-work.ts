@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fromUnixSeconds } from '@poolgate/language/time.ts';
 import type { Adapter } from '../../core/src/adapter.ts';
 import { type AccountReading, readAccount } from '../../core/src/runner/read-account.ts';
 import { readResources } from '../../core/testing/adapter/read-resources.ts';
@@ -21,13 +22,16 @@ export async function faultsOf(text: string, sandbox: Sandbox): Promise<string[]
   return 'loaded' in read ? [] : read.faults.map(({ reason }) => reason);
 }
 
-/** @param clock in seconds since the time of the scenarios. */
+/** 2026-11-21T09:00:00Z */
+const nine = 1_795_251_600;
+
+/** @param clock in seconds since nine. */
 export async function readOnce(
   adapter: Adapter<DriverAccount>,
   settings: Record<string, unknown>,
   { upstreamUrl, clock = 0 }: { upstreamUrl?: string; clock?: number } = {},
 ): Promise<AccountReading> {
-  const now = new Date(Date.parse('2026-11-21T09:00:00Z') + clock * 1000);
+  const now = fromUnixSeconds(nine + clock);
   const resources = readResources({ upstreamUrl, now: () => now, requestTimeoutSeconds: 10 });
   try {
     const account = adapter.account.parse(settings);
