@@ -3,8 +3,19 @@ import { isObject } from '@poolgate/core/kit/record.ts';
 /** Names joined by dots, such as `data.list`; names with other characters in backquotes. The whole answer is `$`. */
 const plainPath = /^(?:\$|(?:[A-Za-z_][A-Za-z0-9_]*|`[^`]+`)(?:\.(?:[A-Za-z_][A-Za-z0-9_]*|`[^`]+`))*)$/;
 const step = /`[^`]+`|[A-Za-z_][A-Za-z0-9_]*/g;
-/** Names that are words of expressions instead. */
-const words = new Set(['true', 'false', 'null', 'and', 'or', 'in', 'function']);
+/** Names that are words of expressions instead, or that the sandbox refuses. */
+const words = new Set([
+  'true',
+  'false',
+  'null',
+  'and',
+  'or',
+  'in',
+  'function',
+  '__proto__',
+  'constructor',
+  'prototype',
+]);
 
 /** The names of a plain path; null for what is another expression. */
 export function plainPathOf(written: string): string[] | null {

@@ -88,7 +88,7 @@ function take(
     const [first] = faults;
     const where = first?.line ? `line ${first.line}: ` : '';
     if (type !== null && earlier === undefined)
-      refused.set(type, `its driver ${shown} is refused (${where}${first?.reason}).`);
+      refused.set(type, `its driver ${shown} is refused: ${where}${first?.reason}`);
     return;
   }
   if (ofFolder.has(good.driver.type)) {
