@@ -2,12 +2,14 @@ import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { type Listed, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import type { JsonOptions } from '@poolgate/core/upstream/http.ts';
 import type { UpstreamRequest } from '@poolgate/core/upstream/request.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { type DriverAccount, inAddress, valuesOf } from '../driver/account.ts';
 import type { Driver, DriverRequest } from '../driver/format.ts';
 import { atPath, plainPathOf } from '../driver/plain-path.ts';
 import { fill, NoValue, type TemplateValues } from '../driver/templates.ts';
+import type { SharedAnswers } from './asking/shared-answers.ts';
 import { failureOf, NothingThere, withoutKeys } from './failure-rules.ts';
 import { wholeOf } from './readers.ts';
 
@@ -35,10 +37,11 @@ interface Asking {
   context: ReadContext<DriverAccount>;
   /** The kept values, from the answers in which they stand. */
   keep(request: string, answer: Answer): Promise<Record<string, unknown>>;
+  shared: SharedAnswers;
 }
 
 /** @param kept is filled with what the answers give for later requests. */
-export function createAsker({ driver, context, keep }: Asking, kept: Record<string, unknown>): Asker {
+export function createAsker({ driver, context, keep, shared }: Asking, kept: Record<string, unknown>): Asker {
   const asked = new Map<string, Promise<Answer>>();
   const answer = (name: string): Promise<Answer> => {
     const known = asked.get(name) ?? ask(name);
@@ -72,8 +75,10 @@ export function createAsker({ driver, context, keep }: Asking, kept: Record<stri
     const filled = { ...values(), named };
     const rules = [...request.failures, ...driver.failures];
     const { now } = context;
+    const isShown = (body: unknown) => request.proof === undefined || isProof(at(body, request.proof));
     const hasKey = Object.values(driver.account).some(({ secret }) => secret);
-    const body = await context.http.json<unknown>(() => requestOf(driver, request, filled), {
+    const message = requestOf(driver, request, filled);
+    const options: JsonOptions<unknown> = {
       shape: { read: (value) => value },
       refusal: ({ status, body }, retryAt) =>
         failureOf(rules, driver, { status, body, text: '' }, retryAt, now()) ??
@@ -81,9 +86,16 @@ export function createAsker({ driver, context, keep }: Asking, kept: Record<stri
       odd: ({ status, empty, html, text }, retryAt) =>
         failureOf(rules, driver, { status, body: undefined, text }, retryAt, now()) ??
         (hasKey ? undefined : withoutKeys.odd({ status, empty, html, text }, retryAt)),
-      once: request.shared,
-      showsAccount: (body) => !request.shared && (request.proof === undefined || isProof(at(body, request.proof))),
-    });
+      once: request.shared !== false,
+      showsAccount: (body) => request.shared === false && isShown(body),
+    };
+    const send = () => context.http.json<unknown>(() => message, options);
+    const body =
+      typeof request.shared === 'boolean'
+        ? await send()
+        : await shared.answerTo(JSON.stringify([context.upstreamUrl(message.url), message]), {
+            ...{ seconds: request.shared.seconds, now: filled.now, ask: send, isGood: isShown },
+          });
     return { body, listed: null, isEmpty: false };
   };
 

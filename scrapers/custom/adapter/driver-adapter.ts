@@ -6,6 +6,7 @@ import type { Driver } from '../driver/format.ts';
 import type { LoadedDriver } from '../driver/read-driver-file.ts';
 import { fill } from '../driver/templates.ts';
 import type { Sandbox } from '../sandbox/job.ts';
+import { createSharedAnswers } from './asking/shared-answers.ts';
 import { readDriver } from './read-driver.ts';
 
 /** The adapter that a driver describes. */
@@ -15,6 +16,7 @@ export function driverAdapter(
   sandbox: Sandbox,
 ): Adapter<DriverAccount> {
   const fields = driver.account;
+  const shared = createSharedAnswers();
   const secretFields = Object.entries(fields).flatMap(([name, { secret }]) => (secret ? [name] : []));
   const open = Object.keys(fields).filter((name) => !secretFields.includes(name));
   const identity = driver.identity ?? open;
@@ -51,7 +53,7 @@ export function driverAdapter(
     },
     identity: (account) => identity.map((name) => account[name] ?? ''),
     coinSlug: ({ coin }) => coin ?? null,
-    read: (context) => readDriver({ driver, digest, sandbox, context }),
+    read: (context) => readDriver({ driver, digest, sandbox, shared, context }),
   };
 }
 

@@ -11,6 +11,7 @@ import { fillOrNull, type TemplateValues } from '../driver/templates.ts';
 import type { Sandbox } from '../sandbox/job.ts';
 import { algorithmOf } from './algorithm.ts';
 import { type Answer, type Asker, createAsker, ForeignAnswer, requestsNeeded } from './ask.ts';
+import type { SharedAnswers } from './asking/shared-answers.ts';
 import { readEarnings } from './earnings.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { readHashrate } from './hashrate.ts';
@@ -26,18 +27,19 @@ interface Poll {
   driver: Driver;
   digest: string;
   sandbox: Sandbox;
+  shared: SharedAnswers;
   context: ReadContext<DriverAccount>;
 }
 
 /** Reads an account as its driver says, part by part. */
-export async function readDriver({ driver, digest, sandbox, context }: Poll): Promise<Partial<AccountFigures>> {
+export async function readDriver({ driver, digest, sandbox, shared, context }: Poll): Promise<Partial<AccountFigures>> {
   const { account, parts, tally, known } = context;
   const now = toUnixSeconds(context.now());
   const kept: Record<string, unknown> = {};
   const seen = { driver: digest, account: shownToExpressions(driver.account, account), kept, now };
   const evaluator = createEvaluator(sandbox, seen);
   const keep = (name: string, answer: Answer) => evaluator.values(name, answer, driver.requests[name]?.keep ?? {});
-  const asker = createAsker({ driver, context, keep }, kept);
+  const asker = createAsker({ driver, context, keep, shared }, kept);
   await refuseForeignAnswers(driver, asker);
 
   const values = (): TemplateValues => withKept(valuesOf(driver.account, account, now), kept);

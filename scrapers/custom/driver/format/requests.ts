@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expression, oneOrMore, path, scalar, template, templates, text } from './texts.ts';
+import { expression, oneOrMore, path, scalar, seconds, template, templates, text } from './texts.ts';
 
 // How requests and the failures that their answers mean are written.
 
@@ -69,9 +69,9 @@ export const request = z
     keep: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), expression).default({}),
     /** Where the answer repeats whose it is, and what must stand there. */
     echo: z.record(z.string(), template).default({}),
-    /** The same for all accounts: it shows nothing about this one, and is not asked again when it fails. */
-    shared: z.boolean().default(false),
-    /** The answer shows that the pool knows the account only if something lies there that is neither 0 nor empty. */
+    /** The same for all accounts: it shows nothing about this one, and is not asked again when it fails. With `seconds` it is asked once in that time. */
+    shared: z.union([z.boolean(), z.strictObject({ seconds: seconds(86_400) })]).default(false),
+    /** The answer shows that the pool knows the account only if something lies there that is neither 0 nor empty; a shared one is not kept without it. */
     proof: path.optional(),
   })
   .refine((asked) => (asked.path === undefined) !== (asked.url === undefined), 'needs either path (behind base) or url')
