@@ -67,8 +67,10 @@ export function createEvaluator(sandbox: Sandbox, surroundings: Surroundings): E
         for (const [name, path] of plain) put(values, name, atPath(row, path));
         for (const [place, [name, expression]] of further.entries())
           put(values, name, expression.trim() === '$key' ? key : cells?.[index]?.[place]);
-        const { [whereName]: isWanted = true, ...rest } = values;
-        return { isWanted: isWanted !== false, row: rest };
+        const { [whereName]: isWanted, ...rest } = values;
+        // Whose or what a row is that gives no answer, nobody knows: it is no record to the readers, who count it.
+        const isKnown = list.where === undefined || typeof isWanted === 'boolean';
+        return { isWanted: isWanted !== false, row: isKnown ? rest : null };
       });
       return rows.filter(({ isWanted }) => isWanted).map(({ row }) => row);
     },

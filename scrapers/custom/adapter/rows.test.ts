@@ -1,0 +1,47 @@
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { adapterOf, readOnce, type SmallPool, startSmallPool } from '../testing/driver-at-work.ts';
+
+const sandbox = createSandbox();
+afterAll(() => sandbox.close());
+let pool: SmallPool;
+afterEach(() => pool.close());
+
+const driver = (more: string) => `
+driver: 1
+type: rowpool
+title: Row pool
+observer_url: https://pool.example/{wallet}
+base: https://pool.example
+hashrate_unit: H/s
+account:
+  wallet: { label: Wallet }
+requests:
+  account: { path: '/of/{wallet}' }
+parts:
+  hashrate: { from: account, sum_of_workers: [current] }
+  workers: { from: account, rows: rows, name: name, hashrate_10m: rate, last_seen: seen, ${more} }
+`;
+
+async function readRows(more: string, body: unknown) {
+  pool = await startSmallPool(() => body);
+  const { reading } = await readOnce(
+    await adapterOf(driver(more), sandbox),
+    { wallet: 'w' },
+    { upstreamUrl: `http://${pool.host}` },
+  );
+  return { ...reading, names: reading.workers.map(({ workerName }) => workerName) };
+}
+
+test('a row of which nobody can say whether it is wanted is left out and counted', async () => {
+  const rows = [
+    { name: 'mine', of: 'w.1', rate: 1 },
+    { name: 'theirs', of: 'x.1', rate: 2 },
+    { name: 'also mine', of: 'w', rate: 3 },
+    { name: 'whose', of: null, rate: 4 },
+  ];
+  const read = await readRows(`where: "$substringBefore(of, '.') = $account.wallet"`, { rows });
+  expect(read).toMatchObject({ names: ['mine', 'also mine'], droppedRows: 1, workersComplete: false });
+  // What the list lacks may have a rate.
+  expect(read.hashrates[0]?.currentHs).toBe(null);
+});
