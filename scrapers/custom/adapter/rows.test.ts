@@ -45,3 +45,27 @@ test('a row of which nobody can say whether it is wanted is left out and counted
   // What the list lacks may have a rate.
   expect(read.hashrates[0]?.currentHs).toBe(null);
 });
+
+const sessions = [
+  { name: 'rig', rate: 1, seen: '2026-11-21T08:59:00Z' },
+  { name: 'rig', rate: 2, seen: '2026-11-21T08:58:00Z' },
+  { name: 'rig', rate: 4, seen: '2026-11-21T08:29:00Z' },
+];
+
+test('sessions of one worker are as many rows as the pool counts', async () => {
+  const read = await readRows('merge: [name], count: count', { count: 3, rows: sessions });
+  expect(read).toMatchObject({ names: ['rig'], workersComplete: true });
+  expect(read.hashrates[0]?.currentHs).toBe(7);
+});
+
+test('fewer rows than the pool counts are no complete list', async () => {
+  expect(await readRows('merge: [name], count: count', { count: 4, rows: sessions })).toMatchObject({
+    workersComplete: false,
+  });
+});
+
+test('a session that has ended is passed over', async () => {
+  const read = await readRows('merge: [name], count: count, ended_after_seconds: 1800', { count: 3, rows: sessions });
+  expect(read).toMatchObject({ names: ['rig'], workersComplete: true });
+  expect(read.hashrates[0]?.currentHs).toBe(3);
+});

@@ -38,14 +38,15 @@ export async function readWorkers(part: PartOf<'workers'>, context: PartContext)
   const found = await rowsOf(part, expressions, context);
   if (found === null) return null;
   const { rows, dropped } = await inSlices(keepRows('workers', found, shape, context.tally));
+  const given = rows.map((row) => ({ ...nothing, ...row }) as Row);
   const merged = merge(
-    rows.map((row) => ({ ...nothing, ...row }) as Row),
+    given.filter((row) => !hasEnded(row, part, context)),
     part.merge,
   );
   const said = part.count && { count: [part.count, needed(part.count, false, count)] as Read[string] };
   const { count: told = null } = said ? await readValues(part, said, context) : {};
   const isCut = context.answer.listed !== null && context.answer.listed.complete !== true;
-  const complete = dropped.length === 0 && !isCut && !(typeof told === 'number' && told > merged.length);
+  const complete = dropped.length === 0 && !isCut && !(typeof told === 'number' && told > given.length);
   const ids = uniqueIds(merged.map((row) => row.id ?? row.name ?? noName));
   const workers = merged.map((row, index) => workerOf(row, ids[index] as string, part, context));
   const sum = (name: keyof Row) => (complete ? sumOf(merged.map((row) => row[name] as number | null)) : null);
@@ -110,6 +111,10 @@ function workerOf(
 }
 
 const lower = (words: readonly string[]) => words.map((one) => one.toLowerCase());
+
+function hasEnded({ last_seen }: Row, { ended_after_seconds: most }: PartOf<'workers'>, { now }: PartContext): boolean {
+  return most !== undefined && last_seen !== null && now - last_seen > most;
+}
 
 /** Rows that are one worker: rates and shares are added up, and the latest share counts. A row without a value to compare stays by itself. */
 function merge(rows: readonly Row[], by: PartOf<'workers'>['merge']): Row[] {

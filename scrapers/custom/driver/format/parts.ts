@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, plain, rate, ratio } from './figures.ts';
-import { expression, path, word } from './texts.ts';
+import { expression, path, seconds, word } from './texts.ts';
 
 // How the parts of a reading are written.
 
@@ -63,7 +63,9 @@ export const parts = z.strictObject({
         .array(z.enum(['id', 'name', 'algorithm']))
         .max(3)
         .default([]),
-      /** How many workers the pool says there are. A shorter list is not complete. */
+      /** A row that was last seen longer ago is of a session that has ended, and is passed over. */
+      ended_after_seconds: seconds(30 * 86_400).optional(),
+      /** How many workers, or sessions of them, the pool says there are. A list with fewer rows is not complete. */
       count: plain.optional(),
     })
     .optional(),
