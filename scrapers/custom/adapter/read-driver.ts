@@ -90,8 +90,22 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
     };
 
   const of = driver.parts;
-  const hashrate = await readPart('hashrate', of.hashrate, readHashrate);
-  const list = await readPart('workers', of.workers, readWorkers);
+  let listFault: unknown = null;
+  const readList = () =>
+    readPart('workers', of.workers, (part, own) =>
+      readWorkers(part, own).catch((error: unknown) => {
+        listFault = error;
+        throw error;
+      }),
+    );
+  // A hashrate that is nothing but the sum of the workers is lost with them.
+  const isSum = of.hashrate?.current === undefined && of.hashrate?.sum_of_workers.includes('current') === true;
+  const listed = isSum ? await readList() : null;
+  const hashrate = await readPart('hashrate', of.hashrate, async (part, own) => {
+    if (listFault !== null) throw listFault;
+    return readHashrate(part, own);
+  });
+  const list = isSum ? listed : await readList();
   const money = await readPart('money', of.money, inCoins(readMoney));
   const earnings = await readPart('earnings', of.earnings, inCoins(readEarnings));
   const payouts = await readPart('payouts', of.payouts, inCoins(readPayouts));

@@ -69,3 +69,11 @@ test('a session that has ended is passed over', async () => {
   expect(read).toMatchObject({ names: ['rig'], workersComplete: true });
   expect(read.hashrates[0]?.currentHs).toBe(3);
 });
+
+test('a hashrate that is nothing but the sum of the workers is lost with them', async () => {
+  const money = 'coin: BTC\nparts:\n  money: { from: account, balance: balance }';
+  pool = await startSmallPool(() => ({ balance: 1, lines: sessions }));
+  const adapter = await adapterOf(driver('').replace('parts:', money), sandbox);
+  const { reading } = await readOnce(adapter, { wallet: 'w' }, { upstreamUrl: `http://${pool.host}` });
+  expect(reading.parts).toMatchObject({ hashrate: { kind: 'changed' }, workers: { kind: 'changed' }, money: 'read' });
+});
