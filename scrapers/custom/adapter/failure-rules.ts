@@ -44,11 +44,17 @@ export function failureOf(
 }
 
 function fits(rule: FailureRule, { status, body, text }: Judged): boolean {
+  // A web page, or the line of a protection service, is no word on the key, unless the rule looks for its words.
+  if (rule.means === 'auth' && rule.text === undefined && body === undefined && isProtection(text)) return false;
   if (rule.status !== undefined && !rule.status.includes(status)) return false;
   if (rule.empty_body && text.trim() !== '') return false;
   if (rule.text !== undefined && !(body === undefined && rule.text.some((part) => text.includes(part)))) return false;
   if (rule.missing !== undefined && (body === undefined || (at(body, rule.missing) ?? null) !== null)) return false;
   return rule.at === undefined || (body !== undefined && holds(rule, at(body, rule.at)));
+}
+
+function isProtection(text: string): boolean {
+  return /^\s*(?:<|error code: \d{4}\s*$)/i.test(text);
 }
 
 const at = (body: unknown, written: string) => atPath(body, plainPathOf(written) ?? []);
