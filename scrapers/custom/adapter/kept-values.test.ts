@@ -46,3 +46,26 @@ test('where it cannot be had, only what needs it is lost', async () => {
   expect(reading.hashrates[0]?.currentHs).toBe(5);
   expect(reading.parts).toMatchObject({ hashrate: 'read', money: { kind: 'unavailable' } });
 });
+
+test('a count that cannot be had is unknown, and costs nothing else', async () => {
+  const written = driver
+    .replace(' * $kept.factor', '')
+    .replace('H/s } }', "H/s }, online: active, offline: '$kept.gone' }")
+    .replace('requests:', 'requests:\n  rigs: { path: /rigs, keep: { gone: gone } }');
+  const adapter = await adapterOf(written, sandbox);
+  const coins = { coin: { symbol: 'abc', digits: 2, factor: 10 } };
+  for (const [gone, expected] of [[undefined, null] as const, [{ gone: 3 }, 3] as const]) {
+    pool = await startSmallPool((path) =>
+      path === '/coins' ? coins : path === '/rigs' ? gone : { ...account, active: 2 },
+    );
+    const { reading } = await readOnce(adapter, { wallet: 'w' }, { upstreamUrl: `http://${pool.host}` });
+    expect(reading).toMatchObject({
+      onlineWorkers: 2,
+      offlineWorkers: expected,
+      parts: { hashrate: 'read', money: 'read' },
+    });
+    // What the rest needs was there before.
+    expect(pool.asked.slice(0, 3)).toEqual(['/coins', '/of/w', '/rigs']);
+    if (gone === undefined) await pool.close();
+  }
+});

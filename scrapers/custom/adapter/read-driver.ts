@@ -69,8 +69,11 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
     if (part === undefined) return null;
     let isOffered = true;
     const figures = await parts.read(name, async () => {
-      await fetchKept(part);
+      const { count, online, offline, ...figures } = part as Record<string, unknown>;
+      await fetchKept(figures);
       const answer = await asker.answer(part.from);
+      // Where a count cannot be had, nothing else is lost.
+      await fetchKept([count, online, offline]).catch(passOver);
       const found = await read(part, { driver, answer, evaluator, tally, now, known, algorithm, currency, decimals });
       isOffered = found !== null;
       if (!isOffered && known?.partsRead.has(name)) throw new Misfit(name);
