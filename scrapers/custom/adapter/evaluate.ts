@@ -114,7 +114,8 @@ function rowsAt(body: unknown, at: readonly string[], { rows, keyed, absent }: L
   if (keyed && isObject(found)) {
     const named = Object.entries(found);
     refuseTooMany(`rows at ${rows}`, named.length);
-    return named.map(([key, row]) => ({ key, row }));
+    // Some pools put each row into a list of its own.
+    return named.map(([key, row]) => ({ key, row: Array.isArray(row) && row.length === 1 ? row[0] : row }));
   }
   const list = listOf(found, rows);
   // Some languages write an empty object as an empty list; rows of such a list have no names.

@@ -1,5 +1,5 @@
 import type { Known } from '@poolgate/core/adapter.ts';
-import { type Fields, type Figures, type RecordShape, record } from '@poolgate/core/kit/record.ts';
+import { type Fields, type Figures, isObject, type RecordShape, record } from '@poolgate/core/kit/record.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import type { AmountFigure, Driver, DriverParts, Figure } from '../driver/format.ts';
@@ -30,9 +30,36 @@ export type Read = Record<string, [figure: Figure, field: Fields[string]] | unde
 /** The expressions, and the shape that reads what they give. */
 export function readersOf(read: Read): { expressions: Record<string, string>; shape: RecordShape<Fields> } {
   const given = Object.entries(read).flatMap(([name, own]) => (own === undefined ? [] : [[name, ...own] as const]));
+  const shape = record(Object.fromEntries(given.map(([name, , field]) => [name, field])));
+  const units = given.flatMap(([name, { unit_at }]) => (unit_at === undefined ? [] : [[name, unit_at] as const]));
   return {
-    expressions: Object.fromEntries(given.map(([name, { value }]) => [name, value])),
-    shape: record(Object.fromEntries(given.map(([name, , field]) => [name, field]))),
+    expressions: Object.fromEntries([
+      ...given.map(([name, { value }]) => [name, value]),
+      ...units.map(([name, unitAt]) => [unitOf(name), unitAt]),
+    ]),
+    shape: units.length === 0 ? shape : withUnits(shape, Object.fromEntries(units)),
+  };
+}
+
+const unitOf = (name: string) => `unit of ${name}`;
+
+const isBare = (rate: unknown) =>
+  typeof rate === 'number' || (typeof rate === 'string' && /\d/.test(rate) && /^[\d.e+-]+$/i.test(rate.trim()));
+
+/** Reads numbers with the unit that stands elsewhere in the answer. */
+function withUnits(shape: RecordShape<Fields>, names: Record<string, string>): RecordShape<Fields> {
+  const joined = (values: unknown): unknown => {
+    if (!isObject(values)) return values;
+    const rates = Object.keys(names).flatMap((name) => {
+      const { [name]: rate, [unitOf(name)]: unit } = values;
+      return isBare(rate) && typeof unit === 'string' ? [[name, `${rate} ${unit}`]] : [];
+    });
+    return { ...values, ...Object.fromEntries(rates) };
+  };
+  return {
+    ...shape,
+    look: (value) => shape.look(joined(value)),
+    read: (value, tally) => shape.read(joined(value), tally),
   };
 }
 
@@ -43,9 +70,16 @@ export async function readValues(part: { from: string }, read: Read, context: Pa
   return context.answer.isEmpty ? nothingOf(read) : shape.read(values, context.tally);
 }
 
+type ListOfPart = Omit<ListAt, 'rows'> & { from: string; rows: string | readonly string[] };
+
 /** The rows of the part's list, not read yet; null if the pool does not offer it. */
-export function rowsOf(part: ListAt & { from: string }, expressions: Record<string, string>, context: PartContext) {
-  return context.evaluator.rows(part.from, context.answer, part, expressions);
+export async function rowsOf(part: ListOfPart, expressions: Record<string, string>, context: PartContext) {
+  const lists: unknown[][] = [];
+  for (const rows of [part.rows].flat()) {
+    const found = await context.evaluator.rows(part.from, context.answer, { ...part, rows }, expressions);
+    if (found !== null) lists.push(found);
+  }
+  return lists.length === 0 ? null : lists.flat();
 }
 
 function nothingOf(read: Read): Figures<Fields> {

@@ -10,11 +10,9 @@ export function needed<T>(figure: Figure | AmountFigure, usually: boolean, field
   return (figure.essential ?? usually) ? essential(field) : field;
 }
 
-export function rateField(
-  { unit }: RateFigure & { unit?: Driver['hashrate_unit'] },
-  usual: Driver['hashrate_unit'],
-): Field<number> {
-  const written = unit ?? usual;
+export function rateField({ unit, unit_at }: RateFigure, usual: Driver['hashrate_unit']): Field<number> {
+  // Where the answer writes the unit and this time does not, the number has none.
+  const written = unit_at === undefined ? (unit ?? usual) : undefined;
   return written === undefined ? rate() : rate(written);
 }
 

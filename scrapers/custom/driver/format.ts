@@ -68,6 +68,6 @@ export type DriverRequest = Driver['requests'][string];
 export type FailureRule = z.output<typeof failure>;
 export type AccountField = z.output<typeof accountField>;
 export type DriverParts = Driver['parts'];
-export type Figure = { value: string; essential?: boolean | undefined };
+export type Figure = { value: string; essential?: boolean | undefined; unit_at?: string | undefined };
 export type RateFigure = z.output<typeof rate>;
 export type AmountFigure = z.output<typeof amount>;

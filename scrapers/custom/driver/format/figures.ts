@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { expression, template } from './texts.ts';
+import { expression, path, template } from './texts.ts';
 
 // How figures are written.
 
 export const hashrateUnits = ['H/s', 'kH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s'] as const;
 
 /** An expression without anything else. */
-type Bare = { value: string; essential?: undefined; decimals?: undefined; negative?: undefined; unit?: undefined };
+type Bare = {
+  value: string;
+  essential?: undefined;
+  decimals?: undefined;
+  negative?: undefined;
+  unit?: undefined;
+  unit_at?: undefined;
+};
 
 /** A figure: where it is, and how it is read. Written as the expression alone, it has the part's usual unit. */
 const figure = <Extra extends z.ZodRawShape>(extra: Extra) =>
@@ -18,7 +25,8 @@ const figure = <Extra extends z.ZodRawShape>(extra: Extra) =>
     { error: 'must be an expression, or value with its unit' },
   );
 
-export const rate = figure({ unit: z.enum(hashrateUnits).optional() });
+/** `unit_at`: where the answer, or the row, writes the unit of the number. */
+export const rate = figure({ unit: z.enum(hashrateUnits).optional(), unit_at: path.optional() });
 export const plain = figure({});
 export const ratio = figure({ unit: z.enum(['ratio', 'percent']).optional() });
 /** Whole numbers of the smallest unit: 8 for satoshi. A template of the account's coin, or a kept value, such as `{kept.digits}`. */

@@ -6,7 +6,8 @@ import { expression, path, seconds, word } from './texts.ts';
 
 /** A list in an answer. `absent: changed` unless said otherwise: a list that is gone is no empty list. */
 const list = {
-  rows: path,
+  /** Several paths are one list in parts. */
+  rows: z.union([path, z.array(path).min(2).max(10)]),
   /** The rows are the values of an object, and `$key` is the name of each. */
   keyed: z.boolean().default(false),
   absent: z.enum(['changed', 'empty', 'not_offered']).default('changed'),
