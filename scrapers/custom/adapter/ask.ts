@@ -103,6 +103,7 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
     const pages = request.pages as NonNullable<DriverRequest['pages']>;
     const rowsAt = plainPathOf(pages.rows) ?? [];
     let first: unknown;
+    let isThere = false;
     let cursor: string | number | null = null;
     const listed = await readSteadyPages(
       async ({ page, offset }) => {
@@ -113,6 +114,7 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
         const rows = atPath(body, rowsAt) ?? null;
         if (rows !== null && !Array.isArray(rows)) throw new Misfit(pages.rows);
         if (rows === null && page > 1) throw new Misfit(pages.rows);
+        if (page === 1) isThere = rows !== null;
         cursor = pages.next === undefined ? null : cursorOf(at(body, pages.next));
         const countAt = (path: string | undefined) => (path === undefined ? null : wholeOf(at(body, path)));
         const goesOn = pages.next !== undefined ? cursor !== null : pages.more && isProof(at(body, pages.more));
@@ -124,7 +126,8 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
       },
       { pageSize: pages.size, keyOf: pages.key === undefined ? () => null : (row) => keyAt(row, pages.key as string) },
     );
-    return { body: withRows(first, rowsAt, listed.rows), listed, isEmpty: false };
+    // A list that is not there is no empty one. Its part says what that means.
+    return { body: isThere ? withRows(first, rowsAt, listed.rows) : first, listed, isEmpty: false };
   };
   return { answer };
 }
