@@ -24,6 +24,17 @@ export function ratioField({ unit }: Figure & { unit?: 'ratio' | 'percent' | und
   return { ...percent, parse };
 }
 
+/** More than the whole cannot be. */
+export function partOfWhole(field: Field<number>): Field<number> {
+  return {
+    ...field,
+    parse(value, look, at) {
+      const read = field.parse(value, look, at);
+      return typeof read === 'number' && read > 1 ? undefined : read;
+    },
+  };
+}
+
 /** A whole number not below 0; null for everything else. */
 export function wholeOf(value: unknown): number | null {
   return (value ?? null) === null ? null : (count.parse(value, { unreadable: [], lost: [] }, '') ?? null);

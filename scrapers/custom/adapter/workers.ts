@@ -7,7 +7,7 @@ import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { algorithmField } from './algorithm.ts';
 import { type PartContext, type PartOf, type Read, readersOf, readValues, rowsOf } from './part.ts';
-import { needed, rateField, ratioField } from './readers.ts';
+import { needed, partOfWhole, rateField, ratioField } from './readers.ts';
 
 export interface WorkerList {
   workers: WorkerReading[];
@@ -83,7 +83,7 @@ function readRows(part: PartOf<'workers'>, { driver }: PartContext): Read {
     hashrate_1h: hashrate_1h && [hashrate_1h, needed(hashrate_1h, false, rateField(hashrate_1h, usual))],
     hashrate_24h: hashrate_24h && [hashrate_24h, needed(hashrate_24h, false, rateField(hashrate_24h, usual))],
     last_seen: last_seen && [last_seen, needed(last_seen, false, moment)],
-    reject_rate: reject_rate && [reject_rate, needed(reject_rate, false, ratioField(reject_rate))],
+    reject_rate: reject_rate && [reject_rate, needed(reject_rate, false, partOfWhole(ratioField(reject_rate)))],
     shares_valid: optional(part.shares_valid, amountOfWork),
     shares_invalid: optional(part.shares_invalid, amountOfWork),
     shares_stale: optional(part.shares_stale, shares),

@@ -1,0 +1,16 @@
+import { readField } from '@poolgate/core/kit/field.ts';
+import { expect, test } from 'vitest';
+import { partOfWhole, ratioField } from './readers.ts';
+
+test.each([
+  ['ratio', '0.0025', 0.0025],
+  ['ratio', 1, 1],
+  ['ratio', '1.5', null],
+  ['ratio', 25, null],
+  ['percent', 25, 0.25],
+  ['percent', '101', null],
+] as const)('a reject rate as a %s of %j is %j', (unit, value, expected) => {
+  const look = { unreadable: [], lost: [] };
+  expect(readField(partOfWhole(ratioField({ value: 'x', unit })), value, look, 'x')).toBe(expected);
+  expect(look.unreadable).toHaveLength(expected === null ? 1 : 0);
+});
