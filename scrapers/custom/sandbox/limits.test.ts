@@ -17,10 +17,10 @@ afterEach(async () => {
 const patient = { limits: { timeMs: 60_000 } };
 
 test('what never ends is stopped, with a sentence, and costs no other driver', async () => {
-  const sandbox = open({ limits: { timeMs: 500 } });
+  const sandbox = open({ limits: { timeMs: 3_000 } });
   await expect(sandbox.run(jobOf('endless', [endless], manyRows))).rejects.toMatchObject({
     kind: 'time',
-    message: expect.stringMatching(/^The expressions took longer than 0.5 s and were stopped. Simplify them: /),
+    message: expect.stringMatching(/^The expressions took longer than 3 s and were stopped. Simplify them: /),
   });
   expect(sandbox.processes()).toEqual([]);
   expect(await cellsOf(sandbox, ['1 + 1'], {})).toEqual([2]);
@@ -56,29 +56,15 @@ test('answers that are too long or too deep are not sent, and are no fault of th
 });
 
 test('long texts and ranges cost their own cell', async () => {
-  const tens = '"aaaaaaaaaa"';
-  const doubled = [1, 2, 3, 4, 5, 6, 7].reduce((text) => `$replace(${text}, "a", ${tens})`, tens);
+  const twenty = `"${'a'.repeat(20)}"`;
+  const doubled = [2, 3, 4, 5].reduce((text) => `$replace(${text}, "a", ${twenty})`, twenty);
   const cells = await cellsOf(
     open(patient),
-    [
-      `$length(${doubled})`,
-      '$join([1..100000].$$.text)',
-      '$length($string([1..100000].$$.text))',
-      'text',
-      '[1..1e7]',
-      '1',
-    ],
+    [`$length(${doubled})`, '$join([1..100].$$.text)', '$length($string([1..100].$$.text))', 'text', '[1..1e7]', '1'],
     { text: 'x'.repeat(20_000) },
   );
   const long = { odd: 'a long text' };
-  expect(cells).toEqual([
-    long,
-    long,
-    expect.objectContaining({ odd: expect.any(String) }),
-    long,
-    { odd: 'error D2015' },
-    1,
-  ]);
+  expect(cells).toEqual([long, long, long, long, { odd: 'error D2015' }, 1]);
 });
 
 test('a regular expression takes a time that grows with its text', async () => {
@@ -99,22 +85,22 @@ test('brackets and alternatives that would keep the parser busy are refused at o
 
 test('a stopped driver is left alone for a while, longer each time, until it does well', async () => {
   let now = Date.UTC(2027, 0, 1, 12);
-  const sandbox = open({ limits: { timeMs: 500, startMs: 60_000 }, now: () => now });
-  const bad = () => sandbox.run(jobOf('driver', [endless], manyRows));
+  const sandbox = open({ limits: { ...patient.limits, resultBytes: 2_000 }, now: () => now });
+  const bad = () => sandbox.run(jobOf('driver', Array(1_000).fill('$now'), {}));
   const good = () => sandbox.run(jobOf('driver', ['1'], {}));
-  const until = (time: string) => ({ kind: 'time', message: expect.stringContaining(`tried again from ${time} on`) });
+  const until = (time: string) => ({ kind: 'size', message: expect.stringContaining(`tried again from ${time} on`) });
 
   await expect(bad()).rejects.toMatchObject({ message: expect.not.stringContaining('tried again') });
   await expect(good()).rejects.toMatchObject(until('2027-01-01T12:01:00Z'));
   expect(await sandbox.run(jobOf('driver, changed', ['1'], {}))).toMatchObject({ singles: [1] });
   now += 60_000;
-  await expect(bad()).rejects.toMatchObject({ kind: 'time' });
+  await expect(bad()).rejects.toMatchObject({ kind: 'size' });
   await expect(good()).rejects.toMatchObject(until('2027-01-01T12:03:00Z'));
   now += 119_999;
   await expect(good()).rejects.toMatchObject(until('2027-01-01T12:03:00Z'));
   now += 1;
   expect(await good()).toMatchObject({ singles: [1] });
-  await expect(bad()).rejects.toMatchObject({ kind: 'time' });
+  await expect(bad()).rejects.toMatchObject({ kind: 'size' });
   await expect(good()).rejects.toMatchObject(until('2027-01-01T12:04:00Z'));
 });
 

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { closeDoors } from '../child/close-doors.ts';
 import { frame } from '../frames.ts';
+import '../child/child.ts';
 
-// What an expression could do that got out of jsonata. It is started as expressions are, and tells what it was refused.
+// What an expression could do that got out of jsonata. It is started as expressions are, beside what
+// works them out, and tells what it was refused.
 
-closeDoors();
 const doors: Record<string, () => unknown> = {
   'reads a file': () => readFileSync('/etc/hostname'),
   'reads the folder above': () => readFileSync(`${import.meta.dirname}/../../../core/package.json`),
