@@ -47,7 +47,12 @@ export interface paths {
         /** The metadata of every pool this service knows, inactive ones included */
         get: operations["listPools"];
         put?: never;
-        post?: never;
+        /**
+         * Add a pool, or try its settings
+         * @description The settings are kept by the service itself, in its file, and its secrets sealed; no pool file is written. The account is read at once.
+         *     With `dry_run=true` it is read once and nothing is stored.
+         */
+        post: operations["createPool"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,6 +68,36 @@ export interface paths {
         };
         /** The metadata of one pool */
         get: operations["getPool"];
+        put?: never;
+        post?: never;
+        /**
+         * Take away a pool that was added by `POST /pools`
+         * @description Its settings and secrets are gone, and it is inactive. Its history stays, and its number is not given again. A pool of a pool file is
+         *     taken away there (409).
+         */
+        delete: operations["deletePool"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of a pool that was added by `POST /pools`
+         * @description What is left out stays, secrets too. The changed settings are checked whole; the account is read by them at once. With `dry_run=true`
+         *     it is read once by them and nothing is stored. Pools of pool files are changed there alone (409).
+         */
+        patch: operations["updatePool"];
+        trace?: never;
+    };
+    "/pools/{pool_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settings of a pool, without its secrets
+         * @description For a form in which they are changed, and for a person who looks what is set. Never kept by anybody on the way (`Cache-Control: no-store`).
+         */
+        get: operations["getPoolSettings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -782,6 +817,13 @@ export interface components {
             /** @description What is probably a mistake although it is read, such as names of clients that differ only in case. */
             warnings: components["schemas"]["FileFault"][];
         };
+        /**
+         * @description Where the settings of the pool are: in a pool file, which alone can change them, or with the service, given by `POST /pools`. Null where
+         *     neither has it now: it was taken away, or its row was made in SQL. Left out by services before contract 0.1.9.
+         * @example file
+         * @enum {string|null}
+         */
+        ConfiguredBy: "file" | "api" | null;
         /**
          * @description What one day brought in one currency. Several rows of the pool for one day are one day here. A day that the pool restates is
          *     replaced. Days of coins that are mined along are in their own lists (see `other_currencies`). A day of which every row was left out
@@ -1658,7 +1700,7 @@ export interface components {
          *     antpool_001,2026-11-20T06:10:02Z,0.01490000,0.00000500,BTC,38518124,7f37a1c336fb,sent,
          */
         PayoutsCsv: string;
-        /** @description Who the account belongs to and where it is. Every field comes from the pool file (or from a row made in SQL). */
+        /** @description Who the account belongs to and where it is. Every field comes from the pool file, from `POST /pools`, or from a row made in SQL. */
         Pool: {
             pool_id: components["schemas"]["PoolId"];
             pool_type: components["schemas"]["PoolType"];
@@ -1728,12 +1770,228 @@ export interface components {
              * @example 2026-11-20T08:00:00Z
              */
             updated_at: string;
+            configured_by?: components["schemas"]["ConfiguredBy"];
+        };
+        /**
+         * @description The settings of a pool, as an entry of a pool file has them. Either `pool_id` or `pool_type` is given; with `pool_type` the pool gets the next
+         *     number that was never given. All that is wrong is told at once, each with its place (422).
+         */
+        PoolDraft: {
+            pool_id?: components["schemas"]["PoolId"];
+            pool_type?: components["schemas"]["PoolType"];
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name: string;
+            /**
+             * @description The page where a person sees this account. Left out, the type derives it.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url?: string | null;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country: string;
+            /**
+             * @description The site.
+             * @example Beijing
+             */
+            location?: string | null;
+            /**
+             * @description Who to write to.
+             * @example ops@example.com
+             */
+            contact_email?: string | null;
+            /**
+             * @description Free words to filter by.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @description Whether the account is read; true where it is left out.
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @description What the type needs to read the account. Its values stand here as they are: `${NAME}` is for pool files alone. Secrets among them are
+             *     sealed when they are stored, and never told again.
+             * @example {
+             *       "user_id": "btcdc",
+             *       "api_key": "EXAMPLE_KEY",
+             *       "api_secret": "EXAMPLE_SECRET",
+             *       "coin": "BTC"
+             *     }
+             */
+            account: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How often the account is read. Left out, as often as the service reads its accounts.
+             * @example 600
+             */
+            poll_interval_seconds?: number | null;
+            /**
+             * @description From what balance on the pool pays, in whole coins.
+             * @example 0.005
+             */
+            payout_threshold?: string | number | null;
+            /**
+             * @description How often the pool pays. Left out, as the type says.
+             * @example 24
+             */
+            payout_period_hours?: number | null;
+            /** @description How a database calls it that is fed from here. */
+            sync?: components["schemas"]["SyncNames"] | null;
         };
         /**
          * @description `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
          * @example antpool_001
          */
         PoolId: string;
+        /**
+         * @description What changes in the settings of a pool. What is left out stays, also single values in `account` and `sync`, secrets among them. Null takes
+         *     an optional one away.
+         */
+        PoolPatch: {
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name?: string;
+            /**
+             * @description The page where a person sees this account. Left out, the type derives it.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url?: string | null;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name?: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company?: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country?: string;
+            /**
+             * @description The site.
+             * @example Beijing
+             */
+            location?: string | null;
+            /**
+             * @description Who to write to.
+             * @example ops@example.com
+             */
+            contact_email?: string | null;
+            /**
+             * @description Free words to filter by.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @description Whether the account is read; true where it is left out.
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @description What the type needs to read the account. Its values stand here as they are: `${NAME}` is for pool files alone. Secrets among them are
+             *     sealed when they are stored, and never told again.
+             * @example {
+             *       "user_id": "btcdc",
+             *       "api_key": "EXAMPLE_KEY",
+             *       "api_secret": "EXAMPLE_SECRET",
+             *       "coin": "BTC"
+             *     }
+             */
+            account?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How often the account is read. Left out, as often as the service reads its accounts.
+             * @example 600
+             */
+            poll_interval_seconds?: number | null;
+            /**
+             * @description From what balance on the pool pays, in whole coins.
+             * @example 0.005
+             */
+            payout_threshold?: string | number | null;
+            /**
+             * @description How often the pool pays. Left out, as the type says.
+             * @example 24
+             */
+            payout_period_hours?: number | null;
+            /** @description How a database calls it that is fed from here. */
+            sync?: components["schemas"]["SyncNames"] | null;
+        };
+        /** @description What became of a pool that was added or changed, or of a trial of it (`dry_run=true`). */
+        PoolSaved: {
+            /** @description The pool as it is stored now; null of a trial, which stores nothing. */
+            pool: components["schemas"]["Pool"] | null;
+            /** @description What one reading by these settings gave; null where none was asked for. */
+            trial: components["schemas"]["PoolTrial"] | null;
+            /** @description What is taken and may be a mistake, such as an account that another pool reads already. */
+            warnings: components["schemas"]["SettingFault"][];
+        };
+        /** @description The settings of a pool, for a form in which they are changed. */
+        PoolSettings: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            configured_by: components["schemas"]["ConfiguredBy"];
+            /**
+             * @description The pool file that it stands in; null where it stands in none.
+             * @example antpool.yaml
+             */
+            file: string | null;
+            settings: components["schemas"]["ShownSettings"];
+            /**
+             * @description The names of the secrets in `account` that there are, each with true. Their values are never told.
+             * @example {
+             *       "api_key": true,
+             *       "api_secret": true
+             *     }
+             */
+            has_secret: {
+                [key: string]: true;
+            };
+            /** @description What keeps the service from reading it by these settings, each with its place. Empty where nothing does. */
+            faults: components["schemas"]["SettingFault"][];
+            /**
+             * Format: date-time
+             * @description When it was added (UTC); null where it stands in a pool file.
+             * @example 2026-11-01T08:00:00Z
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When its settings last changed (UTC); null where it stands in a pool file.
+             * @example 2026-11-20T08:00:00Z
+             */
+            updated_at: string | null;
+        };
         /**
          * @description What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
          *     stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
@@ -1766,6 +2024,48 @@ export interface components {
             last_payout: components["schemas"]["LastPayout"] | null;
             /** @description The newest credited day that is over (UTC), in the account's present currency; null where none is known. */
             last_day: components["schemas"]["LastDay"] | null;
+        };
+        /** @description One reading of an account by settings that are not stored. `pool_id` is the one that it has, or would get now. */
+        PoolTrial: {
+            pool_id: components["schemas"]["PoolId"];
+            pool_type: components["schemas"]["PoolType"];
+            /**
+             * @description The page where a person sees this account, as given or as the type derives it.
+             * @example https://www.antpool.com
+             */
+            observer_url: string;
+            settings: components["schemas"]["ShownSettings"];
+            /**
+             * @description The names of the secrets in `account` that there are, each with true. Their values are never told.
+             * @example {
+             *       "api_key": true,
+             *       "api_secret": true
+             *     }
+             */
+            has_secret: {
+                [key: string]: true;
+            };
+            /**
+             * @description Whether the account could be read. Single parts may have failed.
+             * @example true
+             */
+            read: boolean;
+            /** @description Why nothing of the account could be read; null where something was. */
+            failure: components["schemas"]["TrialFailure"] | null;
+            /** @description What became of each part of the account; empty where nothing could be read. */
+            parts: components["schemas"]["TriedPart"][];
+            /** @description The main figures of the account; null where nothing could be read. */
+            figures: components["schemas"]["TriedFigures"] | null;
+            /**
+             * @description How many figures were there and could not be read; null where nothing was.
+             * @example 0
+             */
+            unreadable_figures: number | null;
+            /**
+             * @description How many rows of the pool's lists had nothing to keep; null where nothing was read.
+             * @example 0
+             */
+            dropped_rows: number | null;
         };
         /**
          * @description The kind of pool, which is the prefix of the `pool_id`.
@@ -1805,6 +2105,8 @@ export interface components {
              * @example 2f1c9a34-6f0e-4a52-9d3c-0f5b7a1e8c11
              */
             request_id?: string;
+            /** @description Everything that is wrong with what was sent, each with its place; left out where the sentence says everything. */
+            errors?: components["schemas"]["SettingFault"][];
         };
         /** @description A pool type, and what a person is asked for to have an account of it read. Nothing in it is of an account. */
         ReadType: {
@@ -1902,12 +2204,106 @@ export interface components {
             /** @description The disk with its data; null where it cannot be asked. */
             disk: components["schemas"]["DiskHealth"] | null;
         };
+        /** @description What is wrong at one place of what was sent. */
+        SettingFault: {
+            /**
+             * @description The place, as a JSON pointer into the body (RFC 6901).
+             * @example /account/wallet
+             */
+            pointer: string;
+            /**
+             * @description What is wrong there and what to do; holds no value.
+             * @example account.wallet is missing. Add it; the README of this pool type shows an example.
+             */
+            detail: string;
+        };
         /**
          * @description How bad it is.
          * @example HIGH
          * @enum {string}
          */
         Severity: "MEDIUM" | "HIGH";
+        /**
+         * @description The settings of a pool as they were given, without its secrets; what was not given is left out. Of a pool file whose entry is refused, as they
+         *     are read on.
+         */
+        ShownSettings: {
+            /**
+             * @description The name people use for this account.
+             * @example Antpool Main
+             */
+            pool_name?: string;
+            /**
+             * @description The page where a person sees this account. Left out, the type derives it.
+             * @example https://www.antpool.com/observer?accessKey=EXAMPLE&coinType=BTC&observerUserId=btcdc
+             */
+            observer_url?: string | null;
+            /**
+             * @description The client who owns the account.
+             * @example Client Company Ltd
+             */
+            client_name?: string;
+            /**
+             * @description The company that runs the miners.
+             * @example BTCDC Builds
+             */
+            company?: string;
+            /**
+             * @description The country of the miners.
+             * @example China
+             */
+            country?: string;
+            /**
+             * @description The site.
+             * @example Beijing
+             */
+            location?: string | null;
+            /**
+             * @description Who to write to.
+             * @example ops@example.com
+             */
+            contact_email?: string | null;
+            /**
+             * @description Free words to filter by.
+             * @example [
+             *       "antpool",
+             *       "production"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @description Whether the account is read; true where it is left out.
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @description What the type reads the account with, without its secrets. Of a pool file, `${NAME}` is shown as it is written.
+             * @example {
+             *       "user_id": "btcdc",
+             *       "coin": "BTC"
+             *     }
+             */
+            account?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How often the account is read. Left out, as often as the service reads its accounts.
+             * @example 600
+             */
+            poll_interval_seconds?: number | null;
+            /**
+             * @description From what balance on the pool pays, in whole coins.
+             * @example 0.005
+             */
+            payout_threshold?: string | number | null;
+            /**
+             * @description How often the pool pays. Left out, as the type says.
+             * @example 24
+             */
+            payout_period_hours?: number | null;
+            /** @description How a database calls it that is fed from here. */
+            sync?: components["schemas"]["SyncNames"] | null;
+        };
         /**
          * @description What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
          *     reading could not read keeps its last ones. Left out before the first reading, and by services older than contract 0.1.8.
@@ -2147,6 +2543,19 @@ export interface components {
          * @enum {string}
          */
         Step: "raw" | "1h" | "1d";
+        /** @description How a database calls a pool that is fed from here. */
+        SyncNames: {
+            /**
+             * @description The name of the account there; the pool_id where it is left out.
+             * @example Main_001
+             */
+            account_name?: string;
+            /**
+             * @description The name of the site there.
+             * @example Almaty
+             */
+            site?: string;
+        };
         /** @description The balance from which on the pool pays. */
         Threshold: {
             /**
@@ -2159,6 +2568,85 @@ export interface components {
              * @example BTC
              */
             currency: string | null;
+        };
+        /** @description Why an account or a part of it could not be read. */
+        TrialFailure: {
+            kind: components["schemas"]["FailureKind"];
+            /**
+             * @description What happened and what to do; holds no secret and no answer body.
+             * @example The pool refused the key. Check api_key and api_secret.
+             */
+            message: string;
+            /**
+             * @description The setting that is probably wrong, as a JSON pointer into what was sent; null where it is none.
+             * @example /account/api_key
+             */
+            pointer: string | null;
+            /**
+             * @description All settings that may be wrong, the likeliest first; empty where it is none of them.
+             * @example [
+             *       "/account/api_key",
+             *       "/account/api_secret"
+             *     ]
+             */
+            pointers: string[];
+        };
+        /** @description The main figures of an account, for a person who looks whether it is the right one. */
+        TriedFigures: {
+            /**
+             * @description The coin; null where the pool does not say.
+             * @example BTC
+             */
+            coin: string | null;
+            /**
+             * @description The currency of its money; null where the pool does not say.
+             * @example BTC
+             */
+            currency: string | null;
+            /** @description The hashrate on each algorithm. */
+            hashrates: components["schemas"]["AlgorithmHashrate"][];
+            /**
+             * @description Workers that mine; null where it is not known.
+             * @example 200
+             */
+            online_workers: number | null;
+            /**
+             * @description Workers that do not; null where it is not known.
+             * @example 2
+             */
+            offline_workers: number | null;
+            /**
+             * @description Ready to be paid; null where the pool does not say.
+             * @example 0.01864218
+             */
+            balance: string | null;
+            /**
+             * @description Not ready to be paid yet; null where the pool does not say.
+             * @example 0.00050362
+             */
+            balance_pending: string | null;
+            /**
+             * @description All that was paid; null where the pool does not say.
+             * @example 1.2
+             */
+            paid_total: string | null;
+            /**
+             * @description The income of the newest day; null where the pool does not say.
+             * @example 0.01570138
+             */
+            last_income: string | null;
+        };
+        /** @description What became of one part of an account. */
+        TriedPart: {
+            part: components["schemas"]["PartName"];
+            /**
+             * @description `not_offered`: this way in does not have it.
+             * @example read
+             * @enum {string}
+             */
+            outcome: "read" | "not_offered" | "failed";
+            /** @description Why it failed; null where it did not. */
+            failure: components["schemas"]["TrialFailure"] | null;
         };
         /** @description What to do at this pool about a failure, by its kind, where there is more to say than its message does. */
         Troubleshooting: {
@@ -2428,6 +2916,15 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The pool_id is taken, was given to another account before, or stands in a pool file, which alone can change it; `detail` says which. */
+        PoolConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
          *     shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
@@ -2462,6 +2959,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description As many trials as may be are under way; `Retry-After` says when to try again. */
+        TooManyTrials: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The service has a `SERVICE_TOKEN` and the request did not carry it. */
         Unauthorized: {
             headers: {
@@ -2483,6 +2990,15 @@ export interface components {
         };
         /** @description The body is not of the media type that the operation takes. */
         UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The settings cannot be taken. `errors` has everything that is wrong with them, each with its place. */
+        WrongSettings: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2521,6 +3037,11 @@ export interface components {
         CurrencyFilter: string;
         /** @description Where the page begins: an opaque text from the `Link` header of the previous page. */
         Cursor: string;
+        /**
+         * @description With true nothing is stored: the account is read once by these settings, within the request budget of its pool, and the answer has what came of
+         *     it (`trial`). A wrong key or account is no error of this request.
+         */
+        DryRun: boolean;
         /** @description What the earnings are added up by. Without it, by month. */
         EarningsGroupBy: components["schemas"]["EarningsGrouping"];
         /**
@@ -2536,6 +3057,11 @@ export interface components {
         HistoryLimit: number;
         /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
         IfNoneMatch: string;
+        /**
+         * @description Where the body has a `pool_type` and no `pool_id`: the pool gets no number below this. The gateway sends it, which may know pools of the type
+         *     that another service has.
+         */
+        LeastNumber: number;
         /** @description How many entries a page holds. Where more follow, the `Link` header names the next page. */
         Limit: number;
         /** @description Only payments that are known in this way. Without it, all. */
@@ -2601,6 +3127,8 @@ export interface components {
          *     this query.
          */
         Link: string;
+        /** @description Where the pool is found that was added. */
+        Location: string;
         /**
          * @description Only with CSV: the other currencies of the list, percent-encoded and separated by commas, including `unknown`; absent where there are
          *     none. Each has its own file, asked for with `currency`. Where there are too many to name, `and … more` ends the list.
@@ -2711,6 +3239,61 @@ export interface operations {
             default: components["responses"]["RefusedRequest"];
         };
     };
+    createPool: {
+        parameters: {
+            query?: {
+                /**
+                 * @description With true nothing is stored: the account is read once by these settings, within the request budget of its pool, and the answer has what came of
+                 *     it (`trial`). A wrong key or account is no error of this request.
+                 */
+                dry_run?: components["parameters"]["DryRun"];
+                /**
+                 * @description Where the body has a `pool_type` and no `pool_id`: the pool gets no number below this. The gateway sends it, which may know pools of the type
+                 *     that another service has.
+                 */
+                least_number?: components["parameters"]["LeastNumber"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolDraft"];
+            };
+        };
+        responses: {
+            /** @description What a trial gave (`dry_run=true`). Nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolSaved"];
+                };
+            };
+            /** @description The pool is stored, and its first reading has begun. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolSaved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PoolConflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["WrongSettings"];
+            429: components["responses"]["TooManyTrials"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
     getPool: {
         parameters: {
             query?: never;
@@ -2741,6 +3324,107 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    deletePool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not read any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PoolConflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    updatePool: {
+        parameters: {
+            query?: {
+                /**
+                 * @description With true nothing is stored: the account is read once by these settings, within the request budget of its pool, and the answer has what came of
+                 *     it (`trial`). A wrong key or account is no error of this request.
+                 */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolPatch"];
+            };
+        };
+        responses: {
+            /** @description The pool as it is now, or what a trial gave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolSaved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PoolConflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["WrongSettings"];
+            429: components["responses"]["TooManyTrials"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    getPoolSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool's id, `<pool_type>_<number>` with three digits or more. */
+                pool_id: components["parameters"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PoolConflict"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["RefusedRequest"];
         };
     };

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AcknowledgeAlertData, AcknowledgeAlertErrors, AcknowledgeAlertResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateSilenceData, CreateSilenceErrors, CreateSilenceResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, EndSilenceData, EndSilenceErrors, EndSilenceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetEventsData, GetEventsErrors, GetEventsResponse, GetEventsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTileData, GetTileErrors, GetTileResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAlertDeliveriesData, ListAlertDeliveriesErrors, ListAlertDeliveriesResponses, ListAlertRulesData, ListAlertRulesErrors, ListAlertRulesResponses, ListAlertsData, ListAlertsErrors, ListAlertsResponses, ListAlertTargetsData, ListAlertTargetsErrors, ListAlertTargetsResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListPoolTypesData, ListPoolTypesErrors, ListPoolTypesResponses, ListSilencesData, ListSilencesErrors, ListSilencesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, ReplayAlertDeliveryData, ReplayAlertDeliveryErrors, ReplayAlertDeliveryResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, TestAlertTargetData, TestAlertTargetErrors, TestAlertTargetResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses, WithdrawAcknowledgementData, WithdrawAcknowledgementErrors, WithdrawAcknowledgementResponses } from './types.gen.ts';
+import type { AcknowledgeAlertData, AcknowledgeAlertErrors, AcknowledgeAlertResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreatePoolData, CreatePoolErrors, CreatePoolResponses, CreateSilenceData, CreateSilenceErrors, CreateSilenceResponses, DeletePoolData, DeletePoolErrors, DeletePoolResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, EndSilenceData, EndSilenceErrors, EndSilenceResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetClientSummaryByQueryData, GetClientSummaryByQueryErrors, GetClientSummaryByQueryResponses, GetClientSummaryData, GetClientSummaryErrors, GetClientSummaryResponses, GetContractData, GetContractErrors, GetContractResponses, GetDashboardData, GetDashboardErrors, GetDashboardResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetEventsData, GetEventsErrors, GetEventsResponse, GetEventsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetIndexData, GetIndexErrors, GetIndexResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolSettingsData, GetPoolSettingsErrors, GetPoolSettingsResponses, GetPoolsHealthData, GetPoolsHealthErrors, GetPoolsHealthResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSourceContractData, GetSourceContractErrors, GetSourceContractResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetTileData, GetTileErrors, GetTileResponses, GetTotalsData, GetTotalsErrors, GetTotalsResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAlertDeliveriesData, ListAlertDeliveriesErrors, ListAlertDeliveriesResponses, ListAlertRulesData, ListAlertRulesErrors, ListAlertRulesResponses, ListAlertsData, ListAlertsErrors, ListAlertsResponses, ListAlertTargetsData, ListAlertTargetsErrors, ListAlertTargetsResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListPoolTypesData, ListPoolTypesErrors, ListPoolTypesResponses, ListSilencesData, ListSilencesErrors, ListSilencesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListStatusesData, ListStatusesErrors, ListStatusesResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, ReplayAlertDeliveryData, ReplayAlertDeliveryErrors, ReplayAlertDeliveryResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RotateKeyData, RotateKeyErrors, RotateKeyResponses, SumClientEarningsByQueryData, SumClientEarningsByQueryErrors, SumClientEarningsByQueryResponses, SumClientEarningsData, SumClientEarningsErrors, SumClientEarningsResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, TestAlertTargetData, TestAlertTargetErrors, TestAlertTargetResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses, UpdatePoolData, UpdatePoolErrors, UpdatePoolResponses, WithdrawAcknowledgementData, WithdrawAcknowledgementErrors, WithdrawAcknowledgementResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -38,11 +38,70 @@ export const listPools = <ThrowOnError extends boolean = false>(options?: Option
 });
 
 /**
+ * Add a pool, or try its settings
+ *
+ * Passed on to the service that reads the type. The settings are kept by the service itself, in its file, and its secrets sealed; no pool file is written. The account is read at once.
+ * With `dry_run=true` it is read once and nothing is stored.
+ *
+ */
+export const createPool = <ThrowOnError extends boolean = false>(options: Options<CreatePoolData, ThrowOnError>): RequestResult<CreatePoolResponses, CreatePoolErrors, ThrowOnError> => (options.client ?? client).post<CreatePoolResponses, CreatePoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take away a pool that was added by `POST /api/pools`
+ *
+ * Passed on to the owning service. Its settings and secrets are gone, and it is inactive. Its history stays, and its number is not given again. A pool of a pool file is
+ * taken away there (409).
+ *
+ */
+export const deletePool = <ThrowOnError extends boolean = false>(options: Options<DeletePoolData, ThrowOnError>): RequestResult<DeletePoolResponses, DeletePoolErrors, ThrowOnError> => (options.client ?? client).delete<DeletePoolResponses, DeletePoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}',
+    ...options
+});
+
+/**
  * The metadata of one pool
  */
 export const getPool = <ThrowOnError extends boolean = false>(options: Options<GetPoolData, ThrowOnError>): RequestResult<GetPoolResponses, GetPoolErrors, ThrowOnError> => (options.client ?? client).get<GetPoolResponses, GetPoolErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
     url: '/api/pools/{pool_id}',
+    ...options
+});
+
+/**
+ * Change the settings of a pool that was added by `POST /api/pools`
+ *
+ * Passed on to the owning service. What is left out stays, secrets too. The changed settings are checked whole; the account is read by them at once. With `dry_run=true`
+ * it is read once by them and nothing is stored. Pools of pool files are changed there alone (409).
+ *
+ */
+export const updatePool = <ThrowOnError extends boolean = false>(options: Options<UpdatePoolData, ThrowOnError>): RequestResult<UpdatePoolResponses, UpdatePoolErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePoolResponses, UpdatePoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The settings of a pool, without its secrets
+ *
+ * Passed on to the owning service. For a form in which they are changed, and for a person who looks what is set. Never kept by anybody on the way (`Cache-Control: no-store`).
+ *
+ */
+export const getPoolSettings = <ThrowOnError extends boolean = false>(options: Options<GetPoolSettingsData, ThrowOnError>): RequestResult<GetPoolSettingsResponses, GetPoolSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetPoolSettingsResponses, GetPoolSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/pools/{pool_id}/settings',
     ...options
 });
 

@@ -657,6 +657,13 @@ export type ConfigurationFault = {
 export type ConfigurationWarnings = Array<ConfigurationFault>;
 
 /**
+ * Where the settings of the pool are: in a pool file, which alone can change them, or with the service, given by `POST /pools`. Null where
+ * neither has it now: it was taken away, or its row was made in SQL. Left out by services before contract 0.1.9.
+ *
+ */
+export type ConfiguredBy = 'file' | 'api' | null;
+
+/**
  * Which pools the totals are made of, for each figure.
  */
 export type Coverage = {
@@ -1691,6 +1698,7 @@ export type ListedPool = {
      * When this metadata last changed (UTC).
      */
     updated_at: string;
+    configured_by?: ConfiguredBy;
     freshness: Freshness;
     file_faults: FileFaults;
 };
@@ -2216,6 +2224,65 @@ export type Payouts = {
 export type PayoutsCsv = string;
 
 /**
+ * Who the account belongs to and where it is. Every field comes from the pool file, from `POST /pools`, or from a row made in SQL.
+ */
+export type Pool = {
+    pool_id: PoolId;
+    pool_type: PoolType;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The page where a person sees this account; a share link where there is one, else the page the pool type derives. It can open the account, so no other field holds it.
+     */
+    observer_url: string;
+    /**
+     * Whether whoever has `observer_url` can read the account at the pool. The gateway shows such a link to admin keys alone, and to others
+     * only where it leads (`https://btcpool.kz***`). A service before 0.1.6 does not say; then it is taken as if it could.
+     *
+     */
+    observer_url_opens_account?: boolean;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The company that runs the miners.
+     */
+    company: string;
+    /**
+     * The site; null where the file names none.
+     */
+    location: string | null;
+    /**
+     * Who to write to; null where the file names none.
+     */
+    contact_email: string | null;
+    /**
+     * Free words to filter by; empty where the file names none.
+     */
+    tags: Array<string>;
+    /**
+     * Whether the account is read; false once its pool file is gone or says so.
+     */
+    active: boolean;
+    /**
+     * When the pool was first seen (UTC).
+     */
+    created_at: string;
+    /**
+     * When this metadata last changed (UTC).
+     */
+    updated_at: string;
+    configured_by?: ConfiguredBy;
+};
+
+/**
  * A pool that two services claim.
  */
 export type PoolConflict = {
@@ -2224,6 +2291,76 @@ export type PoolConflict = {
      * The name of the service that keeps it.
      */
     owner: string;
+};
+
+/**
+ * The settings of a pool, as an entry of a pool file has them. Either `pool_id` or `pool_type` is given; with `pool_type` the pool gets the next
+ * number that was never given. All that is wrong is told at once, each with its place (422).
+ *
+ */
+export type PoolDraft = {
+    pool_id?: PoolId;
+    pool_type?: PoolType;
+    /**
+     * The name people use for this account.
+     */
+    pool_name: string;
+    /**
+     * The page where a person sees this account. Left out, the type derives it.
+     */
+    observer_url?: string | null;
+    /**
+     * The client who owns the account.
+     */
+    client_name: string;
+    /**
+     * The company that runs the miners.
+     */
+    company: string;
+    /**
+     * The country of the miners.
+     */
+    country: string;
+    /**
+     * The site.
+     */
+    location?: string | null;
+    /**
+     * Who to write to.
+     */
+    contact_email?: string | null;
+    /**
+     * Free words to filter by.
+     */
+    tags?: Array<string>;
+    /**
+     * Whether the account is read; true where it is left out.
+     */
+    active?: boolean;
+    /**
+     * What the type needs to read the account. Its values stand here as they are: `${NAME}` is for pool files alone. Secrets among them are
+     * sealed when they are stored, and never told again.
+     *
+     */
+    account: {
+        [key: string]: unknown;
+    };
+    /**
+     * How often the account is read. Left out, as often as the service reads its accounts.
+     */
+    poll_interval_seconds?: number | null;
+    /**
+     * From what balance on the pool pays, in whole coins.
+     */
+    payout_threshold?: string | number | null;
+    /**
+     * How often the pool pays. Left out, as the type says.
+     */
+    payout_period_hours?: number | null;
+    /**
+     * How a database calls it that is fed from here.
+     */
+    sync?: SyncNames | null;
 };
 
 /**
@@ -2258,6 +2395,124 @@ export type PoolGaps = Array<PoolGap>;
  * `<pool_type>_<number>`, three digits or more. The prefix names the type and so the owning service.
  */
 export type PoolId = string;
+
+/**
+ * What changes in the settings of a pool. What is left out stays, also single values in `account` and `sync`, secrets among them. Null takes
+ * an optional one away.
+ *
+ */
+export type PoolPatch = {
+    /**
+     * The name people use for this account.
+     */
+    pool_name?: string;
+    /**
+     * The page where a person sees this account. Left out, the type derives it.
+     */
+    observer_url?: string | null;
+    /**
+     * The client who owns the account.
+     */
+    client_name?: string;
+    /**
+     * The company that runs the miners.
+     */
+    company?: string;
+    /**
+     * The country of the miners.
+     */
+    country?: string;
+    /**
+     * The site.
+     */
+    location?: string | null;
+    /**
+     * Who to write to.
+     */
+    contact_email?: string | null;
+    /**
+     * Free words to filter by.
+     */
+    tags?: Array<string>;
+    /**
+     * Whether the account is read; true where it is left out.
+     */
+    active?: boolean;
+    /**
+     * What the type needs to read the account. Its values stand here as they are: `${NAME}` is for pool files alone. Secrets among them are
+     * sealed when they are stored, and never told again.
+     *
+     */
+    account?: {
+        [key: string]: unknown;
+    };
+    /**
+     * How often the account is read. Left out, as often as the service reads its accounts.
+     */
+    poll_interval_seconds?: number | null;
+    /**
+     * From what balance on the pool pays, in whole coins.
+     */
+    payout_threshold?: string | number | null;
+    /**
+     * How often the pool pays. Left out, as the type says.
+     */
+    payout_period_hours?: number | null;
+    /**
+     * How a database calls it that is fed from here.
+     */
+    sync?: SyncNames | null;
+};
+
+/**
+ * What became of a pool that was added or changed, or of a trial of it (`dry_run=true`).
+ */
+export type PoolSaved = {
+    /**
+     * The pool as it is stored now; null of a trial, which stores nothing.
+     */
+    pool: Pool | null;
+    /**
+     * What one reading by these settings gave; null where none was asked for.
+     */
+    trial: PoolTrial | null;
+    /**
+     * What is taken and may be a mistake, such as an account that another pool reads already.
+     */
+    warnings: Array<SettingFault>;
+};
+
+/**
+ * The settings of a pool, for a form in which they are changed.
+ */
+export type PoolSettings = {
+    pool_id: PoolId;
+    pool_type: PoolType;
+    configured_by: ConfiguredBy;
+    /**
+     * The pool file that it stands in; null where it stands in none.
+     */
+    file: string | null;
+    settings: ShownSettings;
+    /**
+     * The names of the secrets in `account` that there are, each with true. Their values are never told.
+     */
+    has_secret: {
+        [key: string]: true;
+    };
+    /**
+     * What keeps the service from reading it by these settings, each with its place. Empty where nothing does.
+     */
+    faults: Array<SettingFault>;
+    /**
+     * When it was added (UTC); null where it stands in a pool file.
+     */
+    created_at: string | null;
+    /**
+     * When its settings last changed (UTC); null where it stands in a pool file.
+     */
+    updated_at: string | null;
+};
 
 /**
  * A pool as `/api/pools` lists it, with its newest reading as in `/api/pools/{pool_id}/status`.
@@ -2311,6 +2566,7 @@ export type PoolStatus = {
      * When this metadata last changed (UTC).
      */
     updated_at: string;
+    configured_by?: ConfiguredBy;
     freshness: Freshness;
     file_faults: FileFaults;
     status: Status;
@@ -2365,6 +2621,49 @@ export type PoolTrend = {
      * The newest credited day that is over (UTC), in the account's present currency; null where none is known.
      */
     last_day: LastDay | null;
+};
+
+/**
+ * One reading of an account by settings that are not stored. `pool_id` is the one that it has, or would get now.
+ */
+export type PoolTrial = {
+    pool_id: PoolId;
+    pool_type: PoolType;
+    /**
+     * The page where a person sees this account, as given or as the type derives it.
+     */
+    observer_url: string;
+    settings: ShownSettings;
+    /**
+     * The names of the secrets in `account` that there are, each with true. Their values are never told.
+     */
+    has_secret: {
+        [key: string]: true;
+    };
+    /**
+     * Whether the account could be read. Single parts may have failed.
+     */
+    read: boolean;
+    /**
+     * Why nothing of the account could be read; null where something was.
+     */
+    failure: TrialFailure | null;
+    /**
+     * What became of each part of the account; empty where nothing could be read.
+     */
+    parts: Array<TriedPart>;
+    /**
+     * The main figures of the account; null where nothing could be read.
+     */
+    figures: TriedFigures | null;
+    /**
+     * How many figures were there and could not be read; null where nothing was.
+     */
+    unreadable_figures: number | null;
+    /**
+     * How many rows of the pool's lists had nothing to keep; null where nothing was read.
+     */
+    dropped_rows: number | null;
 };
 
 /**
@@ -2483,6 +2782,10 @@ export type Problem = {
      * The id of the request, as in `X-Request-Id`; use it to find the request in the logs.
      */
     request_id?: string;
+    /**
+     * Everything that is wrong with what was sent, each with its place; left out where the sentence says everything.
+     */
+    errors?: Array<SettingFault>;
 };
 
 /**
@@ -2574,9 +2877,89 @@ export type ServiceHealth = {
 };
 
 /**
+ * What is wrong at one place of what was sent.
+ */
+export type SettingFault = {
+    /**
+     * The place, as a JSON pointer into the body (RFC 6901).
+     */
+    pointer: string;
+    /**
+     * What is wrong there and what to do; holds no value.
+     */
+    detail: string;
+};
+
+/**
  * How bad it is.
  */
 export type Severity = 'MEDIUM' | 'HIGH';
+
+/**
+ * The settings of a pool as they were given, without its secrets; what was not given is left out. Of a pool file whose entry is refused, as they
+ * are read on.
+ *
+ */
+export type ShownSettings = {
+    /**
+     * The name people use for this account.
+     */
+    pool_name?: string;
+    /**
+     * The page where a person sees this account. Left out, the type derives it.
+     */
+    observer_url?: string | null;
+    /**
+     * The client who owns the account.
+     */
+    client_name?: string;
+    /**
+     * The company that runs the miners.
+     */
+    company?: string;
+    /**
+     * The country of the miners.
+     */
+    country?: string;
+    /**
+     * The site.
+     */
+    location?: string | null;
+    /**
+     * Who to write to.
+     */
+    contact_email?: string | null;
+    /**
+     * Free words to filter by.
+     */
+    tags?: Array<string>;
+    /**
+     * Whether the account is read; true where it is left out.
+     */
+    active?: boolean;
+    /**
+     * What the type reads the account with, without its secrets. Of a pool file, `${NAME}` is shown as it is written.
+     */
+    account?: {
+        [key: string]: unknown;
+    };
+    /**
+     * How often the account is read. Left out, as often as the service reads its accounts.
+     */
+    poll_interval_seconds?: number | null;
+    /**
+     * From what balance on the pool pays, in whole coins.
+     */
+    payout_threshold?: string | number | null;
+    /**
+     * How often the pool pays. Left out, as the type says.
+     */
+    payout_period_hours?: number | null;
+    /**
+     * How a database calls it that is fed from here.
+     */
+    sync?: SyncNames | null;
+};
 
 /**
  * What alerts about the account are judged by, as of its newest reading: figures beside what is usual for it. A part that the newest
@@ -3101,6 +3484,20 @@ export type SummedEarnings = {
 };
 
 /**
+ * How a database calls a pool that is fed from here.
+ */
+export type SyncNames = {
+    /**
+     * The name of the account there; the pool_id where it is left out.
+     */
+    account_name?: string;
+    /**
+     * The name of the site there.
+     */
+    site?: string;
+};
+
+/**
  * The balance from which on the pool pays.
  */
 export type Threshold = {
@@ -3296,6 +3693,82 @@ export type Trends = {
      *
      */
     trends: Array<PoolTrend>;
+};
+
+/**
+ * Why an account or a part of it could not be read.
+ */
+export type TrialFailure = {
+    kind: FailureKind;
+    /**
+     * What happened and what to do; holds no secret and no answer body.
+     */
+    message: string;
+    /**
+     * The setting that is probably wrong, as a JSON pointer into what was sent; null where it is none.
+     */
+    pointer: string | null;
+    /**
+     * All settings that may be wrong, the likeliest first; empty where it is none of them.
+     */
+    pointers: Array<string>;
+};
+
+/**
+ * The main figures of an account, for a person who looks whether it is the right one.
+ */
+export type TriedFigures = {
+    /**
+     * The coin; null where the pool does not say.
+     */
+    coin: string | null;
+    /**
+     * The currency of its money; null where the pool does not say.
+     */
+    currency: string | null;
+    /**
+     * The hashrate on each algorithm.
+     */
+    hashrates: Array<AlgorithmHashrate>;
+    /**
+     * Workers that mine; null where it is not known.
+     */
+    online_workers: number | null;
+    /**
+     * Workers that do not; null where it is not known.
+     */
+    offline_workers: number | null;
+    /**
+     * Ready to be paid; null where the pool does not say.
+     */
+    balance: string | null;
+    /**
+     * Not ready to be paid yet; null where the pool does not say.
+     */
+    balance_pending: string | null;
+    /**
+     * All that was paid; null where the pool does not say.
+     */
+    paid_total: string | null;
+    /**
+     * The income of the newest day; null where the pool does not say.
+     */
+    last_income: string | null;
+};
+
+/**
+ * What became of one part of an account.
+ */
+export type TriedPart = {
+    part: PartName;
+    /**
+     * `not_offered`: this way in does not have it.
+     */
+    outcome: 'read' | 'not_offered' | 'failed';
+    /**
+     * Why it failed; null where it did not.
+     */
+    failure: TrialFailure | null;
 };
 
 /**
@@ -3735,6 +4208,13 @@ export type CurrencyFilter = string;
 export type Cursor = string;
 
 /**
+ * With true nothing is stored: the account is read once by these settings, within the request budget of its pool, and the answer has what came of
+ * it (`trial`). A wrong key or account is no error of this request.
+ *
+ */
+export type DryRun = boolean;
+
+/**
  * What the earnings are added up by. Without it, by month.
  */
 export type EarningsGroupBy = EarningsGrouping;
@@ -3770,6 +4250,11 @@ export type IfNoneMatch = string;
  * How many entries a page holds. Where more follow, the `Link` header names the next page.
  */
 export type Limit = number;
+
+/**
+ * The `name` of the service that the pool is given to. Needed only where several services read its type.
+ */
+export type OwningSource = string;
 
 /**
  * Only payments that are known in this way. Without it, all.
@@ -4001,6 +4486,174 @@ export type ListPoolsResponses = {
 
 export type ListPoolsResponse = ListPoolsResponses[keyof ListPoolsResponses];
 
+export type CreatePoolData = {
+    body: PoolDraft;
+    path?: never;
+    query?: {
+        /**
+         * With true nothing is stored: the account is read once by these settings, within the request budget of its pool, and the answer has what came of
+         * it (`trial`). A wrong key or account is no error of this request.
+         *
+         */
+        dry_run?: boolean;
+        /**
+         * The `name` of the service that the pool is given to. Needed only where several services read its type.
+         */
+        source?: string;
+    };
+    url: '/api/pools';
+};
+
+export type CreatePoolErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool_id is taken, was given to another account before, or stands in a pool file, which alone can change it; `detail` says which.
+     *
+     */
+    409: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * The settings cannot be taken. `errors` has everything that is wrong with them, each with its place.
+     */
+    422: Problem;
+    /**
+     * As many trials as may be are under way; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type CreatePoolError = CreatePoolErrors[keyof CreatePoolErrors];
+
+export type CreatePoolResponses = {
+    /**
+     * What a trial gave (`dry_run=true`). Nothing is stored.
+     */
+    200: PoolSaved;
+    /**
+     * The pool is stored, and its first reading has begun.
+     */
+    201: PoolSaved;
+};
+
+export type CreatePoolResponse = CreatePoolResponses[keyof CreatePoolResponses];
+
+export type DeletePoolData = {
+    body?: never;
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+    };
+    query?: never;
+    url: '/api/pools/{pool_id}';
+};
+
+export type DeletePoolErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool_id is taken, was given to another account before, or stands in a pool file, which alone can change it; `detail` says which.
+     *
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type DeletePoolError = DeletePoolErrors[keyof DeletePoolErrors];
+
+export type DeletePoolResponses = {
+    /**
+     * It is not read any more.
+     */
+    204: void;
+};
+
+export type DeletePoolResponse = DeletePoolResponses[keyof DeletePoolResponses];
+
 export type GetPoolData = {
     body?: never;
     headers?: {
@@ -4064,6 +4717,171 @@ export type GetPoolResponses = {
 };
 
 export type GetPoolResponse = GetPoolResponses[keyof GetPoolResponses];
+
+export type UpdatePoolData = {
+    body: PoolPatch;
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+    };
+    query?: {
+        /**
+         * With true nothing is stored: the account is read once by these settings, within the request budget of its pool, and the answer has what came of
+         * it (`trial`). A wrong key or account is no error of this request.
+         *
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/pools/{pool_id}';
+};
+
+export type UpdatePoolErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool_id is taken, was given to another account before, or stands in a pool file, which alone can change it; `detail` says which.
+     *
+     */
+    409: Problem;
+    /**
+     * The body is not of the media type that the operation takes.
+     */
+    415: Problem;
+    /**
+     * The settings cannot be taken. `errors` has everything that is wrong with them, each with its place.
+     */
+    422: Problem;
+    /**
+     * As many trials as may be are under way; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type UpdatePoolError = UpdatePoolErrors[keyof UpdatePoolErrors];
+
+export type UpdatePoolResponses = {
+    /**
+     * The pool as it is now, or what a trial gave.
+     */
+    200: PoolSaved;
+};
+
+export type UpdatePoolResponse = UpdatePoolResponses[keyof UpdatePoolResponses];
+
+export type GetPoolSettingsData = {
+    body?: never;
+    path: {
+        /**
+         * The pool's id, `<pool_type>_<number>` with three digits or more.
+         */
+        pool_id: PoolId;
+    };
+    query?: never;
+    url: '/api/pools/{pool_id}/settings';
+};
+
+export type GetPoolSettingsErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * There is no such pool, client, source, anomaly or page.
+     */
+    404: Problem;
+    /**
+     * The pool_id is taken, was given to another account before, or stands in a pool file, which alone can change it; `detail` says which.
+     *
+     */
+    409: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * A service that is needed for the answer failed, or answered what its contract does not have; `detail` names it. Trying again helps only
+     * once that is mended.
+     *
+     */
+    502: Problem;
+    /**
+     * A service that is needed for the answer does not respond; `detail` names it.
+     */
+    503: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type GetPoolSettingsError = GetPoolSettingsErrors[keyof GetPoolSettingsErrors];
+
+export type GetPoolSettingsResponses = {
+    /**
+     * The settings.
+     */
+    200: PoolSettings;
+};
+
+export type GetPoolSettingsResponse = GetPoolSettingsResponses[keyof GetPoolSettingsResponses];
 
 export type GetStatusData = {
     body?: never;

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPayoutEventsData, ListPayoutEventsErrors, ListPayoutEventsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListTypesData, ListTypesErrors, ListTypesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses } from './types.gen.ts';
+import type { CreatePoolData, CreatePoolErrors, CreatePoolResponses, DeletePoolData, DeletePoolErrors, DeletePoolResponses, GetAnomaliesData, GetAnomaliesErrors, GetAnomaliesResponses, GetChangesData, GetChangesErrors, GetChangesResponses, GetContractData, GetContractErrors, GetContractResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEarningsData, GetEarningsErrors, GetEarningsResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLivenessData, GetLivenessErrors, GetLivenessResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPayoutEventsData, GetPayoutEventsErrors, GetPayoutEventsResponses, GetPayoutsData, GetPayoutsErrors, GetPayoutsResponses, GetPoolData, GetPoolErrors, GetPoolResponses, GetPoolSettingsData, GetPoolSettingsErrors, GetPoolSettingsResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetServiceData, GetServiceErrors, GetServiceResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetWorkerHistoryByIdData, GetWorkerHistoryByIdErrors, GetWorkerHistoryByIdResponses, GetWorkerHistoryData, GetWorkerHistoryErrors, GetWorkerHistoryResponses, GetWorkersData, GetWorkersErrors, GetWorkersResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListPayoutEventsData, ListPayoutEventsErrors, ListPayoutEventsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPoolsData, ListPoolsErrors, ListPoolsResponses, ListTrendsData, ListTrendsErrors, ListTrendsResponses, ListTypesData, ListTypesErrors, ListTypesResponses, ListWorkersData, ListWorkersErrors, ListWorkersResponses, PollPoolData, PollPoolErrors, PollPoolResponses, SumEarningsData, SumEarningsErrors, SumEarningsResponses, UpdateAnomalyData, UpdateAnomalyErrors, UpdateAnomalyResponses, UpdatePoolData, UpdatePoolErrors, UpdatePoolResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -48,11 +48,70 @@ export const listPools = <ThrowOnError extends boolean = false>(options?: Option
 });
 
 /**
+ * Add a pool, or try its settings
+ *
+ * The settings are kept by the service itself, in its file, and its secrets sealed; no pool file is written. The account is read at once.
+ * With `dry_run=true` it is read once and nothing is stored.
+ *
+ */
+export const createPool = <ThrowOnError extends boolean = false>(options: Options<CreatePoolData, ThrowOnError>): RequestResult<CreatePoolResponses, CreatePoolErrors, ThrowOnError> => (options.client ?? client).post<CreatePoolResponses, CreatePoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/pools',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take away a pool that was added by `POST /pools`
+ *
+ * Its settings and secrets are gone, and it is inactive. Its history stays, and its number is not given again. A pool of a pool file is
+ * taken away there (409).
+ *
+ */
+export const deletePool = <ThrowOnError extends boolean = false>(options: Options<DeletePoolData, ThrowOnError>): RequestResult<DeletePoolResponses, DeletePoolErrors, ThrowOnError> => (options.client ?? client).delete<DeletePoolResponses, DeletePoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/pools/{pool_id}',
+    ...options
+});
+
+/**
  * The metadata of one pool
  */
 export const getPool = <ThrowOnError extends boolean = false>(options: Options<GetPoolData, ThrowOnError>): RequestResult<GetPoolResponses, GetPoolErrors, ThrowOnError> => (options.client ?? client).get<GetPoolResponses, GetPoolErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/pools/{pool_id}',
+    ...options
+});
+
+/**
+ * Change the settings of a pool that was added by `POST /pools`
+ *
+ * What is left out stays, secrets too. The changed settings are checked whole; the account is read by them at once. With `dry_run=true`
+ * it is read once by them and nothing is stored. Pools of pool files are changed there alone (409).
+ *
+ */
+export const updatePool = <ThrowOnError extends boolean = false>(options: Options<UpdatePoolData, ThrowOnError>): RequestResult<UpdatePoolResponses, UpdatePoolErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePoolResponses, UpdatePoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/pools/{pool_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The settings of a pool, without its secrets
+ *
+ * For a form in which they are changed, and for a person who looks what is set. Never kept by anybody on the way (`Cache-Control: no-store`).
+ *
+ */
+export const getPoolSettings = <ThrowOnError extends boolean = false>(options: Options<GetPoolSettingsData, ThrowOnError>): RequestResult<GetPoolSettingsResponses, GetPoolSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetPoolSettingsResponses, GetPoolSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/pools/{pool_id}/settings',
     ...options
 });
 
