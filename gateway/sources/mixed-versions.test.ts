@@ -105,6 +105,7 @@ describe('a service of contract 0.1.1 behind this gateway', () => {
         access: null,
         ignoresQuery: false,
         hasBody: false,
+        checksBody: true,
         hasCsv: true,
         statuses: new Set(),
         refusals: new Set(),

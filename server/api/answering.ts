@@ -52,7 +52,12 @@ function abortedAtClose(response: Response): AbortController {
 type AnyReply =
   | Extract<Reply<Described>, string | { write: unknown }>
   | { text: string; type: string; headers?: Record<string, string> }
-  | { body: unknown; csv?: { text: () => string; headers: Record<string, string> }; headers?: Record<string, string> };
+  | {
+      status?: 201;
+      body: unknown;
+      csv?: { text: () => string; headers: Record<string, string> };
+      headers?: Record<string, string>;
+    };
 
 function send(
   given: Reply<Described>,
@@ -74,6 +79,7 @@ function send(
     response.status(204).end();
     return;
   }
+  if ('status' in reply && reply.status !== undefined) response.status(reply.status);
   const { text, headers } = shownAs(reply, checked);
   sendText(request, response, text, { ...reply.headers, ...headers });
 }

@@ -32,6 +32,8 @@ export interface ContractOperation {
   /** Whether it takes any query for none (`x-query`): others add to the links that they pass on. */
   ignoresQuery: boolean;
   hasBody: boolean;
+  /** Whether its body is checked here. Else (`x-body`) the operation does it, which tells everything that is wrong with it in its own words. */
+  checksBody: boolean;
   /** Whether it can also answer as CSV. */
   hasCsv: boolean;
   /** The statuses that the contract describes. */
@@ -72,6 +74,7 @@ interface OperationObject {
   security?: unknown[];
   'x-access'?: OperationAccess;
   'x-query'?: 'ignored';
+  'x-body'?: 'checked by the operation';
   parameters?: Referring[];
   requestBody?: object;
   responses: Record<string, { content?: Record<string, unknown> }>;
@@ -105,6 +108,7 @@ function readContract(api: Api): Contract {
         access: operation['x-access'] ?? null,
         ignoresQuery: operation['x-query'] === 'ignored',
         hasBody: operation.requestBody !== undefined,
+        checksBody: operation['x-body'] === undefined,
         hasCsv: operation.responses['200']?.content?.['text/csv'] !== undefined,
         statuses: new Set(Object.keys(operation.responses).flatMap((key) => (key === 'default' ? [] : Number(key)))),
         refusals: operation.responses.default === undefined ? none : refusals,

@@ -52,6 +52,9 @@ export type BodyOf<Operation extends Described> = Operation['responses'] extends
   ? JsonOf<Answer>
   : never;
 
+/** Something was made, which is found at `Location`. */
+type MadeReply<Answer> = { status: 201; body: JsonOf<Answer>; headers: { Location: string } & Record<string, string> };
+
 interface Headed {
   headers?: Record<string, string>;
 }
@@ -81,6 +84,7 @@ export interface Written {
 /** What an operation may answer with. The contract's errors are thrown as a Problem. */
 export type Reply<Operation extends Described> =
   | (Operation['responses'] extends { 200: infer Answer } ? GoodReply<Answer> : never)
+  | (Operation['responses'] extends { 201: infer Answer } ? MadeReply<Answer> : never)
   | (Operation['responses'] extends { 204: unknown } ? 'no content' : never)
   /** The caller closed the connection, so nothing is sent. */
   | 'caller left'

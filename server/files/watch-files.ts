@@ -1,4 +1,6 @@
 export interface FilesWatch {
+  /** Takes what there is now, also if nothing of the files has changed. */
+  takeNow(): void;
   close(): void;
 }
 
@@ -54,5 +56,5 @@ export function watchFiles({ signature, lookMilliseconds = 500, take, onError }:
 
   attempt(takeNow);
   again(lookMilliseconds);
-  return { close: () => clearTimeout(timer) };
+  return { takeNow: () => attempt(takeNow), close: () => clearTimeout(timer) };
 }

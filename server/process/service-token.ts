@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { type linkSync, readFileSync } from 'node:fs';
 import { ConfigurationError, variables } from './environment.ts';
+import { makeOnce } from './make-once.ts';
 
 export interface TokenSettings {
   SERVICE_TOKEN?: string | undefined;
@@ -15,7 +15,7 @@ export interface TokenSettings {
  */
 export function serviceTokenOf(
   { SERVICE_TOKEN: given, SERVICE_TOKEN_FILE: path }: TokenSettings,
-  link: typeof linkSync = linkSync,
+  link?: typeof linkSync,
 ): string | undefined {
   if (given !== undefined || path === undefined) return given;
   const read = variables.serviceToken().safeParse(readOrMake(path, link));
@@ -26,14 +26,14 @@ export function serviceTokenOf(
   );
 }
 
-function readOrMake(path: string, link: typeof linkSync): string {
+function readOrMake(path: string, link: typeof linkSync | undefined): string {
   try {
     try {
       return readToken(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
-    make(path, link);
+    makeOnce(path, `${randomBytes(32).toString('base64url')}\n`, link);
     return readToken(path);
   } catch (error) {
     throw new ConfigurationError(
@@ -44,27 +44,3 @@ function readOrMake(path: string, link: typeof linkSync): string {
 }
 
 const readToken = (path: string) => readFileSync(path, 'utf8').trim();
-
-/** What a file system without hard links says: of FAT, of some networks and shared folders. */
-const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
-
-/** Several processes may do so at once: the first one's file stays, and nobody ever sees half of it, where the file system has links. */
-function make(path: string, link: typeof linkSync): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const token = `${randomBytes(32).toString('base64url')}\n`;
-  const write = (file: string) => writeFileSync(file, token, { mode: 0o600, flag: 'wx', flush: true });
-  const own = `${path}.${randomBytes(8).toString('hex')}`;
-  try {
-    write(own);
-    try {
-      link(own, path);
-    } catch (error) {
-      if (!noLinks.has(String((error as NodeJS.ErrnoException).code))) throw error;
-      write(path);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(own, { force: true });
-  }
-}
