@@ -27,6 +27,7 @@ export const adapter: Adapter<Account> = {
     isObserver(account) ? [account.observerUrl, account.accessKey] : [account.apiSecret, account.apiKey],
   credential: (account) => (isObserver(account) ? account.accessKey : account.apiKey),
   identity: (account) => [isObserver(account) ? account.observerUserId : account.userId, account.coin],
+  accountField: { auth: 'api_key', account_not_found: 'user_id' },
   coinSlug: () => null,
   read(context) {
     const { account } = context;

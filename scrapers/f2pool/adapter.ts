@@ -29,6 +29,7 @@ export const adapter: Adapter<Account> = {
   secrets: (account) => [account.api_secret],
   credential: (account) => account.api_secret,
   identity: (account) => [account.mining_user_name, account.currency],
+  accountField: { auth: 'api_secret', account_not_found: 'mining_user_name' },
   coinSlug: (account) => account.currency,
   read: (context) => (withHashrateModule.has(context.account.currency) ? readV2(context) : readLegacy(context)),
 };

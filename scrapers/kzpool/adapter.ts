@@ -26,6 +26,7 @@ export const adapter: Adapter<Account> = {
   linksOpenAccounts: true,
   secrets: (account) => (isObserver(account) ? [account.observerUrl, account.linkId] : [account.apiKey]),
   credential: (account) => (isObserver(account) ? account.observerUrl : account.apiKey),
+  accountField: { auth: 'api_key' },
   coinSlug: () => null,
   read: (context) => {
     const { account } = context;

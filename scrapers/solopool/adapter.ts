@@ -38,6 +38,7 @@ export const adapter: Adapter<Account> = {
   credential: ({ wallet, coin }) => `${coin}/${wallet}`,
   // Another divisor is another unit of money.
   identity: ({ wallet, coin, amount_divisor }) => [wallet, coin, String(amount_divisor ?? '')],
+  accountField: { account_not_found: 'wallet' },
   coinSlug: ({ coin }) => coin,
 
   async read({ account, http, now, parts, tally }) {

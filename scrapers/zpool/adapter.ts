@@ -38,6 +38,7 @@ export const adapter: Adapter<Account> = {
   linksOpenAccounts: false,
   secrets: () => [],
   credential: ({ wallet }) => wallet,
+  accountField: { account_not_found: 'wallet' },
   coinSlug: () => null,
 
   async read(context) {

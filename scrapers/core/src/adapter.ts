@@ -287,6 +287,8 @@ export interface Adapter<Account> extends AccountHelp {
   account: z.ZodType<Account>;
   /** The file that describes the type, where it is no part of the service. With another digest its accounts are read at once. */
   driver?: TypeDriver;
+  /** The settings in `account` that are probably wrong where the pool refuses the key or does not know the account. */
+  accountField?: { auth?: string; account_not_found?: string };
   /** Where requests for this account may go. If left out, wherever the adapter sends them. */
   hosts?(account: Account): AllowedHosts;
   /** The page where a person sees the account: its share link if it has one, else a page of the pool without secrets. */

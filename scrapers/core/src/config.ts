@@ -6,6 +6,8 @@ import { serviceTokenOf, type TokenSettings } from '@poolgate/server/process/ser
 import { z } from 'zod';
 import type { BackupSettings } from './backup/keep-backups.ts';
 import type { ServiceKind } from './pool-types.ts';
+import type { SecretKeySettings } from './secrets/secret-keys.ts';
+import { secretKeySettings, secretVariables } from './secrets/secret-settings.ts';
 import type { RetentionDays } from './store/retention/retention.ts';
 import type { PoolTypeFilter } from './store/rows/pools-of-type.ts';
 import { retentionVariable, type SyncSettings, syncSettingsOf, syncVariables } from './sync/sync-settings.ts';
@@ -37,6 +39,8 @@ export interface ScraperConfig {
   minPayoutDelta: Readonly<Record<string, Money>>;
   upstreamRequestsPerMinute: number | undefined;
   serviceToken: string | undefined;
+  /** The keys that seal the secrets of pools that were added by API. */
+  secretKeys: SecretKeySettings;
   log: { level: string; format: 'json' | 'pretty' };
   /** Whether the log tells what is wrong with the pool files; `npm start` tells it itself. */
   logPoolFiles: boolean;
@@ -111,6 +115,7 @@ export function readScraperConfig(
     MIN_PAYOUT_DELTA: withExample(amounts, 'BTC=0.00001,LTC=0.001'),
     SERVICE_TOKEN: variables.serviceToken(),
     SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
+    ...secretVariables(),
     LOG_LEVEL: variables.logLevel(),
     LOG_FORMAT: variables.logFormat(),
     LOG_POOL_FILES: variables.logPoolFiles(),
@@ -148,6 +153,7 @@ export function readScraperConfig(
     upstreamRequestsPerMinute: read.UPSTREAM_REQUESTS_PER_MINUTE,
     minPayoutDelta: read.MIN_PAYOUT_DELTA,
     serviceToken: guardingToken(read),
+    secretKeys: secretKeySettings(read, resolve(read.DATA_DIR), service.type),
     log: { level: read.LOG_LEVEL, format: read.LOG_FORMAT },
     logPoolFiles: read.LOG_POOL_FILES === 'yes',
     retention: {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { createLogger, type Logger } from '@poolgate/server/process/logger.ts';
 import { listen, type Service } from '@poolgate/server/process/run.ts';
 import type { Adapter } from './adapter.ts';
 import { createScraperApi } from './api/api.ts';
+import type { PoolSettingsAccess } from './api/context.ts';
 import { type BackupKeeper, keepBackups } from './backup/keep-backups.ts';
 import type { LoadBrowserType } from './browser/browser.ts';
 import { readScraperConfig, type ScraperConfig } from './config.ts';
@@ -13,8 +15,13 @@ import { keepTargets } from './outbox/keep-targets.ts';
 import { onlyType, type PoolTypes, type ServiceKind } from './pool-types.ts';
 import { showConfiguration } from './pools/configuration.ts';
 import { followPools } from './pools/follow-pools.ts';
+import { createGivenPools, type GivenPools } from './pools/given/given-pools.ts';
+import { createPoolEditor } from './pools/given/pool-editor.ts';
+import { createShowSettings } from './pools/given/show-settings.ts';
+import { createTryPool } from './pools/given/try-pool.ts';
 import { createResources } from './runner/read-resources.ts';
 import { createRunner } from './runner/runner.ts';
+import { createSecretKeys } from './secrets/secret-keys.ts';
 import { createServiceHealth } from './service-health.ts';
 import { logStoreFaults } from './store/health/log-store-faults.ts';
 import { lookForDamage } from './store/health/look-for-damage.ts';
@@ -82,6 +89,8 @@ async function startAlone(
     now,
     onNote: (note, fields) => logger.info({ ...fields }, note),
   });
+  const given = createGivenPools(types, store.given, createSecretKeys(config.secretKeys));
+  sealAnew(given, logger);
   const resources = createResources(config, store.nextNonce, loadBrowserType, now);
   logStoreFaults(store.health, logger);
   let backups: BackupKeeper | null = null;
@@ -98,6 +107,7 @@ async function startAlone(
       targets: () => sync?.states() ?? [],
     },
   );
+  let settings: PoolSettingsAccess | null = null;
   let thresholds: ReadonlyMap<string, string | null> = new Map();
   const runner = createRunner({
     ...{ store, metrics, logger, now, minPayoutDelta: config.minPayoutDelta },
@@ -118,6 +128,7 @@ async function startAlone(
       health: createServiceHealth(config.dataDir, () => backups?.state() ?? null),
       payoutThreshold: (poolId) => thresholds.get(poolId) ?? null,
       pollNow: runner.pollNow,
+      settings: () => settings,
       now,
       stopping: stopping.signal,
     },
@@ -137,6 +148,7 @@ async function startAlone(
     types,
     logger,
     registry: store.registry,
+    loadGiven: () => given.load(config.pollIntervalSeconds),
     logFaults: config.logPoolFiles,
     settings: {
       folder: config.poolsDir,
@@ -151,6 +163,15 @@ async function startAlone(
     onFaults: (present) => store.changes.configure(showConfiguration(present)),
   });
   faults = follower.faults;
+  settings = {
+    editor: createPoolEditor({
+      ...{ types, given, table: store.given, registry: store.registry, follower },
+      defaultPollInterval: config.pollIntervalSeconds,
+      now: () => toUnixSeconds(now()),
+    }),
+    show: createShowSettings(store.given, follower),
+    tryPool: createTryPool(resources.of, stopping.signal),
+  };
   const stopRetention = keepRetention(store, now, logger);
   const lookedForDamage = lookForDamage(store.path, store.health, logger, stopping.signal);
   if (config.backups !== null)
@@ -176,6 +197,20 @@ async function startAlone(
       lock.release();
     },
   };
+}
+
+/** What an older key sealed is sealed with the present one. Without that the pools are read all the same. */
+function sealAnew(given: GivenPools, logger: Logger): void {
+  try {
+    const pools = given.sealAnew();
+    if (pools.length > 0)
+      logger.info({ pools }, 'the secrets of pools that were added by API are sealed with the present key now');
+  } catch (error) {
+    logger.error(
+      { err: error },
+      'the secrets of pools that were added by API could not be sealed with the present key',
+    );
+  }
 }
 
 /** What waits for targets that are no longer set is dropped: it would keep old rows for ever. */

@@ -11,6 +11,8 @@ import type { Logger } from '@poolgate/server/process/logger.ts';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
+import { createPool } from './operations/create-pool.ts';
+import { deletePool } from './operations/delete-pool.ts';
 import { getAnomalies } from './operations/get-anomalies.ts';
 import { getChanges } from './operations/get-changes.ts';
 import { getEarnings } from './operations/get-earnings.ts';
@@ -20,6 +22,7 @@ import { getMetrics } from './operations/get-metrics.ts';
 import { getPayoutEvents } from './operations/get-payout-events.ts';
 import { getPayouts } from './operations/get-payouts.ts';
 import { getPool } from './operations/get-pool.ts';
+import { getPoolSettings } from './operations/get-pool-settings.ts';
 import { getService } from './operations/get-service.ts';
 import { getStatus } from './operations/get-status.ts';
 import { getWorkerHistory } from './operations/get-worker-history.ts';
@@ -35,6 +38,7 @@ import { listWorkers } from './operations/list-workers.ts';
 import { pollPool } from './operations/poll-pool.ts';
 import { sumEarnings } from './operations/sum-earnings.ts';
 import { updateAnomaly } from './operations/update-anomaly.ts';
+import { updatePool } from './operations/update-pool.ts';
 import { withStoreFaultAs503 } from './store-fault-as-503.ts';
 
 /** Who may ask a service. */
@@ -60,6 +64,10 @@ export function createScraperApi(
     listTypes: listTypes(context),
     listPools: listPools(context),
     getPool: getPool(context),
+    createPool: createPool(context),
+    deletePool: deletePool(context),
+    getPoolSettings: getPoolSettings(context),
+    updatePool: updatePool(context),
     getStatus: getStatus(context),
     getWorkers: getWorkers(context),
     getHistory: getHistory(context),

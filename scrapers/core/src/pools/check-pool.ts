@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describeIssues, type IssueWords, type SettingFault } from '@poolgate/server/files/describe-issues.ts';
 import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
+import type { z } from 'zod';
 import type { Adapter } from '../adapter.ts';
+import { secretFieldsOf } from '../secrets/secret-fields.ts';
 import type { PoolMetadata } from '../store/pool-registry.ts';
 import { type FileFault, faultAt, type WrittenEntry } from './pool-file.ts';
 import { poolSchema, writtenName } from './pool-schema.ts';
@@ -16,8 +18,12 @@ export interface ConfiguredPool<Account = unknown> {
   pollIntervalSeconds: number;
   payoutThreshold: string | null;
   payoutPeriodHours: number | null;
+  /** The settings as they are written. They may hold secrets. */
+  written: Readonly<Record<string, unknown>>;
+  /** The names in `account` whose values are secret. */
+  secretFields: readonly string[];
   file: string;
-  line: number;
+  line: number | null;
   /** Changes with the pool's metadata in the file. */
   metadataDigest: string;
   /** Changes with the settings that the pool is read with. */
@@ -37,27 +43,57 @@ export interface CheckSettings {
 
 const words: IssueWords = { whole: 'The pool', example: 'the README of this pool type' };
 
+/** For `${NAME}` in `account`; null where it may have none. */
+type Environment = NodeJS.ProcessEnv | null;
+
+/** The settings of a pool, checked, with its account. */
+export interface CheckedSettings<Account> {
+  general: z.output<typeof poolSchema>;
+  account: Account;
+  /** The names in `account` whose values are secret. */
+  secretFields: string[];
+}
+
+/** Checks the settings of a pool of the adapter's type. Every fault has its place, and none contains a secret. */
+export function checkSettings<Account>(
+  adapter: Adapter<Account>,
+  settings: Readonly<Record<string, unknown>>,
+  environment: Environment,
+): { checked: CheckedSettings<Account> } | { faults: SettingFault[] } {
+  const general = poolSchema.safeParse(settings, { reportInput: true });
+  const account = checkAccount(adapter, settings.account, environment);
+  if (general.success && 'account' in account) return { checked: { general: general.data, ...account } };
+  return {
+    faults: [
+      ...(general.success ? [] : describeIssues(general.error, [], words)),
+      ...('faults' in account ? account.faults : []),
+    ],
+  };
+}
+
 /** Checks one entry of the adapter's own type. Every fault has its line, and none contains a secret. */
 export function checkPool<Account>(
   adapter: Adapter<Account>,
   entry: WrittenEntry & { poolId: string },
   { file, environment, defaultPollInterval }: CheckSettings,
 ): CheckedPool<Account> {
-  const general = poolSchema.safeParse(entry.settings, { reportInput: true });
-  const account = checkAccount(adapter, entry.settings.account, environment);
-  if (!general.success || 'faults' in account) {
-    const faults = [
-      ...(general.success ? [] : describeIssues(general.error, [], words)),
-      ...('faults' in account ? account.faults : []),
-    ];
-    return { faults: placed(faults, file, entry, entry.poolId) };
-  }
+  const read = checkSettings(adapter, entry.settings, environment);
+  if ('faults' in read) return { faults: placed(read.faults, file, entry, entry.poolId) };
+  const place = { poolId: entry.poolId, file, line: entry.line, written: entry.settings };
+  return { pool: configuredPool(adapter, read.checked, place, defaultPollInterval) };
+}
 
-  const settings = general.data;
+/** A pool as it is read by settings that were checked. */
+export function configuredPool<Account>(
+  adapter: Adapter<Account>,
+  { general: settings, account, secretFields }: CheckedSettings<Account>,
+  { poolId, ...place }: Pick<ConfiguredPool, 'file' | 'line' | 'written'> & { poolId: string },
+  defaultPollInterval?: number,
+): ConfiguredPool<Account> {
   const metadata: PoolMetadata = {
-    poolId: entry.poolId,
+    poolId,
     poolName: settings.pool_name,
-    observerUrl: settings.observer_url ?? adapter.observerUrl(account.account),
+    observerUrl: settings.observer_url ?? adapter.observerUrl(account),
     clientName: settings.client_name,
     country: settings.country,
     company: settings.company,
@@ -67,31 +103,29 @@ export function checkPool<Account>(
     active: settings.active,
   };
   return {
-    pool: {
-      adapter,
-      metadata,
-      names: {
-        accountName: settings.sync?.account_name ?? null,
-        site: settings.sync?.site ?? null,
-        devicePrefix: adapter.predecessorNames?.devicePrefix ?? adapter.type.toUpperCase(),
-        incomeSource: adapter.predecessorNames?.incomeSource ?? adapter.title,
-      },
-      account: account.account,
-      pollIntervalSeconds: settings.poll_interval_seconds ?? defaultPollInterval ?? adapter.defaultPollIntervalSeconds,
-      payoutThreshold: settings.payout_threshold ?? null,
-      payoutPeriodHours: settings.payout_period_hours ?? adapter.payoutPeriodHours ?? null,
-      file,
-      line: entry.line,
-      metadataDigest: digest(metadata),
-      accountKey: digest(adapter.identity?.(account.account) ?? account.account),
-      accountDigest: digest([
-        account.account,
-        settings.poll_interval_seconds,
-        settings.payout_threshold,
-        settings.payout_period_hours,
-        ...(adapter.driver === undefined ? [] : [adapter.driver.digest]),
-      ]),
+    adapter,
+    metadata,
+    names: {
+      accountName: settings.sync?.account_name ?? null,
+      site: settings.sync?.site ?? null,
+      devicePrefix: adapter.predecessorNames?.devicePrefix ?? adapter.type.toUpperCase(),
+      incomeSource: adapter.predecessorNames?.incomeSource ?? adapter.title,
     },
+    account,
+    pollIntervalSeconds: settings.poll_interval_seconds ?? defaultPollInterval ?? adapter.defaultPollIntervalSeconds,
+    payoutThreshold: settings.payout_threshold ?? null,
+    payoutPeriodHours: settings.payout_period_hours ?? adapter.payoutPeriodHours ?? null,
+    secretFields,
+    ...place,
+    metadataDigest: digest(metadata),
+    accountKey: digest(adapter.identity?.(account) ?? account),
+    accountDigest: digest([
+      account,
+      settings.poll_interval_seconds,
+      settings.payout_threshold,
+      settings.payout_period_hours,
+      ...(adapter.driver === undefined ? [] : [adapter.driver.digest]),
+    ]),
   };
 }
 
@@ -118,10 +152,11 @@ export function checkMisnamed<Account>(
 function placed(faults: SettingFault[], file: string, entry: WrittenEntry, poolId: string | null): FileFault[] {
   const client = writtenName(entry.settings, 'client_name');
   return faults
-    .map(([path, reason]) => ({ line: entry.lineOf(path), reason }))
+    .map(([path, reason]) => ({ path, line: entry.lineOf(path), reason }))
     .sort((first, second) => first.line - second.line)
-    .map(({ line, reason }) => ({
+    .map(({ path, line, reason }) => ({
       ...faultAt(file, line, poolId, reason),
+      path,
       clientNames: client === null ? [] : [client],
     }));
 }
@@ -129,8 +164,8 @@ function placed(faults: SettingFault[], file: string, entry: WrittenEntry, poolI
 function checkAccount<Account>(
   adapter: Adapter<Account>,
   given: unknown,
-  environment: NodeJS.ProcessEnv,
-): { account: Account } | { faults: SettingFault[] } {
+  environment: Environment,
+): Omit<CheckedSettings<Account>, 'general'> | { faults: SettingFault[] } {
   // That there is no such block is a fault of the general settings.
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return { faults: [] };
   const missing: SettingFault[] = [];
@@ -145,7 +180,8 @@ function checkAccount<Account>(
     }),
   );
   const account = adapter.account.safeParse(filled, { reportInput: true });
-  if (account.success && missing.length === 0) return { account: account.data };
+  if (account.success && missing.length === 0)
+    return { account: account.data, secretFields: secretFieldsOf(adapter, filled, account.data) };
   // What a text without its secret is not says nothing about the setting.
   const others = account.success
     ? []
@@ -154,8 +190,15 @@ function checkAccount<Account>(
 }
 
 /** Replaces `${NAME}` with its value. */
-function substitute(written: string, environment: NodeJS.ProcessEnv): { text: string; faults: string[] } {
+function substitute(written: string, environment: Environment): { text: string; faults: string[] } {
   const faults: string[] = [];
+  if (environment === null) {
+    if (written.includes('${'))
+      faults.push(
+        'holds `${`, which stands for a variable of the environment in pool files alone. Give the value itself.',
+      );
+    return { text: written, faults };
+  }
   const text = written.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_match, name: string) => {
     const value = environment[name];
     if (value === undefined || value === '')

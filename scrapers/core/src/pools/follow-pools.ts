@@ -5,6 +5,8 @@ import type { PoolOfFile, PoolRegistry } from '../store/pool-registry.ts';
 import type { ConfiguredPool } from './check-pool.ts';
 import type { FileFaultLists } from './configuration.ts';
 import { fileStamps } from './files/list-files.ts';
+import { type LoadedGiven, placeOfGiven } from './given/given-pools.ts';
+import { withGiven, withoutTakenAway } from './given/with-given.ts';
 import { keepLastGood, refuseRivals } from './last-good.ts';
 import { type LoadedPools, type LoadSettings, loadPools } from './load-pools.ts';
 import { nameConcerned } from './name-concerned.ts';
@@ -12,8 +14,16 @@ import { createSayChanges } from './say-changes.ts';
 import { watchPoolFiles } from './watch-pool-files.ts';
 
 /** Keeps the store and the runner in line with the pool files while these change. */
-export interface PoolFollower {
+export interface PoolFollower<Account = unknown> {
   faults(): FileFaultLists;
+  /** The pools that are read now. */
+  pools(): readonly ConfiguredPool<Account>[];
+  /** The file that names the pool, or did and cannot be read now; null if none does. */
+  fileOf(poolId: string): string | null;
+  /** Every pool_id of these types that is configured, refused ones included. */
+  mentioned(): ReadonlySet<string>;
+  /** Takes over at once what there is now. */
+  lookNow(): void;
   close(): void;
 }
 
@@ -21,6 +31,8 @@ interface FollowOptions<Account> {
   types: PoolTypes<Account>;
   settings: LoadSettings;
   registry: PoolRegistry;
+  /** The pools that were added by API; none if left out. */
+  loadGiven?: () => LoadedGiven<Account>;
   logger: Logger;
   /** Whether the log tells what is wrong with the files. */
   logFaults?: boolean;
@@ -32,18 +44,24 @@ interface FollowOptions<Account> {
   onFaults?(faults: FileFaultLists): void;
 }
 
-export function followPools<Account>(options: FollowOptions<Account>): PoolFollower {
+const noneGiven = { pools: [], refused: [], poolIds: new Set<string>() };
+
+export function followPools<Account>(options: FollowOptions<Account>): PoolFollower<Account> {
   const { types, settings, registry, logger, onPools, onFaults, logFaults = true, lookMilliseconds } = options;
   const sayChanges = createSayChanges(logger, logFaults);
   let loaded: LoadedPools<Account> | null = null;
+  /** Without the pools that were added by API. */
+  let files: LoadedPools<Account> | null = null;
   let faults: FileFaultLists = { refused: [], skipped: [], warnings: [] };
 
   /** Without those of the types, of which their own reader tells. */
   let ofFiles = faults;
 
   const load = () => {
-    const before = loaded?.pools ?? [];
-    const found = loadPools(types, settings);
+    const given = options.loadGiven?.() ?? noneGiven;
+    const before = withoutTakenAway(loaded?.pools ?? [], given);
+    files = loadPools(types, settings);
+    const found = withGiven(files, given);
     const goOn = (stored: PoolOfFile[]) => {
       const fresh = refuseRivals(found, before, stored);
       return { fresh, all: { ...fresh, pools: [...fresh.pools, ...keepLastGood(before, fresh)] } };
@@ -87,5 +105,17 @@ export function followPools<Account>(options: FollowOptions<Account>): PoolFollo
     },
   });
 
-  return { faults: () => faults, close: watch.close };
+  return {
+    faults: () => faults,
+    pools: () => loaded?.pools ?? [],
+    fileOf(poolId) {
+      const pool = files?.pools.find(({ metadata }) => metadata.poolId === poolId);
+      const fault = files?.refused.find((one) => one.poolId === poolId);
+      const stored = registry.fromFiles().find((one) => one.poolId === poolId && one.file !== placeOfGiven);
+      return (pool ?? fault ?? stored)?.file ?? null;
+    },
+    mentioned: () => loaded?.mentioned ?? new Set(),
+    lookNow: watch.takeNow,
+    close: watch.close,
+  };
 }

@@ -97,7 +97,7 @@ function take<Account>(
 }
 
 /** Refuses pools that a database would take for another one. A pool without a name of its own has its pool_id there. */
-function refuseSameNames<Account>(loaded: LoadedPools<Account>): void {
+export function refuseSameNames<Account>(loaded: LoadedPools<Account>): void {
   const named = new Set(loaded.pools.filter(({ names }) => names.accountName !== null).map(poolIdOf));
   // Of the pools that have the name anyway it is said which; refused ones may be read on with their last good settings.
   const holders = new Map([...loaded.mentioned].filter((poolId) => !named.has(poolId)).map((id) => [id, id]));

@@ -31,6 +31,8 @@ export interface FileFault {
   line: number | null;
   poolId: string | null;
   reason: string;
+  /** The setting, where it is of one. */
+  path?: PropertyKey[];
   /** The pools that it concerns, where they are known. */
   pools: string[];
   /** The clients whose figures it concerns, where they are known. */

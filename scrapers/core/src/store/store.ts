@@ -1,6 +1,7 @@
 import { SqliteError } from 'better-sqlite3';
 import { type ChangeFeed, createChangeFeed } from './current/changes.ts';
 import { createPoolQueries, type PoolQueries } from './current/pool-queries.ts';
+import { createGivenSettings, type GivenSettingsTable } from './given-settings.ts';
 import { createStoreHealth, type StoreHealth } from './health/store-health.ts';
 import { createAccountHistory } from './histories/account-history.ts';
 import { createWorkerHistory, type WorkerHistory } from './histories/worker-history.ts';
@@ -33,6 +34,8 @@ export interface Store {
   path: string;
   health: StoreHealth;
   registry: PoolRegistry;
+  /** The settings of pools that were added by API. */
+  given: GivenSettingsTable;
   recorder: Recorder;
   pools: PoolQueries;
   details: DetailQueries;
@@ -82,6 +85,7 @@ function createStore(database: Database, options: StoreOptions): Store {
     path,
     health,
     registry: health.guard(createPoolRegistry(database, onlyType)),
+    given: health.guard(createGivenSettings(database, onlyType)),
     recorder: health.guard(recorder),
     pools,
     details: createDetailQueries(database),

@@ -16,6 +16,7 @@ export function apiContext(store: Store, now: () => Date, poolType = 'alphapool'
     metrics: createMetrics(store.pools, { isWell: () => true, backups: () => null }, service),
     health: () => ({ backup: null, disk: null }),
     payoutThreshold: () => null,
+    settings: () => null,
     pollNow: async () => ({ ok: true, retryAt: null }) as const,
     now,
     stopping: new AbortController().signal,

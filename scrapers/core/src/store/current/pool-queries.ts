@@ -24,7 +24,9 @@ export function createPoolQueries(
   now: () => Date,
   linksOpenAccounts: (poolType: string) => boolean = () => true,
 ): PoolQueries {
-  const metadata = `SELECT m.* FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${poolsOfType(onlyType)}`;
+  const configuredBy = `CASE WHEN EXISTS (SELECT 1 FROM given_pool g WHERE g.pool_id = p.pool_id) THEN 'api'
+    WHEN p.file IS NOT NULL AND p.file_digest <> '' AND p.removed = 0 THEN 'file' END AS configured_by`;
+  const metadata = `SELECT m.*, ${configuredBy} FROM pool_metadata m JOIN pool p USING (pool_id) WHERE ${poolsOfType(onlyType)}`;
   const all = database.prepare<[], MetadataRow>(`${metadata} ORDER BY pool_id`);
   const some = database.prepare<[string], MetadataRow>(
     `${metadata} AND pool_id IN (SELECT value FROM json_each(?)) ORDER BY pool_id`,

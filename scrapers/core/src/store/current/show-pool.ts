@@ -19,6 +19,7 @@ export interface MetadataRow {
   active: number;
   created_at: string;
   updated_at: string;
+  configured_by: 'file' | 'api' | null;
 }
 
 /** @param linksOpenAccounts whether links of this type can open an account. */

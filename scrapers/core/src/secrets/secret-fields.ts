@@ -1,0 +1,36 @@
+import type { Adapter } from '../adapter.ts';
+
+/** A shorter one is in many a text by chance. */
+const shortestWithin = 4;
+
+/**
+ * The names in `account` whose values must be stored sealed and never be shown: what the type calls secret there, and whatever holds one of its secrets.
+ * @param given the account before it was checked.
+ */
+export function secretFieldsOf<Account>(
+  adapter: Adapter<Account>,
+  given: Readonly<Record<string, unknown>>,
+  account: Account,
+): string[] {
+  const secrets = adapter.secrets(account).filter((secret) => secret !== '');
+  const holdsOne = (value: unknown): boolean => {
+    if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsOne);
+    const text = String(value).trim();
+    return secrets.some((secret) => text === secret || (secret.length >= shortestWithin && text.includes(secret)));
+  };
+  return Object.keys(given).filter((name) => holdsOne(given[name]));
+}
+
+/** The account without these names, and what stands under them, as JSON. */
+export function withoutFields(
+  account: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): { open: Record<string, unknown>; secret: Map<string, string> } {
+  const entries = Object.entries(account);
+  return {
+    open: Object.fromEntries(entries.filter(([name]) => !names.includes(name))),
+    secret: new Map(
+      entries.filter(([name]) => names.includes(name)).map(([name, value]) => [name, JSON.stringify(value)]),
+    ),
+  };
+}
