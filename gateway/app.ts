@@ -54,17 +54,21 @@ import { getMetrics } from './operations/about-gateway/get-metrics.ts';
 import { getPoolsHealth } from './operations/about-gateway/get-pools-health.ts';
 import { getReadiness, type Readiness } from './operations/about-gateway/get-readiness.ts';
 import { getSourceContract } from './operations/about-gateway/get-source-contract.ts';
+import { createPool } from './operations/forwarded/create-pool.ts';
+import { deletePool } from './operations/forwarded/delete-pool.ts';
 import { getAnomalies } from './operations/forwarded/get-anomalies.ts';
 import { getEarnings } from './operations/forwarded/get-earnings.ts';
 import { getHistory } from './operations/forwarded/get-history.ts';
 import { getPayoutEvents } from './operations/forwarded/get-payout-events.ts';
 import { getPayouts } from './operations/forwarded/get-payouts.ts';
+import { getPoolSettings } from './operations/forwarded/get-pool-settings.ts';
 import { getWorkerHistory } from './operations/forwarded/get-worker-history.ts';
 import { getWorkerHistoryById } from './operations/forwarded/get-worker-history-by-id.ts';
 import { getWorkers } from './operations/forwarded/get-workers.ts';
 import { passOnTo } from './operations/forwarded/pass-on.ts';
 import { pollPool } from './operations/forwarded/poll-pool.ts';
 import { updateAnomaly } from './operations/forwarded/update-anomaly.ts';
+import { updatePool } from './operations/forwarded/update-pool.ts';
 import { getClientSummary } from './operations/from-memory/get-client-summary.ts';
 import { getClientSummaryByQuery } from './operations/from-memory/get-client-summary-by-query.ts';
 import { getDashboard } from './operations/from-memory/get-dashboard.ts';
@@ -183,6 +187,10 @@ export function createApp(options: AppOptions): RequestListener {
     getPayoutEvents: getPayoutEvents(passOn),
     getAnomalies: getAnomalies(passOn),
     updateAnomaly: updateAnomaly(passOn),
+    createPool: createPool(state, sources, forward),
+    deletePool: deletePool(passOn),
+    getPoolSettings: getPoolSettings(passOn),
+    updatePool: updatePool(passOn),
     pollPool: pollPool(passOn),
     listClients: read(listClients),
     getClientSummary: read(getClientSummary),

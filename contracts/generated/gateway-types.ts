@@ -1634,7 +1634,7 @@ export interface components {
          * @example poll_pool
          * @enum {string}
          */
-        AuditAction: "create_key" | "create_link" | "rotate_key" | "revoke_key" | "poll_pool" | "update_anomaly" | "delete_source" | "create_silence" | "end_silence" | "acknowledge_alert" | "withdraw_acknowledgement" | "test_alert_target" | "replay_alert_delivery" | "refused_key";
+        AuditAction: "create_key" | "create_link" | "rotate_key" | "revoke_key" | "create_pool" | "update_pool" | "delete_pool" | "try_pool" | "poll_pool" | "update_anomaly" | "delete_source" | "create_silence" | "end_silence" | "acknowledge_alert" | "withdraw_acknowledgement" | "test_alert_target" | "replay_alert_delivery" | "refused_key";
         /**
          * @description One row for each entry, the newest first; fields separated by blanks.
          * @example id,at,action,subject,fields,key_id,key_name,caller,status,count

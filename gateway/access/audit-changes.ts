@@ -9,8 +9,10 @@ import type { KeyHolder } from './key-holder.ts';
 /** What is written down of an operation that changes something. */
 interface Change {
   action: NewAuditEntry['action'];
-  /** What was changed, from the parameters in the path; null of what is to be made. */
-  subject: (path: Record<string, unknown>) => string | null;
+  /** What was changed, from the parameters in the path, or from what names it in the body; null of what is to be made. */
+  subject: (path: Record<string, unknown>, body: Record<string, unknown>) => string | null;
+  /** In place of `action` where nothing is changed (`dry_run`). */
+  trial?: NewAuditEntry['action'];
   /** Whether the file of the keys writes it down itself, together with the change. */
   isOfKeys: boolean;
 }
@@ -19,6 +21,12 @@ interface Change {
 const changes: Readonly<Record<string, Change>> = {
   createKey: { action: 'create_key', subject: () => null, isOfKeys: true },
   createLink: { action: 'create_link', subject: () => null, isOfKeys: true },
+  createPool: { action: 'create_pool', trial: 'try_pool', subject: newPool, isOfKeys: false },
+  updatePool: {
+    ...{ action: 'update_pool', trial: 'try_pool', isOfKeys: false },
+    subject: ({ pool_id }) => `${pool_id}`,
+  },
+  deletePool: { action: 'delete_pool', subject: ({ pool_id }) => `${pool_id}`, isOfKeys: false },
   pollPool: { action: 'poll_pool', subject: ({ pool_id }) => `${pool_id}`, isOfKeys: false },
   updateAnomaly: { action: 'update_anomaly', subject: ({ pool_id, id }) => `${pool_id}/${id}`, isOfKeys: false },
   deleteSource: { action: 'delete_source', subject: ({ name }) => `${name}`, isOfKeys: false },
@@ -34,6 +42,12 @@ const changes: Readonly<Record<string, Change>> = {
   replayAlertDelivery: { action: 'replay_alert_delivery', subject: ({ id }) => `${id}`, isOfKeys: false },
   revokeKey: { action: 'revoke_key', subject: ({ id }) => `${id}`, isOfKeys: true },
 };
+
+/** A name that may be in the audit; anything else could be a secret in the wrong place. */
+function newPool(_path: Record<string, unknown>, { pool_id: poolId, pool_type: poolType }: Record<string, unknown>) {
+  const named = poolId ?? poolType;
+  return typeof named === 'string' && /^[a-z][a-z0-9]{0,39}(?:_[0-9]{3,40})?$/.test(named) ? named : null;
+}
 
 interface Asked {
   request: Request;
@@ -83,17 +97,20 @@ export function auditChangesTo(keys: KeyHolder): AuditChanges {
     const change = asked && changes[asked.operationId];
     if (!change) return;
     const by = actorOf(request, caller, keys);
+    const isTrial = asked.request.query.dry_run === 'true';
+    const action = (isTrial ? change.trial : undefined) ?? change.action;
     if (!asked.isAllowed) {
       const { keyId, keyName } = by;
-      if (keyId !== null) keys.refused.add(caller, { action: change.action, keyId, keyName });
+      if (keyId !== null) keys.refused.add(caller, { action, keyId, keyName });
       return;
     }
     const isTaken = status !== null && status < 400;
     if (change.isOfKeys && isTaken) return;
-    const named = change.subject(asked.path);
+    const { body } = asked.request;
+    const named = change.subject(asked.path, typeof body === 'object' && body !== null ? body : {});
     const subject = named === null ? null : shown(named, longestSubject);
     const fields = sentFields(asked.request.body);
-    keys.note({ action: change.action, subject, fields, by, status });
+    keys.note({ action, subject, fields, by, status });
   };
 }
 

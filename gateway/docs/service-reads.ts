@@ -44,6 +44,7 @@ export function serviceReads(state: GatewayState, forward: Forward, { command }:
     // As at the gateway's own: a key is for metrics or for reading.
     if (operationId === 'getMetrics' && grant.role === 'read')
       refuse(refusalOfOperation(grant, { role: 'admin' }, command));
+    if (operationId === 'getPoolSettings') refuse(refusalOfOperation(grant, { role: 'admin' }, command));
     // At the address where it was last there may be another service now; that of a name that nobody gave yet is anybody's.
     const isUnknown = source.foundBy === 'SCRAPERS_DNS' && source.introduction === null;
     if (isUnknown || state.at(source.url)?.name !== name)

@@ -30,7 +30,8 @@ export type AlterBody = (body: AsyncIterable<Buffer>, type: string) => AsyncIter
 export async function fromService(answer: IncomingMessage, response: Response, asked: AskedByCaller): Promise<void> {
   const head = judgeHead(asked, { status: answer.statusCode, headers: pairs(answer.rawHeaders) });
   if (head.as === 'problem') throw await problemFrom(answer, head, asked);
-  if (head.as === 'unchanged') {
+  if (head.as !== 'answer') {
+    answer.resume();
     giveHead(head, response);
     response.end();
     return;
@@ -66,7 +67,7 @@ export async function readFromService(
 ): Promise<ReadAnswer> {
   const head = judgeHead(asked, { status: answer.statusCode, headers: pairs(answer.rawHeaders) });
   if (head.as === 'problem') throw await problemFrom(answer, head, asked);
-  if (head.as === 'unchanged') throw new Error('an answer that nobody has was asked for on a condition');
+  if (head.as !== 'answer') throw new Error('an answer that nobody has was asked for on a condition');
   checkLength(answer, head.bytes);
   try {
     return { ...(await readJsonBody(upTo(answer, mostOfPage), shape, options)), headers: head.headers };
@@ -90,8 +91,12 @@ async function problemFrom(
   { status, retryAfterSeconds: wait }: Extract<JudgedHead, { as: 'problem' }>,
   { subject, isForReaders }: AskedByCaller,
 ): Promise<Problem> {
-  const detail = await readProblem(answer, status);
-  if (status !== 503) return new Problem(status, detail, { ...(wait !== undefined && { retryAfterSeconds: wait }) });
+  const { detail, errors } = await readProblem(answer, status);
+  if (status !== 503)
+    return new Problem(status, detail, {
+      ...(wait !== undefined && { retryAfterSeconds: wait }),
+      ...(errors !== undefined && { errors }),
+    });
   if (isForReaders) return problemForReaders(subject, GateFault.silent());
   return new Problem(503, `${subject} cannot answer now: ${detail}`, { retryAfterSeconds: wait ?? retryAfterSeconds });
 }
@@ -104,7 +109,7 @@ function ofAnotherBody(head: Extract<JudgedHead, { as: 'answer' }>): typeof head
 type GivenHead = Exclude<JudgedHead, { as: 'problem' }>;
 
 function giveHead(head: GivenHead, response: Response): void {
-  response.statusCode = head.as === 'answer' ? 200 : 304;
+  response.statusCode = head.as === 'answer' ? head.status : head.as === 'done' ? 204 : 304;
   // The answer is given now, by this machine's clock. The gateway itself varies by more.
   const { vary, date: _date, 'cache-control': kept, ...headers } = head.headers;
   if (vary !== undefined) response.vary(vary);

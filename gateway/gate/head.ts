@@ -23,6 +23,7 @@ export interface RawHead {
 export type JudgedHead =
   | {
       as: 'answer';
+      status: 200 | 201;
       /** Without parameters. */
       type: string;
       headers: Record<string, string>;
@@ -30,6 +31,8 @@ export type JudgedHead =
       bytes: number | null;
     }
   | { as: 'unchanged'; headers: Record<string, string> }
+  /** It was done, and there is nothing to say of it. */
+  | { as: 'done'; headers: Record<string, string> }
   /** Its body is to be a problem. */
   | { as: 'problem'; status: number; retryAfterSeconds: number | undefined };
 
@@ -49,6 +52,7 @@ export function judgeHead(asked: Asked, { status, headers }: RawHead): JudgedHea
   const sent = new HeadersAsSent(headers);
   const meaning = meaningOf(status, operation.statuses, asked.conditional === true);
   if (meaning === 'unchanged') return { as: 'unchanged', headers: cleanHeaders(sent, null) };
+  if (meaning === 'done') return { as: 'done', headers: cleanHeaders(sent, null) };
   const type = mediaTypeOf(sent);
   const isProblem = type === 'application/problem+json';
   if (meaning === 'away' && !isProblem) throw GateFault.silent();
@@ -58,14 +62,22 @@ export function judgeHead(asked: Asked, { status, headers }: RawHead): JudgedHea
   }
   if (type === null || !operation.types.includes(type) || asked.types?.includes(type) === false)
     throw GateFault.breaksContract(`it is not of the media type ${(asked.types ?? operation.types).join(' or ')}`);
-  return { as: 'answer', type, headers: cleanHeaders(sent, type), bytes: sent.bytes() };
+  return {
+    as: 'answer',
+    status: status === 201 ? 201 : 200,
+    type,
+    headers: cleanHeaders(sent, type),
+    bytes: sent.bytes(),
+  };
 }
 
-type Meaning = 'good' | 'unchanged' | 'problem' | 'away';
+type Meaning = 'good' | 'done' | 'unchanged' | 'problem' | 'away';
 
 /** The one table of statuses. */
 function meaningOf(status: number | undefined, described: ReadonlySet<number>, conditional: boolean): Meaning {
-  if (status === 200) return 'good';
+  if (status === 200 && (described.has(200) || !described.has(204))) return 'good';
+  if (status === 201 && described.has(201)) return 'good';
+  if (status === 204 && described.has(204)) return 'done';
   if (status === 304 && conditional && described.has(304)) return 'unchanged';
   if (status === 401) throw GateFault.unfit("refuses the gateway's token", 'Give both the same SERVICE_TOKEN');
   if (status === 403) throw GateFault.unfit('refuses to be asked under this name', 'Add it to its ALLOWED_HOSTS');

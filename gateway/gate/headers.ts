@@ -16,6 +16,8 @@ const forms = {
   'cache-control': /^(?:no-cache|no-store)$/,
   date: /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   etag: /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/,
+  // Relative, so it leads to the same pool here.
+  location: /^pools\/[a-z][a-z0-9]{0,75}_[0-9]{3,75}$/,
 } satisfies Record<string, RegExp>;
 
 /** Without one of these a page looks like the last one, or a file like a whole one. So an odd one is no smaller fault than an odd answer. */

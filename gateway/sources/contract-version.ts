@@ -51,6 +51,9 @@ export function knowsAlgorithm(theirs: string): boolean {
 /** The first version in which services have payout events. */
 export const firstWithPayoutEvents = '0.1.8';
 
+/** The first version in which pools are added and changed by API. */
+export const firstWithGivenPools = '0.1.9';
+
 /** Whether a version of the contract is this one or newer. */
 export function isSince(first: string, theirs: string): boolean {
   const parts = theirs.split('.').map(Number);

@@ -112,6 +112,15 @@ export const requests: Record<keyof operations, Asked[]> = {
     subject: pool,
     status: 404,
   })),
+  createPool: [{ path: '/api/pools', body: {}, status: 422 }],
+  updatePool: subjects.map((pool) => ({
+    path: `/api/pools/${pool.poolId}?dry_run=false`,
+    body: { pool_name: 'Another name' },
+    subject: pool,
+    status: 409,
+  })),
+  deletePool: subjects.map((pool) => ({ path: `/api/pools/${pool.poolId}`, subject: pool, status: 409 })),
+  getPoolSettings: ofPool('/settings').slice(0, 1),
   pollPool: ofPool('/poll').slice(0, 1),
   listStatuses: [...filtered('/api/status'), ...everywhere('/api/status?limit=1')],
   getTotals: [

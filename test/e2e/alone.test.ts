@@ -84,6 +84,28 @@ function requestsFor(
       [`/pools/${poolId}/anomalies/1`, 400, json({ resolved: 'yes' })],
       [`/pools/${poolId}/anomalies/1`, 415, { headers: { 'content-type': 'text/plain' }, body: 'resolved' }],
     ],
+    createPool: [
+      ['/pools', 422, json({})],
+      ['/pools', 422, json({ pool_type: poolId.replace(/_.*/, ''), account: { colour: 'red' } })],
+      ['/pools', 404, json({ pool_type: 'nobodyspool' })],
+      ['/pools?dry_run=maybe', 400, json({})],
+      ['/pools', 400, json([])],
+      ['/pools', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+    ],
+    updatePool: [
+      [`/pools/${poolId}`, 409, json({ pool_name: 'Another name' })],
+      [`/pools/${inactive}`, 409, json({})],
+      [`/pools/${unknown}`, 404, json({})],
+    ],
+    deletePool: [
+      [`/pools/${poolId}`, 409],
+      [`/pools/${unknown}`, 404],
+    ],
+    getPoolSettings: [
+      [`/pools/${poolId}/settings`, 200],
+      [`/pools/${inactive}/settings`, 200],
+      [`/pools/${unknown}/settings`, 404],
+    ],
     pollPool: [
       [`/pools/${poolId}/poll`, 200],
       [`/pools/${unknown}/poll`, 404],

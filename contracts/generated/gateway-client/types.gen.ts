@@ -465,7 +465,7 @@ export type AnswerCoverage = {
 /**
  * What was done. `refused_key` adds up what was refused with 401 although a key was sent. Of other actions, those with the status 403 and no subject add up what a key tried and may not do.
  */
-export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_key' | 'poll_pool' | 'update_anomaly' | 'delete_source' | 'create_silence' | 'end_silence' | 'acknowledge_alert' | 'withdraw_acknowledgement' | 'test_alert_target' | 'replay_alert_delivery' | 'refused_key';
+export type AuditAction = 'create_key' | 'create_link' | 'rotate_key' | 'revoke_key' | 'create_pool' | 'update_pool' | 'delete_pool' | 'try_pool' | 'poll_pool' | 'update_anomaly' | 'delete_source' | 'create_silence' | 'end_silence' | 'acknowledge_alert' | 'withdraw_acknowledgement' | 'test_alert_target' | 'replay_alert_delivery' | 'refused_key';
 
 /**
  * One row for each entry, the newest first; fields separated by blanks.

@@ -29,7 +29,7 @@ type OfPool = {
 
 /**
  * Makes the handler of one operation, which services have under the same name.
- * @param below the path in the service's own API, below `/pools/{pool_id}/`.
+ * @param below the path in the service's own API, below `/pools/{pool_id}/`; empty for that itself.
  */
 export type PassOn = <Id extends OfPool>(
   operationId: Id,
@@ -81,7 +81,8 @@ export function passOnTo({ forward, readThrough, histories, serviceOf }: WaysToS
         const form = rewrite === null ? { format, query } : { format: 'json' as const, query: {} };
         const tooOld = tooOldFor(version, { since, ...form, algorithm: checked.query.algorithm, newer });
         if (tooOld !== null) throw problemOfFault(subject, tooOld);
-        const place = `/pools/${poolId}/${below(request.path)}`;
+        const rest = below(request.path);
+        const place = `/pools/${poolId}${rest === '' ? '' : `/${rest}`}`;
         const target = (search: string, timeout = timeoutMs): ForwardTarget => ({
           subject,
           url: source.url,

@@ -81,7 +81,7 @@ export function poolOf({ poolId, client, tags }: FarmAccount): Pool {
     {
       ...{ pool_id: poolId, pool_name: poolId, observer_url: 'https://pool.example/account', client_name: client },
       ...{ country: 'Kazakhstan', company: 'Farm', location: null, contact_email: null, tags: JSON.stringify(tags) },
-      ...{ active: 1, created_at: since, updated_at: since },
+      ...{ active: 1, created_at: since, updated_at: since, configured_by: 'file' },
     },
     true,
   );

@@ -94,6 +94,11 @@ export function createPoolEditor(options: EditorOptions): PoolEditor {
       : `${poolId} was another account or another client's, whose history stays. Leave pool_id out: then the pool gets the next number.`;
   };
 
+  const refuseTaken = ({ pool }: CheckedGiven) => {
+    const taken = conflict(pool);
+    if (taken !== null) throw new Problem(409, taken);
+  };
+
   return {
     checkNew(body, leastNumber) {
       const { pool_id: poolId, pool_type: poolType, ...settings } = body;
@@ -112,10 +117,12 @@ export function createPoolEditor(options: EditorOptions): PoolEditor {
         throw wrongSettings(faults);
       }
       const adapter = adapterFor(type);
-      return checkGiven(mergeSettings({}, settings), {
+      const checked = checkGiven(mergeSettings({}, settings), {
         poolId: typeof poolId === 'string' ? poolId : poolIdOf(type, nextNumber(type, leastNumber)),
         ...{ adapter, others: follower.pools(), defaultPollInterval, faults },
       });
+      refuseTaken(checked);
+      return checked;
     },
     checkChange(poolId, { pool_id: sentId, pool_type: sentType, ...body }) {
       const stored = changeable(poolId);
@@ -142,8 +149,7 @@ export function createPoolEditor(options: EditorOptions): PoolEditor {
     },
     add(checked) {
       registry.putTogether(() => {
-        const taken = conflict(checked.pool);
-        if (taken !== null) throw new Problem(409, taken);
+        refuseTaken(checked);
         store(checked);
       });
       follower.lookNow();
