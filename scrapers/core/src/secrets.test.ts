@@ -1,50 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContract } from '@poolgate/server/api/contract.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { fullReading } from '../testing/samples.ts';
+import { runAlpha } from '../testing/service/run-alpha.ts';
 import { askService, poolFile } from '../testing/service/start-alpha.ts';
 import { hangs, reads, says, startUpstream } from '../testing/service/upstream.ts';
 import { tempFolder } from '../testing/temp-folder.ts';
 import { waitUntil } from '../testing/wait-until.ts';
 
-const program = join(import.meta.dirname, '../testing/service/alpha-main.ts');
 const secret = (number: number) => `S3CRET${number}/+=tok`;
 const link = 'https://alphapool.example/share?key=C4PABILITY';
 const serviceToken = 'S3CRET-of-the-service';
-
-interface Running {
-  url: string;
-  logged(): string;
-  stop(signal: NodeJS.Signals): Promise<{ code: number | null; milliseconds: number }>;
-}
-
-/** The service as a process, with everything it writes. */
-async function run(environment: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, [program], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let output = '';
-  child.stdout?.on('data', (data: Buffer) => (output += data));
-  child.stderr?.on('data', (data: Buffer) => (output += data));
-  const exited = once(child, 'exit');
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const started = await Promise.race([once(child, 'message'), exited]);
-  const message = started[0] as { url?: string } | number | null;
-  return {
-    url: typeof message === 'object' ? (message?.url ?? '') : '',
-    logged: () => output,
-    async stop(signal) {
-      const begun = performance.now();
-      child.kill(signal);
-      const [code] = (await exited) as [number | null];
-      return { code, milliseconds: performance.now() - begun };
-    },
-  };
-}
 
 describe('the service as a process', () => {
   test('shows no secret anywhere: log, answers, metrics, the bytes of its file', async () => {
@@ -69,7 +36,7 @@ describe('the service as a process', () => {
     writeFileSync(join(folder, 'pools', 'b.yaml'), poolFile('008', { token: secret(8), coin: { nested: secret(8) } }));
     writeFileSync(join(folder, 'pools', 'c.yaml'), `pool_id: alphapool_009\naccount:\n  token: |${secret(9)}\n`);
     const tokens = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((number) => [`TOKEN_${number}`, secret(number)]));
-    const service = await run({
+    const service = await runAlpha({
       ...tokens,
       PATH: String(process.env.PATH),
       PORT: '0',
@@ -120,7 +87,7 @@ describe('the service as a process', () => {
 
   test('a wrong setting ends it with its sentence and no stack', async () => {
     const folder = tempFolder();
-    const service = await run({ DATA_DIR: folder, POOLS_DIR: folder, PORT: 'http' });
+    const service = await runAlpha({ DATA_DIR: folder, POOLS_DIR: folder, PORT: 'http' });
     expect(service.url).toBe('');
     await waitUntil('it has said so', () => service.logged() !== '');
     expect(service.logged()).toBe(
@@ -134,14 +101,14 @@ describe('the service as a process', () => {
     const file = new Database(join(folder, 'alphapool.db'));
     file.pragma('user_version = 99');
     file.close();
-    const service = await run({ DATA_DIR: folder, POOLS_DIR: folder, PORT: '0' });
+    const service = await runAlpha({ DATA_DIR: folder, POOLS_DIR: folder, PORT: '0' });
     await waitUntil('it has said so', () => service.logged() !== '');
     expect(service.logged()).toMatch(/^.*alphapool\.db was made by a newer version of Poolgate .*\n$/);
   });
 
   test('SIGINT stops it in order', async () => {
     const folder = tempFolder();
-    const service = await run({ DATA_DIR: folder, POOLS_DIR: folder, PORT: '0', LOG_LEVEL: 'info' });
+    const service = await runAlpha({ DATA_DIR: folder, POOLS_DIR: folder, PORT: '0', LOG_LEVEL: 'info' });
     expect((await service.stop('SIGINT')).code).toBe(0);
     expect(service.logged()).toContain('"msg":"stopping"');
   });

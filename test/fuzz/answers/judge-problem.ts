@@ -13,7 +13,8 @@ interface Shown {
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
-const fits = ajv.compile<Shown>(loadContract('gateway').document.components.schemas.Problem as object);
+ajv.addSchema(loadContract('gateway').document, 'gateway');
+const fits = ajv.compile<Shown>({ $ref: 'gateway#/components/schemas/Problem' });
 
 /** As much of a request as its answer may repeat. */
 const mostEcho = 300;

@@ -45,6 +45,8 @@ export interface AlphaOptions {
   files?: Record<string, string>;
   environment?: Record<string, string>;
   upstream?: Upstream;
+  /** What is put into its folder before it starts. */
+  prepare?: (folder: string) => void;
   now?: () => Date;
 }
 
@@ -77,6 +79,7 @@ export async function startAlpha(options: AlphaOptions = {}): Promise<Alpha> {
   mkdirSync(join(folder, 'pools'));
   const putFile = (name: string, text: string) => writeFileSync(join(folder, 'pools', name), text);
   for (const [name, text] of Object.entries(options.files ?? {})) putFile(name, text);
+  options.prepare?.(folder);
   const upstream = options.upstream ?? (await startUpstream());
   const start = (environment: Record<string, string>) =>
     startScraper(alphapool, {

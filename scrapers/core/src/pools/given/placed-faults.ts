@@ -6,8 +6,12 @@ export function pointerTo(...path: PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** A name that somebody sent may be a secret in the wrong place: then the pointer ends before it. */
+const isName = (step: PropertyKey) => typeof step === 'number' || /^[a-z][a-z0-9_]{0,39}$/i.test(String(step));
+
 export function placedFault([path, detail]: SettingFault): PlacedFault {
-  return { pointer: pointerTo(...path), detail };
+  const odd = path.findIndex((step) => !isName(step));
+  return { pointer: pointerTo(...(odd < 0 ? path : path.slice(0, odd))), detail };
 }
 
 /** All that is wrong with settings at once. */
