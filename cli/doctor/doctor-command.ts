@@ -104,7 +104,7 @@ function readRecords(stateDir: string): { records: KeyRecord[]; wasKeyMadeByHand
 }
 
 async function ownFiles(findTypes: FindTypes, config: CliConfig, tokenFile: string | undefined): Promise<OwnFiles[]> {
-  const { stateDir, poolsDir, backupDir, gatewayKeyFile } = config;
+  const { stateDir, dataDir, poolsDir, backupDir, gatewayKeyFile } = config;
   const types = await findTypes();
   const given = (path: string | undefined) => (path === undefined ? [] : [path]);
   return [
@@ -114,6 +114,7 @@ async function ownFiles(findTypes: FindTypes, config: CliConfig, tokenFile: stri
     { about: 'gateway.db', holds: 'figures, and links that open accounts', paths: [join(stateDir, 'gateway.db')] },
     { about: 'SERVICE_TOKEN_FILE', holds: 'the token that opens the services', paths: given(tokenFile) },
     { about: 'DATA_DIR', holds: 'all figures, and links that open accounts', paths: filesOfServices(types, config) },
+    { about: 'keys of secrets', holds: 'the key that seals secrets', paths: filesEndingIn(dataDir, '.secrets.key') },
     { about: 'BACKUP_DIR', holds: 'all of a file', paths: filesEndingIn(backupDir, '.db') },
     {
       about: 'POOLS_DIR',

@@ -1010,11 +1010,11 @@ export interface components {
         FailureKind: "auth" | "account_not_found" | "rate_limited" | "unavailable" | "changed";
         /**
          * @description A place in a pool file and what is wrong there. A pool or file with several faults has one entry for each. The last good settings of
-         *     a pool go on while its file is wrong (`still_read`), until its service is started again: secrets are never stored.
+         *     a pool go on while its file is wrong (`still_read`), until its service is started again: secrets of files are never stored.
          */
         FileFault: {
             /**
-             * @description The file's name below POOLS_DIR; empty in a gateway's answer to a key that does not see all pools.
+             * @description The file's name below POOLS_DIR, `(API)` of a pool that was added by API; empty in a gateway's answer to a key that does not see all pools.
              * @example antpool.yaml
              */
             file: string;
@@ -1754,7 +1754,7 @@ export interface components {
              */
             tags: string[];
             /**
-             * @description Whether the account is read; false once its pool file is gone or says so.
+             * @description Whether the account is read; false once it is taken away, its pool file is gone, or its settings say so.
              * @example true
              */
             active: boolean;

@@ -493,12 +493,12 @@ export type FailureKind = 'auth' | 'account_not_found' | 'rate_limited' | 'unava
 
 /**
  * A place in a pool file and what is wrong there. A pool or file with several faults has one entry for each. The last good settings of
- * a pool go on while its file is wrong (`still_read`), until its service is started again: secrets are never stored.
+ * a pool go on while its file is wrong (`still_read`), until its service is started again: secrets of files are never stored.
  *
  */
 export type FileFault = {
     /**
-     * The file's name below POOLS_DIR; empty in a gateway's answer to a key that does not see all pools.
+     * The file's name below POOLS_DIR, `(API)` of a pool that was added by API; empty in a gateway's answer to a key that does not see all pools.
      */
     file: string;
     /**
@@ -1144,7 +1144,7 @@ export type Pool = {
      */
     tags: Array<string>;
     /**
-     * Whether the account is read; false once its pool file is gone or says so.
+     * Whether the account is read; false once it is taken away, its pool file is gone, or its settings say so.
      */
     active: boolean;
     /**
