@@ -87,6 +87,7 @@ import { answerEarnings } from './operations/over-services/answer-earnings.ts';
 import { createTurns } from './operations/over-services/in-turns.ts';
 import { listAnomalies } from './operations/over-services/list-anomalies.ts';
 import { listPayouts } from './operations/over-services/list-payouts.ts';
+import { listPoolTemplates } from './operations/over-services/list-pool-templates.ts';
 import { listPoolTypes } from './operations/over-services/list-pool-types.ts';
 import { listTrends } from './operations/over-services/list-trends.ts';
 import { listWorkers } from './operations/over-services/list-workers.ts';
@@ -101,6 +102,7 @@ import type { Page } from './page/page.ts';
 import { pageAssets } from './page/page-assets.ts';
 import type { Sources } from './sources/sources.ts';
 import type { GatewayState } from './state/gateway-state.ts';
+import type { TemplatesFollower } from './templates/follow-templates.ts';
 import { onceForEach } from './views/once-for-each.ts';
 import type { Views } from './views/views.ts';
 
@@ -122,6 +124,7 @@ export interface AppOptions {
   /** Null where no database has them. */
   histories: Histories | null;
   alerts: AlertDesk;
+  templates: TemplatesFollower;
   registry: Registry;
   /** What browsers are shown; null where it was not built. */
   page: Page | null;
@@ -131,7 +134,7 @@ export interface AppOptions {
 
 export function createApp(options: AppOptions): RequestListener {
   const { config, state, views, keys, callers, sources, advice, now, logger, readiness } = options;
-  const { servicesDeadlineMs, hot, live, histories, alerts: desk, registry, page, onChange } = options;
+  const { servicesDeadlineMs, hot, live, histories, alerts: desk, templates, registry, page, onChange } = options;
   const contract = loadContract('gateway');
   const kept = new KeptAnswers();
   const answersFor = onceForEach((view) => new Answers(view, now, kept));
@@ -197,6 +200,7 @@ export function createApp(options: AppOptions): RequestListener {
     getClientSummaryByQuery: read(getClientSummaryByQuery),
     listSources: read(listSources),
     listPoolTypes: inTurns(listPoolTypes(types)),
+    listPoolTemplates: inTurns(listPoolTemplates(templates, types)),
     deleteSource: deleteSource(state, advice, onChange),
     getSourceContract: getSourceContract(state, sources),
     getMe: getMe(keys),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ConfigurationError, readEnvironment, variables, withExample } from '@poolgate/server/process/environment.ts';
 import type { LogSettings } from '@poolgate/server/process/logger.ts';
 import { serviceTokenOf } from '@poolgate/server/process/service-token.ts';
@@ -26,6 +27,8 @@ export interface GatewayConfig {
   alertsFile: string;
   /** Where the alerts file takes its secrets from. */
   alertSecrets: Readonly<Record<string, string | undefined>>;
+  /** Templates of pools to add. */
+  poolTemplatesDir: string;
   /** Whether everybody may read without a key, from anywhere. */
   allowAnonymous: boolean;
   /** Where services write their histories to; undefined where nowhere. It holds a password. */
@@ -49,6 +52,8 @@ export interface GatewayConfig {
 const mostPoolsOfAnswer = 100_000;
 const scrapersExample = 'first=http://127.0.0.1:4101,second=http://127.0.0.1:4102';
 const databaseExample = 'postgres://poolgate:password@db.example:5432/postgres';
+/** Those that come with Poolgate. */
+export const ownTemplates = join(import.meta.dirname, '../pool-templates');
 const dnsExample = 'scraper:4100';
 
 const databaseUrl = z
@@ -71,6 +76,7 @@ const environment = z.object({
   SERVICE_TOKEN_FILE: variables.serviceTokenFile(),
   STATE_DIR: variables.text('./data', './data'),
   ALERTS_FILE: variables.text('./alerts.yaml', './alerts.yaml'),
+  POOL_TEMPLATES_DIR: variables.text(ownTemplates, './pool-templates'),
   ALLOW_ANONYMOUS: withExample(z.enum(['read'], 'is not `read`, the only value there is').optional(), 'read'),
   HISTORY_DATABASE_URL: withExample(databaseUrl, databaseExample),
   HISTORY_READINGS: withExample(z.enum(readingsShown, `is none of ${readingsShown.join(', ')}`).default('kept'), 'all'),
@@ -105,6 +111,7 @@ export function readConfig(variablesGiven: NodeJS.ProcessEnv = process.env): Gat
     stateDir: read.STATE_DIR,
     alertsFile: read.ALERTS_FILE,
     alertSecrets: { ...variablesGiven },
+    poolTemplatesDir: read.POOL_TEMPLATES_DIR,
     allowAnonymous: read.ALLOW_ANONYMOUS === 'read',
     historyDatabaseUrl: read.HISTORY_DATABASE_URL,
     historyReadings: read.HISTORY_READINGS,

@@ -47,6 +47,7 @@ import { Sources } from './sources/sources.ts';
 import { GatewayState } from './state/gateway-state.ts';
 import { createSaver } from './store/saver.ts';
 import { openStore } from './store/store.ts';
+import { followTemplates } from './templates/follow-templates.ts';
 import { createViews, type Views } from './views/views.ts';
 
 /** What tests replace: time, names and patience. */
@@ -143,6 +144,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
   const views = createViews(state);
   const histories = openHistories(config, { logger, now, timings: parts.historyTimings });
   const { stateDir, auditRetentionSeconds } = config;
+  const templates = followTemplates({ folder: config.poolTemplatesDir, logger });
   let alerting: Alerting | null = null;
   const keys = new KeyHolder({ stateDir, auditRetentionSeconds, views, now, logger, mark: store.keyMadeByHand });
 
@@ -197,6 +199,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       live,
       histories,
       alerts: alerts.desk,
+      templates,
       registry,
       page: readPageIfGood(parts.pageFolder ?? pageFolder, logger),
       onChange,
@@ -262,6 +265,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
         clearInterval(judging);
         watch.close();
         live.close();
+        templates.close();
         // What is still being answered may need the services.
         await Promise.all([server.close(), alerts.stop()]);
         alerts.close();
@@ -278,6 +282,7 @@ async function startHolding(config: GatewayConfig, parts: Partial<GatewayParts>)
       },
     };
   } catch (error) {
+    templates.close();
     alerting?.close();
     keys.close();
     payoutStore.close();

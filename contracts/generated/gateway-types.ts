@@ -722,6 +722,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pool-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates of pools to add, by the type that reads them
+         * @description They are the files of `POOL_TEMPLATES_DIR`, by default those that come with Poolgate; a file that is changed, added or removed counts within
+         *     seconds. What is wrong with one is in `refused`, which is empty for a key that does not see all pools. Services are asked for their types as
+         *     for `/api/pool-types`. Since version 0.1.7.
+         */
+        get: operations["listPoolTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -3936,6 +3958,92 @@ export interface components {
             /** @description Sorted by pool_id. */
             pools: components["schemas"]["PoolStatus"][];
         };
+        /** @description A pool as it may be added. What is not known of it is null. */
+        PoolTemplate: {
+            /**
+             * @description The name of its file without the ending.
+             * @example examplepool-btc-eu
+             */
+            id: string;
+            /**
+             * @description What people choose it by.
+             * @example Example Pool BTC (Europe)
+             */
+            display_name: string;
+            /**
+             * @description Where miners connect; where that is not known the pool's own address, and `port` is null.
+             * @example eu.pool.example
+             */
+            url: string | null;
+            /**
+             * @description The port there.
+             * @example 3333
+             */
+            port: number | null;
+            /**
+             * @description The ticker of the coin; null where it has several.
+             * @example BTC
+             */
+            coin: string | null;
+            /**
+             * @description Where its servers are.
+             * @example EU
+             */
+            region: string | null;
+            /**
+             * @description Whether a block is paid to its finder alone or to all.
+             * @example pool
+             * @enum {string}
+             */
+            mining_model: "solo" | "pool";
+            /**
+             * @description What the pool keeps.
+             * @example 2
+             */
+            fee_percent: number | null;
+            /**
+             * @description Whether a key, a token or a share link is needed to read an account.
+             * @example true
+             */
+            requires_auth: boolean;
+            /**
+             * @description Whether counts of shares are read.
+             * @example false
+             */
+            supports_shares: boolean;
+            /**
+             * @description Whether income by day is read or computed.
+             * @example true
+             */
+            supports_earnings: boolean;
+            /**
+             * @description Whether the balance is read.
+             * @example true
+             */
+            supports_balance: boolean;
+            /**
+             * @description What is to be known of it.
+             * @example Solo mining of Bitcoin in Europe.
+             */
+            description: string;
+            /**
+             * @description Settings of `account` that are filled in already; never a secret.
+             * @example {
+             *       "coin": "btc"
+             *     }
+             */
+            account: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** @description What the folder of templates holds. */
+        PoolTemplates: {
+            /** @description Sorted by `driver`. */
+            templates: components["schemas"]["TemplateGroup"][];
+            /** @description Every fault of the files, sorted by file. A file with a fault has no template here. */
+            refused: components["schemas"]["TemplateFault"][];
+            coverage: components["schemas"]["TypesCoverage"];
+        };
         /**
          * @description What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
          *     stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
@@ -4866,6 +4974,42 @@ export interface components {
              * @example Almaty
              */
             site?: string;
+        };
+        /** @description What is wrong in a file of the folder. */
+        TemplateFault: {
+            /**
+             * @description The file's name; `.` for the folder.
+             * @example examplepool-btc.yaml
+             */
+            file: string;
+            /**
+             * @description The line; null where the fault is of the whole file.
+             * @example 2
+             */
+            line: number | null;
+            /**
+             * @description What is wrong and what to do.
+             * @example mining_model must be solo or pool.
+             */
+            reason: string;
+        };
+        /** @description The templates of one pool type. */
+        TemplateGroup: {
+            driver: components["schemas"]["PoolType"];
+            /**
+             * @description The pool's name for people; the type where no service tells it.
+             * @example Antpool
+             */
+            title: string;
+            /** @description The services that read the type now. */
+            sources: string[];
+            /**
+             * @description Whether a service reads the type now; null where that is not known, because one that may read it is down or did not say.
+             * @example true
+             */
+            deployed: boolean | null;
+            /** @description Sorted by `id`. */
+            templates: components["schemas"]["PoolTemplate"][];
         };
         /** @description The balance from which on the pool pays. */
         Threshold: {
@@ -7570,6 +7714,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeployedTypes"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["NotAllowed"];
+            500: components["responses"]["ServerError"];
+            default: components["responses"]["RefusedRequest"];
+        };
+    };
+    listPoolTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates, sorted by type and id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolTemplates"];
                 };
             };
             304: components["responses"]["NotModified"];

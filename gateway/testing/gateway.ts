@@ -5,7 +5,7 @@ import type { components } from '@poolgate/contracts/generated/gateway-types.ts'
 import { createLogger } from '@poolgate/server/process/logger.ts';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import type { GatewayConfig } from '../config.ts';
+import { type GatewayConfig, ownTemplates } from '../config.ts';
 import { edgeSettings, edgeVariables } from '../edge/edge-settings.ts';
 import { type GatewayParts, startGateway } from '../service.ts';
 import { defaultPoolLimits } from '../state/facts.ts';
@@ -95,6 +95,7 @@ export async function gatewayOver(
       stateDir,
       alertsFile: join(stateDir, 'alerts.yaml'),
       alertSecrets: {},
+      poolTemplatesDir: ownTemplates,
       allowAnonymous: false,
       historyDatabaseUrl: undefined,
       historyReadings: 'kept',

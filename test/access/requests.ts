@@ -179,6 +179,7 @@ export const requests: Record<keyof operations, Asked[]> = {
   sumClientEarningsByQuery: ofClient((client) => `/api/clients/earnings?client=${client}&${monthOf}&group_by=pool`),
   listSources: everywhere('/api/sources'),
   listPoolTypes: everywhere('/api/pool-types'),
+  listPoolTemplates: everywhere('/api/pool-templates'),
   deleteSource: [{ path: `/api/sources/${foreignService}`, status: 409 }],
   getSourceContract: [own.type, foreignService].map((source) => ({
     path: `/api/sources/${source}/openapi.json`,

@@ -60,6 +60,10 @@ export function requestsBesideAccounts({
       ['/api/payouts?grade=guessed', 400],
     ],
     listSources: [['/api/sources', 200]],
+    listPoolTemplates: [
+      ['/api/pool-templates', 200],
+      ['/api/pool-templates?driver=x', 400],
+    ],
     listPoolTypes: [
       ['/api/pool-types', 200],
       ['/api/pool-types?type=x', 400],

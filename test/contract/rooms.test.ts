@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isTest, root, sourcesIn } from './sources.ts';
@@ -11,6 +11,7 @@ const alike: Record<string, string> = {
   operations: 'one file for each operation of a contract',
   paths: 'one file for each path of a contract',
   schemas: 'one file for each subject of a contract',
+  'pool-templates': 'one file for each pool that may be added',
   migrations: 'one file for each version of the schema',
   kit: 'one file for each kind of figure that an adapter reads',
 };
@@ -46,4 +47,19 @@ test('the builder of images gets every workspace', () => {
   expect(workspaces.map((folder) => `!${folder.replace('/*', '')}`).filter((line) => !given.includes(line))).toEqual(
     [],
   );
+});
+
+test('the builder of images gets every folder that a service finds by its place', () => {
+  const given = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+  const manifests = sourcesIn('.')
+    .map(dirname)
+    .filter((folder, index, all) => all.indexOf(folder) === index)
+    .map((folder) => join(root, folder, 'package.json'))
+    .filter((path) => existsSync(path));
+  const folders = manifests.flatMap((path) => {
+    const { config } = JSON.parse(readFileSync(path, 'utf8')) as { config?: { folders?: string[] } };
+    return config?.folders ?? [];
+  });
+  expect(folders).toContain('pool-templates');
+  expect(folders.filter((folder) => !given.includes(`!${folder.replace('/*', '')}`))).toEqual([]);
 });

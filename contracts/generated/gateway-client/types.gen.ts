@@ -2584,6 +2584,85 @@ export type PoolStatuses = {
 };
 
 /**
+ * A pool as it may be added. What is not known of it is null.
+ */
+export type PoolTemplate = {
+    /**
+     * The name of its file without the ending.
+     */
+    id: string;
+    /**
+     * What people choose it by.
+     */
+    display_name: string;
+    /**
+     * Where miners connect; where that is not known the pool's own address, and `port` is null.
+     */
+    url: string | null;
+    /**
+     * The port there.
+     */
+    port: number | null;
+    /**
+     * The ticker of the coin; null where it has several.
+     */
+    coin: string | null;
+    /**
+     * Where its servers are.
+     */
+    region: string | null;
+    /**
+     * Whether a block is paid to its finder alone or to all.
+     */
+    mining_model: 'solo' | 'pool';
+    /**
+     * What the pool keeps.
+     */
+    fee_percent: number | null;
+    /**
+     * Whether a key, a token or a share link is needed to read an account.
+     */
+    requires_auth: boolean;
+    /**
+     * Whether counts of shares are read.
+     */
+    supports_shares: boolean;
+    /**
+     * Whether income by day is read or computed.
+     */
+    supports_earnings: boolean;
+    /**
+     * Whether the balance is read.
+     */
+    supports_balance: boolean;
+    /**
+     * What is to be known of it.
+     */
+    description: string;
+    /**
+     * Settings of `account` that are filled in already; never a secret.
+     */
+    account: {
+        [key: string]: string | number | boolean;
+    };
+};
+
+/**
+ * What the folder of templates holds.
+ */
+export type PoolTemplates = {
+    /**
+     * Sorted by `driver`.
+     */
+    templates: Array<TemplateGroup>;
+    /**
+     * Every fault of the files, sorted by file. A file with a fault has no template here.
+     */
+    refused: Array<TemplateFault>;
+    coverage: TypesCoverage;
+};
+
+/**
  * What a row of a dashboard shows of an account beyond its status: how the hashrate went, what is usual, when money comes. Everything is of
  * stored readings; what they do not say is null. A gateway shows what a key may not see as null, and lists without it.
  *
@@ -3495,6 +3574,47 @@ export type SyncNames = {
      * The name of the site there.
      */
     site?: string;
+};
+
+/**
+ * What is wrong in a file of the folder.
+ */
+export type TemplateFault = {
+    /**
+     * The file's name; `.` for the folder.
+     */
+    file: string;
+    /**
+     * The line; null where the fault is of the whole file.
+     */
+    line: number | null;
+    /**
+     * What is wrong and what to do.
+     */
+    reason: string;
+};
+
+/**
+ * The templates of one pool type.
+ */
+export type TemplateGroup = {
+    driver: PoolType;
+    /**
+     * The pool's name for people; the type where no service tells it.
+     */
+    title: string;
+    /**
+     * The services that read the type now.
+     */
+    sources: Array<string>;
+    /**
+     * Whether a service reads the type now; null where that is not known, because one that may read it is down or did not say.
+     */
+    deployed: boolean | null;
+    /**
+     * Sorted by `id`.
+     */
+    templates: Array<PoolTemplate>;
 };
 
 /**
@@ -7557,6 +7677,61 @@ export type ListPoolTypesResponses = {
 };
 
 export type ListPoolTypesResponse = ListPoolTypesResponses[keyof ListPoolTypesResponses];
+
+export type ListPoolTemplatesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of an answer that the caller still holds. If it is unchanged, the answer is 304 without a body.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/pool-templates';
+};
+
+export type ListPoolTemplatesErrors = {
+    /**
+     * The request is malformed; `detail` says what to change.
+     */
+    400: Problem;
+    /**
+     * It needs a key, and none was sent, or one that is mistyped, unknown, wrong, expired or revoked. `detail` says what to send; of the last
+     * four it does not say which it was.
+     *
+     */
+    401: Problem;
+    /**
+     * What was asked needs another role than the key has, or than those have who may read without one; or the request came under a foreign
+     * name, or is a change that another site's page sends. `detail` says which.
+     *
+     */
+    403: Problem;
+    /**
+     * A fault of the service itself; its log says more.
+     */
+    500: Problem;
+    /**
+     * Whatever is wrong with a request before its operation is looked at: it is no HTTP/1 that can be read or has no usable `Host` (400), it
+     * shows a key that is not good (401), comes under a name that this server does not go by, or is a change that another site's page sends (403), its body is too large (413), its
+     * URL is too long (414), its body has another media type, charset or coding (415), it expects what no server can do (417), its headers are
+     * too large (431), its caller asks too often or too much at once (429), or there are too many connections or answers that are not read (503).
+     *
+     */
+    default: Problem;
+};
+
+export type ListPoolTemplatesError = ListPoolTemplatesErrors[keyof ListPoolTemplatesErrors];
+
+export type ListPoolTemplatesResponses = {
+    /**
+     * The templates, sorted by type and id.
+     */
+    200: PoolTemplates;
+};
+
+export type ListPoolTemplatesResponse = ListPoolTemplatesResponses[keyof ListPoolTemplatesResponses];
 
 export type ListAlertsData = {
     body?: never;

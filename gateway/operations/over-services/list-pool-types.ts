@@ -3,8 +3,8 @@ import type { TypesOverServices } from '../../over-services/types/types-over-ser
 import type { Handler } from '../handler.ts';
 
 export const listPoolTypes =
-  (types: TypesOverServices): Handler<'listPoolTypes'> =>
+  (typesOverServices: TypesOverServices): Handler<'listPoolTypes'> =>
   async (request) => {
-    const body = await types(viewOf(request), request.signal);
-    return request.signal.aborted ? 'caller left' : { body };
+    const { types, coverage } = await typesOverServices(viewOf(request), request.signal);
+    return request.signal.aborted ? 'caller left' : { body: { types, coverage } };
   };

@@ -4,15 +4,34 @@ import { compareText } from '@poolgate/server/lists/position.ts';
 import type { Logger } from '@poolgate/server/process/logger.ts';
 import { whyAway } from '../../answers/coverage/coverage.ts';
 import type { TypesPage } from '../../sources/schemas/types-schema.ts';
+import { SourceFault } from '../../sources/source-fault.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { SeenSource, View } from '../../views/view.ts';
 import { askAll } from '../ask-all.ts';
 import { toldTo, whySilentTo } from '../why-silent.ts';
 
 type Schemas = components['schemas'];
+type DeployedTypes = Schemas['DeployedTypes'];
+
+/** What is known of the types that services read. */
+export interface TypesTold extends DeployedTypes {
+  /** Types of services that did not tell any now: as they were told last, or as the service introduced itself. */
+  untold: UntoldType[];
+  /** Whether there may be more types than these. */
+  mayLack: boolean;
+}
+
+export interface UntoldType {
+  type: string;
+  /** Null where it was never told. */
+  title: string | null;
+  source: string;
+  /** Whether its service runs, and is only too old to describe it. */
+  isRead: boolean;
+}
 
 /** The types of all services. It never fails: the answer says whose are missing. */
-export type TypesOverServices = (view: View, signal: AbortSignal) => Promise<Schemas['DeployedTypes']>;
+export type TypesOverServices = (view: View, signal: AbortSignal) => Promise<TypesTold>;
 
 export interface TypesOptions {
   sources: Pick<Sources, 'client' | 'help'>;
@@ -21,31 +40,57 @@ export interface TypesOptions {
   logger: Logger;
 }
 
+type Titles = ReadonlyMap<string, string>;
+
 export function createTypesOverServices({ sources, deadlineMs, logger }: TypesOptions): TypesOverServices {
+  /** What each service told last, by its name. */
+  const toldLast = new Map<string, Titles>();
   return async (view, signal) => {
     view.catchUp();
     const seen = view.sources();
     const [up, away] = [seen.filter(({ state }) => state === 'up'), seen.filter(({ state }) => state !== 'up')];
+    const tooOld = new Set<string>();
     const { pages, failed } = await askAll<{ source: string }, TypesPage>({
       asks: up.map(({ name }) => ({ source: name })),
       clientOf: (name) => sources.client(name),
       whySilent: whySilentTo(view, (name, remedy) => sources.help(name, remedy)),
-      ask: (client, _source, timeoutMs) => client.types(timeoutMs, signal),
+      ask: (client, { source }, timeoutMs) =>
+        client.types(timeoutMs, signal).catch((error: unknown) => {
+          if (error instanceof SourceFault && error.status === 404) tooOld.add(source);
+          throw error;
+        }),
       timeoutMs: deadlineMs,
       signal,
       logger,
     });
     const told = new Map([...pages].map(([{ source }, page]) => [source, page]));
+    for (const [source, { types }] of told)
+      toldLast.set(source, new Map(types.map(({ type, title }) => [type, title])));
     const silent = up.flatMap((service) => {
       const why = failed.get(service.name) ?? whyLeftOut(view, told.get(service.name));
       return why === null ? [] : [{ source: service.name, reason: `${called(service)} ${why}` }];
     });
     const missing = [...away.map((service) => ({ source: service.name, reason: whyAway(service) })), ...silent];
+    const unheard = seen.filter(({ name }) => !told.has(name));
     return {
       types: deployed(view, told),
       coverage: { missing: missing.sort((a, b) => compareText(a.source, b.source)) },
+      untold: unheard.flatMap((service) => untoldOf(service, toldLast.get(service.name), tooOld.has(service.name))),
+      mayLack: !view.seesAllPools || missing.some(({ source }) => !tooOld.has(source)),
     };
   };
+}
+
+/** A service that is too old to describe its types has the one that it introduced itself with. */
+function untoldOf(
+  { name: source, introduction }: SeenSource,
+  last: Titles | undefined,
+  isTooOld: boolean,
+): UntoldType[] {
+  const before = isTooOld ? [] : [...(last ?? [])];
+  const own = introduction?.type;
+  const types = new Map<string, string | null>(own === undefined ? before : [[own, null], ...before]);
+  return [...types].map(([type, title]) => ({ type, title, source, isRead: isTooOld }));
 }
 
 function called({ name, url }: Pick<SeenSource, 'name' | 'url'>): string {

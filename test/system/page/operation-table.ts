@@ -93,6 +93,7 @@ export const gatewayTable: Record<keyof GatewayOperations, Row> = {
   sumClientEarningsByQuery: byClient,
   listSources: plain,
   listPoolTypes: plain,
+  listPoolTemplates: plain,
   deleteSource: { values: () => ({ name: absentName }), change: changed(204) },
   getMe: plain,
   listKeys: plain,
