@@ -3962,7 +3962,7 @@ export interface components {
         PoolTemplate: {
             /**
              * @description The name of its file without the ending.
-             * @example examplepool-btc-eu
+             * @example anypool-btc-eu
              */
             id: string;
             /**
@@ -4979,7 +4979,7 @@ export interface components {
         TemplateFault: {
             /**
              * @description The file's name; `.` for the folder.
-             * @example examplepool-btc.yaml
+             * @example anypool-btc.yaml
              */
             file: string;
             /**

@@ -94,7 +94,7 @@ function readTemplate(folder: string, file: string): FoundTemplate | TemplateFau
   if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(id))
     return refused(
       null,
-      'The name of the file is the id of the template. Rename it to small letters, digits and hyphens, such as examplepool-btc-eu.yaml.',
+      'The name of the file is the id of the template. Rename it to small letters, digits and hyphens, such as anypool-btc-eu.yaml.',
     );
   const path = join(folder, file);
   if (sizeOf(path) > mostKilobytes * 1024)
@@ -104,7 +104,7 @@ function readTemplate(folder: string, file: string): FoundTemplate | TemplateFau
     );
   const read = readTextFile(path, words);
   if (!('text' in read)) return refused(read.line, read.reason);
-  const block = readYamlBlock(read.text, 'driver: examplepool');
+  const block = readYamlBlock(read.text, 'driver: anypool');
   if ('faults' in block) return block.faults.map(([line, reason]) => ({ file, line, reason }));
   const { settings, lineOf } = block;
   const checked = templateSchema.safeParse(settings, { reportInput: true });

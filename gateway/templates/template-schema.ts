@@ -16,7 +16,7 @@ const value = z.union([text(500, 'btc'), z.number(), z.boolean()], {
 
 /** A template as it stands in a file. The messages follow the setting's name. */
 export const templateSchema = z.strictObject({
-  driver: text(80, 'examplepool').regex(/^[a-z][a-z0-9]*$/, 'must be a pool type, such as examplepool'),
+  driver: text(80, 'anypool').regex(/^[a-z][a-z0-9]*$/, 'must be a pool type, such as anypool'),
   display_name: text(200, 'Example Pool BTC (Europe)'),
   url: known(
     text(500, 'eu.pool.example').regex(

@@ -36,12 +36,12 @@ test('the template of the document is right', () => {
   const document = readFileSync(join(ownTemplates, 'README.md'), 'utf8');
   const [, text = ''] = /```yaml\n([^`]*)```/.exec(document) ?? [];
   const folder = tempFolder();
-  writeFileSync(join(folder, 'examplepool-btc-eu.yaml'), text);
+  writeFileSync(join(folder, 'anypool-btc-eu.yaml'), text);
   const read = readTemplates(folder);
   expect(read.faults).toEqual([]);
   expect(read.templates[0]?.template).toMatchObject({
-    id: 'examplepool-btc-eu',
-    driver: 'examplepool',
+    id: 'anypool-btc-eu',
+    driver: 'anypool',
     fee_percent: 2,
   });
 });
