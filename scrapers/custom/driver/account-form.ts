@@ -17,14 +17,17 @@ export function accountFormOf(fields: Driver['account']): AccountForm {
   };
 }
 
-function fieldForm({ label, help, secret, pattern, example, choices, otherwise, ...field }: AccountField) {
+function fieldForm({ label, help, secret, pattern, kind, example, choices, otherwise, ...field }: AccountField) {
+  // The driver's pattern is of the whole value.
+  const ofDriver = pattern === undefined ? null : `^(?:${pattern})$`;
   return {
     type: 'string',
     title: label,
     ...(help !== undefined && { description: help }),
     ...(secret && { writeOnly: true }),
-    // The driver's pattern is of the whole value.
-    pattern: pattern === undefined ? '\\S' : `^(?:${pattern})$`,
+    ...(kind === 'host'
+      ? { pattern: host, ...(ofDriver !== null && { allOf: [{ pattern: ofDriver }] }) }
+      : { pattern: ofDriver ?? '\\S' }),
     ...(example !== undefined && { examples: [example] }),
     ...(field.default !== undefined && { default: String(field.default) }),
     ...(choices !== undefined &&
@@ -35,3 +38,9 @@ function fieldForm({ label, help, secret, pattern, example, choices, otherwise, 
 }
 
 const mostExamples = 50;
+
+const label = '[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*';
+const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+const port = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})';
+/** A plain name or an IPv4 address, with a port or without. Rarer hosts stand in pool files. */
+const host = `^(?:(?:${label}\\.)*[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|${octet}(?:\\.${octet}){3})(?::${port})?$`;
