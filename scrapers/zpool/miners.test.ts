@@ -2,7 +2,7 @@ import { noTally } from '@poolgate/core/kit/tally.ts';
 import { finished } from '@poolgate/core/testing/adapter/finished.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashratesOf, minersOf, nameOf, sumHs, workersOf } from './miners.ts';
+import { hashratesOf, minersOf, nameOf, workersOf } from './miners.ts';
 
 describe('names', () => {
   const name = (password: string | null, ID: string | null = null) => nameOf({ ID, password, algo: 'sha256' });
@@ -118,11 +118,5 @@ describe('connections', () => {
       workersComplete: false,
       onlineWorkers: null,
     });
-  });
-  test('an unknown part makes the sum unknown, 0 does not', () => {
-    expect(sumHs([1, null])).toBeNull();
-    expect(sumHs([0, 0])).toBe(0);
-    expect(sumHs([0.1, 0.2])).toBe(0.3);
-    expect(sumHs([1.5e17, 2.5e17])).toBe(4e17);
   });
 });

@@ -1,10 +1,9 @@
 import type { AlgorithmHashrate, WorkerReading } from '@poolgate/core/adapter.ts';
 import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
-import { rateOf } from '@poolgate/core/kit/figures.ts';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
 import type { Finished } from '@poolgate/core/kit/slices.ts';
-import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
+import { rejectRate, sumOfRates } from '@poolgate/core/kit/sums.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
 import { type Connection, connectionShape } from './schema.ts';
@@ -31,8 +30,8 @@ function merge(rows: Connection[]) {
     return {
       name: nameOf(first),
       algorithm: first.algo,
-      acceptedHs: sumHs(group.map(({ accepted }) => accepted)),
-      rejectedHs: sumHs(group.map(({ rejected }) => rejected)),
+      acceptedHs: sumOfRates(group.map(({ accepted }) => accepted)),
+      rejectedHs: sumOfRates(group.map(({ rejected }) => rejected)),
     };
   });
 }
@@ -50,7 +49,7 @@ export function hashratesOf({ miners, whole }: Miners) {
     algorithm !== null || acceptedHs === 0 || miners.length === 1;
   const isSure = whole && miners.every(isAssigned);
   const hashrates = [...groups].map(([algorithm, group]): AlgorithmHashrate => {
-    const currentHs = isSure ? sumHs(group.map(({ acceptedHs }) => acceptedHs)) : null;
+    const currentHs = isSure ? sumOfRates(group.map(({ acceptedHs }) => acceptedHs)) : null;
     return { algorithm, currentHs, avg1hHs: null, avg24hHs: null };
   });
   const isKnown = hashrates.some(({ currentHs }) => currentHs !== null);
@@ -97,12 +96,6 @@ export function workersOf({ miners, whole }: Miners) {
     countsPart: 'workers' as const,
     derived: workersComplete ? (['online_workers', 'offline_workers'] as const) : [],
   };
-}
-
-/** Null where a part is unknown. The pool prints thousandths; rounding to them removes the error of adding doubles. */
-export function sumHs(parts: (number | null)[]): number | null {
-  const sum = sumOf(parts);
-  return sum === null || parts.length === 1 ? sum : (rateOf(sum.toFixed(3), 'H/s') ?? null);
 }
 
 const namingSetting = /^(?:id|n|name|worker|rig)=(.+)$/i;

@@ -45,11 +45,15 @@ export interface RecordShape<F extends Fields> extends Shape<Figures<F>> {
 }
 
 export function record<F extends Fields>(fields: F): RecordShape<F> {
-  const look = (value: unknown) => {
+  return seenBy(fields, (value) => {
     if (!isObject(value)) return null;
     const noted: Look = { unreadable: [], lost: [] };
     return { figures: readFields(fields, value, noted, ''), look: noted };
-  };
+  });
+}
+
+/** A record whose figures another way of looking finds. */
+export function seenBy<F extends Fields>(fields: F, look: RecordShape<F>['look']): RecordShape<F> {
   return {
     fields,
     look,

@@ -1,9 +1,16 @@
 import { type Money, sumMoney } from '@poolgate/language/money.ts';
+import { rateOf } from './figures.ts';
 
 /** A sum with an unknown part is unknown, and so is a sum without parts. */
 export function sumOf(parts: readonly (number | null)[]): number | null {
   if (parts.length === 0) return null;
   return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
+}
+
+/** H/s, rounded to thousandths, which removes the error of adding doubles. */
+export function sumOfRates(parts: readonly (number | null)[]): number | null {
+  const sum = sumOf(parts);
+  return sum === null || parts.length === 1 ? sum : (rateOf(sum.toFixed(3), 'H/s') ?? null);
 }
 
 export function sumOfMoney(parts: readonly (Money | null)[]): Money | null {
