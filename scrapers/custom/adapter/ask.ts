@@ -1,7 +1,7 @@
 import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { type Listed, readSteadyPages } from '@poolgate/core/kit/paging.ts';
-import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
+import { isObject, Misfit, type PlainObject, type Shape } from '@poolgate/core/kit/record.ts';
 import type { JsonOptions } from '@poolgate/core/upstream/http.ts';
 import type { UpstreamRequest } from '@poolgate/core/upstream/request.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
@@ -79,13 +79,15 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
     const hasKey = Object.values(driver.account).some(({ secret }) => secret);
     const message = requestOf(driver, request, filled);
     const options: JsonOptions<unknown> = {
-      shape: { read: (value) => value },
+      shape: request.has_any === undefined ? anyAnswer : answerWithAny(request.has_any),
       refusal: ({ status, body }, retryAt) =>
-        failureOf(rules, driver, { status, body, text: '' }, retryAt, now()) ??
+        failureOf(rules, driver, { status, is: 'json', body, text: '' }, retryAt, now()) ??
         (hasKey ? undefined : withoutKeys.refusal({ status, body }, retryAt)),
-      odd: ({ status, empty, html, text }, retryAt) =>
-        failureOf(rules, driver, { status, body: undefined, text }, retryAt, now()) ??
-        (hasKey ? undefined : withoutKeys.odd({ status, empty, html, text }, retryAt)),
+      odd: ({ status, empty, html, text }, retryAt) => {
+        const is = empty ? 'empty' : html ? 'page' : 'text';
+        const known = failureOf(rules, driver, { status, is, body: undefined, text }, retryAt, now());
+        return known ?? (hasKey ? undefined : withoutKeys.odd({ status, empty, html, text }, retryAt));
+      },
       once: request.shared !== false,
       showsAccount: (body) => request.shared === false && isShown(body),
     };
@@ -130,6 +132,18 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
     return { body: isThere ? withRows(first, rowsAt, listed.rows) : first, listed, isEmpty: false };
   };
   return { answer };
+}
+
+const anyAnswer: Shape<unknown> = { read: (value) => value };
+
+/** An answer whose parts may all be left out. With none of them it is another one. */
+function answerWithAny(paths: readonly string[]): Shape<unknown> {
+  return {
+    read(body) {
+      if (paths.every((path) => at(body, path) === undefined)) throw new Misfit('(the whole answer)');
+      return body;
+    },
+  };
 }
 
 async function withNothing(ask: () => Promise<Answer>): Promise<Answer> {

@@ -1,6 +1,6 @@
 import type { AccountFigures, DayEarning } from '@poolgate/core/adapter.ts';
 import { knownTicker } from '@poolgate/core/kit/coins.ts';
-import { day as dayField, moment, text, word } from '@poolgate/core/kit/figures.ts';
+import { count, day as dayField, moment, text, word } from '@poolgate/core/kit/figures.ts';
 import {
   isNewestFirst,
   type LeftOutRow,
@@ -9,17 +9,16 @@ import {
   newestIncome,
   withLeftOut,
 } from '@poolgate/core/kit/income.ts';
-import { isObject } from '@poolgate/core/kit/record.ts';
 import { wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { sumOf } from '@poolgate/core/kit/sums.ts';
 import { type Money, sumMoney } from '@poolgate/language/money.ts';
 import { toDay } from '@poolgate/language/time.ts';
 import type { Figure } from '../driver/format.ts';
-import { atPath, plainPathOf } from '../driver/plain-path.ts';
-import { amountReader } from './money.ts';
-import { amountsOf, type PartContext, type PartOf, type Read, readersOf, rowsOf } from './part.ts';
-import { needed, rateField, wholeOf } from './readers.ts';
+import { amountsOf } from './amounts/amounts.ts';
+import { type Standing, standingOf } from './lists/income-rows.ts';
+import { type PartContext, type PartOf, type Read, readersOf, readValues, rowsOf, writtenAt } from './part.ts';
+import { needed, rateField } from './readers.ts';
 
 type Earnings = Pick<AccountFigures, 'earnings' | 'lastIncome'>;
 
@@ -28,91 +27,84 @@ interface Row {
   amount: Money;
   hashrate: number | null;
   currency: string | null;
-  kind: string | null;
 }
 
 /** The days of income. Rows of one day and currency are added up. @returns null if the pool does not offer them. */
 export async function readEarnings(part: PartOf<'earnings'>, context: PartContext): Promise<Earnings | null> {
-  const { driver, tally, answer } = context;
-  const terms = amountsOf('amount', part.amount);
-  const when = (part.day ?? part.time) as Figure;
-  const read: Read = {
-    when: [when, needed<string | number>(when, true, part.day === undefined ? moment : dayField)],
-    ...Object.fromEntries(terms.map(([name, figure]) => [name, [figure, amountReader(part.amount, true, context)]])),
-    hashrate: part.hashrate && [
-      part.hashrate,
-      needed(part.hashrate, false, rateField(part.hashrate, driver.hashrate_unit)),
-    ],
-    currency: part.currency && [part.currency, needed(part.currency, false, text)],
-    kind: part.kind && [part.kind, needed(part.kind, false, word)],
-  };
-  const { expressions, shape } = readersOf(read);
-  const found = await rowsOf(part, expressions, context);
+  const { tally } = context;
+  const whole = readRows(part, true, context);
+  const found = await rowsOf(part, whole.expressions, context);
   if (found === null) return null;
-  const standing = (row: unknown) => standingOf(isObject(row) ? row.kind : null, part);
-  const wanted = found.filter((row) => standing(row) !== 'ignored');
-  const { rows, dropped } = await inSlices(wholeRows('earnings', wanted, shape, tally));
-  const all = rows.map((row): Row => {
-    const given = row as Record<string, unknown>;
-    return {
-      date: part.day === undefined ? toDay(given.when as number) : (given.when as string),
-      amount: sumMoney(terms.map(([name]) => given[name] as Money)),
-      hashrate: (given.hashrate ?? null) as number | null,
-      currency: (given.currency ?? null) as string | null,
-      kind: (given.kind ?? null) as string | null,
-    };
-  });
-  const judged = all.map((row) => ({
-    row,
-    standing: standingOf(row.kind, part),
-    ticker: tickerOf(row, part, context),
-  }));
-  const counted = judged.filter(({ standing, ticker }) => standing === 'counted' && ticker !== null);
-  const leftOut = judged
-    .filter((one) => !counted.includes(one))
-    .map(({ row, standing }): LeftOutRow => {
-      const isOrphan = standing === 'orphaned';
-      return {
-        date: row.date,
-        reason: isOrphan ? 'orphaned' : 'unknown_kind',
-        what: isOrphan ? null : standing === 'unknown' ? row.kind : row.currency,
-        amount: row.amount,
-      };
-    });
-  const unreadable = leftOutDays(wanted, dropped, 'when');
-  const cut = cutDay(
-    all.map(({ date }) => date),
-    part,
-    context,
+  const { day, time, kind } = part;
+  const read = async (wanted: Standing) => {
+    const ofKind = found.filter((row) => standingOf(writtenAt(row, 'kind', kind), part) === wanted);
+    // What is no income, or may be none, is shown without its amount where that cannot be read.
+    const { shape, amounts } = wanted === 'counted' ? whole : readRows(part, false, context);
+    const { rows, dropped } = await inSlices(wholeRows('earnings', ofKind, shape, tally));
+    const figures = (rows as Record<string, unknown>[]).map((row) => ({
+      date: day === undefined ? toDay(row.when as number) : (row.when as string),
+      amount: amounts.of('amount', row),
+      hashrate: (row.hashrate ?? null) as number | null,
+      currency: (row.currency ?? null) as string | null,
+      kind: (row.kind ?? null) as string | null,
+    }));
+    return { rows: figures, dropped };
+  };
+  const [income, orphans, unknown] = [await read('counted'), await read('orphaned'), await read('unknown')];
+  const judged = income.rows.map((row) => ({ ...(row as Row), ticker: tickerOf(row as Row, part, context) }));
+  const leftOut = [
+    ...orphans.rows.map((row) => leftOutAs('orphaned', null, row)),
+    ...unknown.rows.map((row) => leftOutAs('unknown_kind', row.kind, row)),
+    ...judged.filter(({ ticker }) => ticker === null).map((row) => leftOutAs('unknown_kind', row.currency, row)),
+  ];
+  const days = daysOf(
+    judged
+      .filter(({ ticker }) => ticker !== null)
+      .map(({ ticker, ...row }) => ({ ...row, currency: ticker === context.currency ? null : ticker })),
   );
+  // An orphan without a readable time costs nothing, since it is not income.
+  const unreadable = leftOutDays(found, [...income.dropped, ...unknown.dropped], 'when');
+  const dates = found.flatMap((row) => dateOf(writtenAt(row, 'when', (day ?? time) as Figure), part) ?? []);
+  const cut = await cutDay(dates, found.length, part, context);
   const incomplete = new Set(unreadable);
   const isWhole = ({ date }: { date: string }) => date !== cut && !incomplete.has(null) && !incomplete.has(date);
-  const days = daysOf(
-    counted.map(({ row, ticker }) => ({ ...row, currency: ticker === context.currency ? null : ticker })),
-  );
-  const isCutShort =
-    answer.listed !== null && answer.listed.complete === false && !isNewestFirst(all.map(({ date }) => date));
+  const isCutShort = context.answer.listed?.complete === false && !isNewestFirst(dates);
+  const certain = days.filter(({ date }) => date !== cut);
   return {
     earnings: newestDayFirst(withLeftOut(days.filter(isWhole), leftOut.filter(isWhole))),
-    lastIncome: isCutShort
-      ? null
-      : newestIncome(
-          days.filter(({ date }) => date !== cut),
-          unreadable,
-        ),
+    lastIncome: isCutShort ? null : newestIncome(certain, unreadable),
   };
 }
 
-type Standing = 'counted' | 'ignored' | 'orphaned' | 'unknown';
+function readRows(part: PartOf<'earnings'>, isWhole: boolean, context: PartContext) {
+  const { day, time, hashrate, currency, kind } = part;
+  const when = (day ?? time) as Figure;
+  const amount = isWhole ? part.amount : { ...part.amount, essential: false };
+  const amounts = amountsOf({ amount }, () => isWhole, context);
+  const read: Read = {
+    when: [when, needed<string | number>(when, true, day === undefined ? moment : dayField)],
+    ...amounts.read,
+    hashrate: hashrate && [hashrate, needed(hashrate, false, rateField(hashrate, context.driver.hashrate_unit))],
+    currency: currency && [currency, needed(currency, false, text)],
+    kind: kind && [kind, needed(kind, false, word)],
+  };
+  return { ...readersOf(read), amounts };
+}
 
-/** What a row is by the word that the driver looks at. Without such a word every row is income. */
-function standingOf(given: unknown, { kind, counts, ignored, orphaned }: PartOf<'earnings'>): Standing {
-  if (kind === undefined) return 'counted';
-  const said = typeof given === 'object' ? '' : String(given).trim().toLowerCase();
-  const among = (words: readonly string[]) => words.some((one) => one.toLowerCase() === said);
-  if (among(ignored)) return 'ignored';
-  if (among(orphaned)) return 'orphaned';
-  return among(counts) ? 'counted' : 'unknown';
+function leftOutAs(
+  reason: LeftOutRow['reason'],
+  what: string | null,
+  { date, amount }: { date: string; amount: Money | null },
+): LeftOutRow {
+  return { date, reason, what, amount };
+}
+
+/** The day of a row before it is read. */
+function dateOf(written: unknown, { day }: PartOf<'earnings'>): string | null {
+  const nowhere = { unreadable: [], lost: [] };
+  if (day !== undefined) return dayField.parse(written, nowhere, '') ?? null;
+  const time = moment.parse(written, nowhere, '') ?? null;
+  return time === null ? null : toDay(time);
 }
 
 /** The currency of a row: the account's own where the row names none, null for a word that is no known ticker. */
@@ -134,15 +126,22 @@ function daysOf(rows: readonly Row[]): DayEarning[] {
 }
 
 /** A full page, or a list that was not read to its end, may break off in the middle of its oldest day. */
-function cutDay(
+async function cutDay(
   dates: readonly string[],
-  { page_size, time }: PartOf<'earnings'>,
-  { answer }: PartContext,
-): string | null {
+  listed: number,
+  part: PartOf<'earnings'>,
+  context: PartContext,
+): Promise<string | null> {
+  const { page_size, time } = part;
+  const size = typeof page_size === 'string' ? await sizeAt(page_size, part, context) : (page_size ?? null);
   if (time === undefined || dates.length === 0) return null;
   const oldest = dates.reduce((first, date) => (date < first ? date : first));
+  const { answer } = context;
   if (answer.listed?.cut || answer.listed?.complete === false) return oldest;
-  const size =
-    typeof page_size === 'string' ? wholeOf(atPath(answer.body, plainPathOf(page_size) ?? [])) : (page_size ?? null);
-  return size !== null && size > 0 && dates.length >= size ? oldest : null;
+  return size !== null && size > 0 && listed >= size ? oldest : null;
+}
+
+async function sizeAt(value: string, part: PartOf<'earnings'>, context: PartContext): Promise<number | null> {
+  const { page_size = null } = await readValues(part, { page_size: [{ value, or: [] }, count] }, context);
+  return page_size as number | null;
 }

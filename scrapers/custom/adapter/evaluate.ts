@@ -21,6 +21,7 @@ export interface ListAt {
   rows: string;
   keyed: boolean;
   absent: 'changed' | 'empty' | 'not_offered';
+  if_null?: 'changed' | 'empty' | 'not_offered' | undefined;
   where?: string | undefined;
 }
 
@@ -105,11 +106,12 @@ function split(expressions: Record<string, string>) {
 }
 
 /** The rows with their keys, in the order of the answer. */
-function rowsAt(body: unknown, at: readonly string[], { rows, keyed, absent }: ListAt) {
-  const found = atPath(body, at) ?? null;
-  if (found === null) {
-    if (absent === 'changed') throw new Misfit(rows);
-    return absent === 'empty' ? [] : null;
+function rowsAt(body: unknown, at: readonly string[], { rows, keyed, absent, if_null = absent }: ListAt) {
+  const found = atPath(body, at);
+  if ((found ?? null) === null) {
+    const means = found === null ? if_null : absent;
+    if (means === 'changed') throw new Misfit(rows);
+    return means === 'empty' ? [] : null;
   }
   if (keyed && isObject(found)) {
     const named = Object.entries(found);

@@ -4,7 +4,13 @@ import { failureOf } from './failure-rules.ts';
 
 const rules = [{ status: [401, 403], means: 'auth' }] as FailureRule[];
 const kindOf = (text: string, body?: unknown, own = rules) =>
-  failureOf(own, { troubleshooting: {} }, { status: 403, body, text }, null, new Date(0))?.kind;
+  failureOf(
+    own,
+    { troubleshooting: {} },
+    { status: 403, is: body === undefined ? 'text' : 'json', body, text },
+    null,
+    new Date(0),
+  )?.kind;
 
 test.each([
   ['plain text', 'Forbidden', undefined],

@@ -13,6 +13,7 @@ export class NothingThere extends ReadFailure {
 /** One answer, as far as it tells whether it is a success. */
 interface Judged {
   status: number;
+  is: 'empty' | 'json' | 'page' | 'text';
   /** Undefined where the body is no JSON. */
   body: unknown;
   text: string;
@@ -37,16 +38,19 @@ export function failureOf(
 ): ReadFailure | undefined {
   const rule = rules.find((one) => fits(one, answer));
   if (rule === undefined) return undefined;
-  const until = later(retryAt, rule.retry_after === undefined ? null : waitOf(answer.body, rule.retry_after, now));
+  const asked = later(retryAt, rule.retry_after === undefined ? null : waitOf(answer.body, rule.retry_after, now));
+  // A moment that is over ends this poll, and a poll that a person asks for is allowed at once. The store rounds up.
+  const until = asked ?? (rule.retry === false ? fromUnixSeconds(toUnixSeconds(now)) : null);
   if (rule.means === 'empty') return new NothingThere('changed', 'nothing there');
   const says = rule.says ?? driver.troubleshooting[rule.means] ?? usual[rule.means];
   return new ReadFailure(rule.means, says, { retryAt: until });
 }
 
-function fits(rule: FailureRule, { status, body, text }: Judged): boolean {
+function fits(rule: FailureRule, { status, is, body, text }: Judged): boolean {
   // A web page, or the line of a protection service, is no word on the key, unless the rule looks for its words.
   if (rule.means === 'auth' && rule.text === undefined && body === undefined && isProtection(text)) return false;
   if (rule.status !== undefined && !rule.status.includes(status)) return false;
+  if (rule.body !== undefined && !rule.body.includes(is)) return false;
   if (rule.empty_body && text.trim() !== '') return false;
   if (rule.text !== undefined && !(body === undefined && rule.text.some((part) => text.includes(part)))) return false;
   if (rule.missing !== undefined && (body === undefined || (at(body, rule.missing) ?? null) !== null)) return false;

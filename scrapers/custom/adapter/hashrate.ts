@@ -3,7 +3,8 @@ import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { count, shares } from '@poolgate/core/kit/figures.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
-import { sumOf } from '@poolgate/core/kit/sums.ts';
+import { sumOf, sumOfRates } from '@poolgate/core/kit/sums.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import { algorithmField } from './algorithm.ts';
 import { type PartContext, type PartOf, type Read, readersOf, readValues, rowsOf } from './part.ts';
 import { needed, rateField } from './readers.ts';
@@ -14,6 +15,8 @@ export type HashrateFigures = Pick<
 > & {
   online: number | null;
   offline: number | null;
+  /** Whether the rates are sums over the list of workers. */
+  isSummed: boolean;
 };
 
 /** The account's own figures. @returns null if the pool does not offer them. */
@@ -24,8 +27,7 @@ export async function readHashrate(part: PartOf<'hashrate'>, context: PartContex
     shares_invalid: part.shares_invalid && [part.shares_invalid, needed(part.shares_invalid, false, shares)],
     shares_stale: part.shares_stale && [part.shares_stale, needed(part.shares_stale, false, shares)],
     blocks_found_24h: part.blocks_found_24h && [part.blocks_found_24h, needed(part.blocks_found_24h, false, count)],
-    online: part.online && [part.online, needed(part.online, false, count)],
-    offline: part.offline && [part.offline, needed(part.offline, false, count)],
+    ...readCounts(part),
   };
   const values = await readValues(part, part.rows === undefined ? { ...rates, ...counts } : counts, context);
   const number = (name: string) => (values[name] ?? null) as number | null;
@@ -42,13 +44,44 @@ export async function readHashrate(part: PartOf<'hashrate'>, context: PartContex
     blocksFound24h: number('blocks_found_24h'),
     online: number('online'),
     offline: number('offline'),
+    isSummed: isListOfWorkers(part, context),
   };
 }
 
-function readRates({ current, avg_1h, avg_24h, algorithm }: PartOf<'hashrate'>, { driver }: PartContext): Read {
+/** Rows of the list of workers. */
+function isListOfWorkers({ from, rows }: PartOf<'hashrate'>, { driver }: PartContext): boolean {
+  const { workers } = driver.parts;
+  return rows !== undefined && workers?.rows === rows && workers.from === from;
+}
+
+/** What the pool says there should be of the account: its counts and its hashrate, read once more. */
+export async function readClaims(part: PartOf<'hashrate'>, context: PartContext): Promise<Claims> {
+  if (part.rows !== undefined || context.answer.isEmpty) return noClaims;
+  const { current } = readRates(part, context);
+  const { expressions, shape } = readersOf({ current, ...readCounts(part) });
+  const seen = shape.look(await context.evaluator.values(part.from, context.answer, expressions));
+  const number = (name: string) => (seen?.figures[name] ?? null) as number | null;
+  const [online, offline, rate] = [number('online'), number('offline'), number('current')];
+  return { counts: [online, offline, sumOf([online, offline])], hasHashrate: rate !== null && rate > 0 };
+}
+
+export interface Claims {
+  /** How many workers there are at least. */
+  counts: (number | null)[];
+  hasHashrate: boolean;
+}
+
+export const noClaims: Claims = { counts: [], hasHashrate: false };
+
+const readCounts = ({ online, offline }: PartOf<'hashrate'>): Read => ({
+  online: online && [online, needed(online, false, count)],
+  offline: offline && [offline, needed(offline, false, count)],
+});
+
+function readRates({ current, avg_1h, avg_24h, algorithm, needs }: PartOf<'hashrate'>, { driver }: PartContext): Read {
   const usual = driver.hashrate_unit;
   return {
-    current: current && [current, needed(current, true, rateField(current, usual))],
+    current: current && [current, needed(current, needs === undefined, rateField(current, usual))],
     avg_1h: avg_1h && [avg_1h, needed(avg_1h, false, rateField(avg_1h, usual))],
     avg_24h: avg_24h && [avg_24h, needed(avg_24h, false, rateField(avg_24h, usual))],
     algorithm: algorithm && [algorithm, needed(algorithm, true, algorithmField)],
@@ -63,7 +96,9 @@ async function readAlgorithms(part: PartOf<'hashrate'> & { rows: string }, read:
   const { expressions, shape } = readersOf(read);
   const rows = await rowsOf(part, expressions, context);
   if (rows === null) return null;
-  const { rows: figures, dropped } = await inSlices(keepRows(part.rows, rows, shape, context.tally));
+  // What is odd in the list of workers counts there.
+  const tally = isListOfWorkers(part, context) ? noTally : context.tally;
+  const { rows: figures, dropped } = await inSlices(keepRows(part.rows, rows, shape, tally));
   const all = figures.map((row) => hashrateOf({ algorithm: context.algorithm, ...row }));
   const groups = Map.groupBy(all, ({ algorithm }) => algorithm);
   refuseTooMany('algorithms', groups.size, mostAlgorithms);
@@ -72,7 +107,8 @@ async function readAlgorithms(part: PartOf<'hashrate'> & { rows: string }, read:
     dropped.length === 0 &&
     all.every(({ algorithm, currentHs }) => algorithm !== null || currentHs === 0 || all.length === 1);
   return [...groups].map(([algorithm, group]): AlgorithmHashrate => {
-    const sum = (name: 'currentHs' | 'avg1hHs' | 'avg24hHs') => (isSure ? sumOf(group.map((row) => row[name])) : null);
+    const sum = (name: 'currentHs' | 'avg1hHs' | 'avg24hHs') =>
+      isSure ? sumOfRates(group.map((row) => row[name])) : null;
     return { algorithm, currentHs: sum('currentHs'), avg1hHs: sum('avg1hHs'), avg24hHs: sum('avg24hHs') };
   });
 }

@@ -1,28 +1,22 @@
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
-import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { noTally } from '@poolgate/core/kit/tally.ts';
 import { compareMoney, type Money } from '@poolgate/language/money.ts';
-import type { AmountFigure } from '../driver/format.ts';
-import { amountsOf, type PartContext, type PartOf, type Read, readValues } from './part.ts';
-import { amountField, needed } from './readers.ts';
+import { amountsOf } from './amounts/amounts.ts';
+import { type PartContext, type PartOf, readValues } from './part.ts';
 
 type MoneyFigures = Pick<
   AccountFigures,
   'balance' | 'balancePending' | 'paidTotal' | 'payoutThreshold' | 'lifetimeIncome'
 >;
 
-/** Amounts of one answer. A sum with an unknown term is unknown. */
+/** Amounts of one answer. */
 export async function readMoney(part: PartOf<'money'>, context: PartContext): Promise<MoneyFigures> {
   const { balance, pending, paid_total, payout_threshold, lifetime_income } = part;
   const given = { balance, pending, paid_total, payout_threshold, lifetime_income };
-  const read: Read = {};
-  for (const [name, figure] of Object.entries(given))
-    for (const [term, own] of amountsOf(name, figure))
-      read[term] = [own, amountReader(figure as AmountFigure, name === 'balance', context)];
-  const values = await readValues(part, read, context);
-  const amount = (name: keyof typeof given): Money | null => {
-    const terms = amountsOf(name, given[name]).map(([term]) => (values[term] ?? null) as Money | null);
-    return terms.length === 1 ? (terms[0] ?? null) : sumOfMoney(terms);
-  };
+  const amounts = amountsOf(given, (name) => name === 'balance' && part.needs === undefined, context);
+  const values = await readValues(part, amounts.read, context);
+  const amount = (name: keyof typeof given) => amounts.of(name, values);
   const threshold = amount('payout_threshold');
   return {
     balance: amount('balance'),
@@ -34,6 +28,13 @@ export async function readMoney(part: PartOf<'money'>, context: PartContext): Pr
   };
 }
 
-export function amountReader(figure: AmountFigure, usually: boolean, context: PartContext) {
-  return needed(figure, usually, amountField(figure, context.decimals(figure)));
+/** Days that are made of the growth of the money fail with it. @returns null if the pool does not give what they are made of. */
+export async function readGrowth(part: PartOf<'money'>, context: PartContext): Promise<Money | null> {
+  const { lifetimeIncome } = await readMoney(part, { ...context, tally: noTally });
+  if (lifetimeIncome === null && context.known?.partsRead.has('earnings'))
+    throw new ReadFailure(
+      'unavailable',
+      'The pool did not give the sums of what it paid and what it owes, from which the days of earnings are computed. It is tried again at the next poll.',
+    );
+  return lifetimeIncome;
 }

@@ -1,29 +1,33 @@
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
+import type { Field } from '@poolgate/core/kit/field.ts';
 import { difficulty } from '@poolgate/core/kit/figures.ts';
-import { sumOfMoney } from '@poolgate/core/kit/sums.ts';
-import type { Money } from '@poolgate/language/money.ts';
-import { amountReader } from './money.ts';
-import { amountsOf, type PartContext, type PartOf, type Read, readValues } from './part.ts';
+import { amountsOf } from './amounts/amounts.ts';
+import { type PartContext, type PartOf, type Read, readValues } from './part.ts';
 import { needed, ratioField } from './readers.ts';
 
 type NetworkFigures = Pick<AccountFigures, 'networkDifficulty' | 'poolLuck' | 'estimatedEarnings'>;
 
+/** A node that is starting says 0. */
+const knownDifficulty: Field<number> = {
+  ...difficulty,
+  parse(...given) {
+    const read = difficulty.parse(...given);
+    return read === 0 ? null : read;
+  },
+};
+
 export async function readNetwork(part: PartOf<'network'>, context: PartContext): Promise<NetworkFigures> {
-  const { estimate, luck } = part;
-  const terms = amountsOf('estimate', estimate);
+  const { estimate, luck, needs } = part;
+  const amounts = amountsOf({ estimate }, () => false, context);
   const read: Read = {
-    difficulty: part.difficulty && [part.difficulty, needed(part.difficulty, true, difficulty)],
+    difficulty: part.difficulty && [part.difficulty, needed(part.difficulty, needs === undefined, knownDifficulty)],
     luck: luck && [luck, needed(luck, false, ratioField(luck))],
-    ...Object.fromEntries(
-      terms.map(([name, figure]) => [name, [figure, amountReader(estimate as typeof figure, false, context)]]),
-    ),
+    ...amounts.read,
   };
   const values = await readValues(part, read, context);
-  const said = (values.difficulty ?? null) as number | null;
   return {
-    // A node that is starting says 0.
-    networkDifficulty: said === 0 ? null : said,
+    networkDifficulty: (values.difficulty ?? null) as number | null,
     poolLuck: (values.luck ?? null) as number | null,
-    estimatedEarnings: sumOfMoney(terms.map(([name]) => (values[name] ?? null) as Money | null)),
+    estimatedEarnings: amounts.of('estimate', values),
   };
 }

@@ -1,7 +1,6 @@
 import type { Known } from '@poolgate/core/adapter.ts';
-import { type Fields, type Figures, isObject, type RecordShape, record } from '@poolgate/core/kit/record.ts';
+import { type Fields, type Figures, isObject, type RecordShape, record, seenBy } from '@poolgate/core/kit/record.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
-import type { Money } from '@poolgate/language/money.ts';
 import type { AmountFigure, Driver, DriverParts, Figure } from '../driver/format.ts';
 import type { Answer } from './ask.ts';
 import type { Evaluator, ListAt } from './evaluate.ts';
@@ -18,8 +17,8 @@ export interface PartContext {
   /** Of the driver, where neither rows nor figures say more. */
   algorithm: string | null;
   currency: string | null;
-  /** How many digits of the smallest unit make a coin. @throws ReadFailure if that is not known. */
-  decimals(figure: AmountFigure): number;
+  /** How many of the pool's units make a coin. @throws ReadFailure if that is not known. */
+  divisor(figure: AmountFigure): number;
 }
 
 export type PartOf<Name extends keyof DriverParts> = NonNullable<DriverParts[Name]>;
@@ -30,14 +29,22 @@ export type Read = Record<string, [figure: Figure, field: Fields[string]] | unde
 /** The expressions, and the shape that reads what they give. */
 export function readersOf(read: Read): { expressions: Record<string, string>; shape: RecordShape<Fields> } {
   const given = Object.entries(read).flatMap(([name, own]) => (own === undefined ? [] : [[name, ...own] as const]));
-  const shape = record(Object.fromEntries(given.map(([name, , field]) => [name, field])));
-  const units = given.flatMap(([name, { unit_at }]) => (unit_at === undefined ? [] : [[name, unit_at] as const]));
+  const all = given.flatMap(([name, figure, field]) =>
+    namesOf(name, figure.or).map((own, index) => {
+      const value = index === 0 ? figure.value : (figure.or[index - 1] as string);
+      return { own, value, unitAt: figure.unit_at, field };
+    }),
+  );
+  const units = all.flatMap(({ own, unitAt }) => (unitAt === undefined ? [] : [[own, unitAt] as const]));
+  const several = given.filter(([, { or }]) => or.length > 0).map(([name, { or }]) => namesOf(name, or));
+  const plain = record(Object.fromEntries(all.map(({ own, field }) => [own, field])));
+  const whole = units.length === 0 ? plain : withUnits(plain, Object.fromEntries(units));
   return {
     expressions: Object.fromEntries([
-      ...given.map(([name, { value }]) => [name, value]),
+      ...all.map(({ own, value }) => [own, value]),
       ...units.map(([name, unitAt]) => [unitOf(name), unitAt]),
     ]),
-    shape: units.length === 0 ? shape : withUnits(shape, Object.fromEntries(units)),
+    shape: several.length === 0 ? whole : firstOf(whole, several),
   };
 }
 
@@ -63,6 +70,39 @@ function withUnits(shape: RecordShape<Fields>, names: Record<string, string>): R
   };
 }
 
+const namesOf = (name: string, or: readonly string[]) => [name, ...or.map((_, index) => `${name} or ${index + 2}`)];
+
+/** Where a figure may be in several places, the first that says something counts. It is lost where all of them are. */
+function firstOf({ fields, look }: RecordShape<Fields>, several: readonly string[][]): RecordShape<Fields> {
+  const further = new Set(several.flatMap(([, ...or]) => or));
+  const isFurther = (name: string) => further.has(name);
+  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !isFurther(name)));
+  return seenBy(own, (value) => {
+    const seen = look(value);
+    if (seen === null) return null;
+    const figures = { ...seen.figures };
+    let lost = seen.look.lost;
+    for (const names of several) {
+      const [first, ...or] = names as [string, ...string[]];
+      figures[first] = names.map((name) => figures[name]).find((figure) => (figure ?? null) !== null) ?? null;
+      const isLost = names.every((name) => lost.includes(name));
+      lost = lost.filter((name) => !or.includes(name) && (name !== first || isLost));
+    }
+    for (const name of further) delete figures[name];
+    return { figures, look: { unreadable: seen.look.unreadable.map((name) => name.split(' or ')[0] as string), lost } };
+  });
+}
+
+/** What lies in a row at the first place of a figure where anything does, before it is read. */
+export function writtenAt(row: unknown, name: string, figure: Figure | undefined): unknown {
+  if (!isObject(row) || figure === undefined) return null;
+  return (
+    namesOf(name, figure.or)
+      .map((one) => row[one])
+      .find((value) => (value ?? null) !== null) ?? null
+  );
+}
+
 /** Reads single figures of the part's answer. @throws Misfit if an essential one is gone. */
 export async function readValues(part: { from: string }, read: Read, context: PartContext): Promise<Figures<Fields>> {
   const { expressions, shape } = readersOf(read);
@@ -85,12 +125,3 @@ export async function rowsOf(part: ListOfPart, expressions: Record<string, strin
 function nothingOf(read: Read): Figures<Fields> {
   return Object.fromEntries(Object.keys(read).map((name) => [name, null]));
 }
-
-/** An amount, or the names under which the terms of a sum are read. */
-export function amountsOf(name: string, figure: AmountFigure | undefined): [name: string, figure: Figure][] {
-  if (figure === undefined) return [];
-  if ('value' in figure) return [[name, figure]];
-  return figure.sum.map((value, index) => [`${name} ${index + 1}`, { value, essential: figure.essential }]);
-}
-
-export type Amounts = Record<string, Money | null>;

@@ -2,24 +2,26 @@ import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { text } from '@poolgate/core/kit/figures.ts';
-import { Misfit } from '@poolgate/core/kit/record.ts';
+import { isObject, Misfit } from '@poolgate/core/kit/record.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { type DriverAccount, shownToExpressions, valuesOf } from '../driver/account.ts';
 import type { AmountFigure, Driver } from '../driver/format.ts';
+import { atPath, plainPathOf } from '../driver/plain-path.ts';
 import { fillOrNull, type TemplateValues } from '../driver/templates.ts';
 import type { Sandbox } from '../sandbox/job.ts';
 import { algorithmOf } from './algorithm.ts';
+import { refuseOtherUnits } from './amounts/other-units.ts';
+import { divisorOf } from './amounts/units.ts';
 import { type Answer, type Asker, createAsker, ForeignAnswer, requestsNeeded } from './ask.ts';
 import type { SharedAnswers } from './asking/shared-answers.ts';
 import { readEarnings } from './earnings.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
-import { readHashrate } from './hashrate.ts';
-import { readMoney } from './money.ts';
+import { noClaims, readClaims, readHashrate } from './hashrate.ts';
+import { readGrowth, readMoney } from './money.ts';
 import { readNetwork } from './network.ts';
 import type { PartContext } from './part.ts';
 import { readPayouts } from './payouts.ts';
-import { decimalsOf } from './readers.ts';
 import { togetherWithWorkers } from './together.ts';
 import { readWorkers } from './workers.ts';
 
@@ -51,17 +53,16 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
   await fetchKept([driver.coin, driver.algorithm, driver.currency]).catch(passOver);
   const coin = tickerOf(fillOrNull(driver.coin, values()));
   const algorithm = algorithmOf(fillOrNull(driver.algorithm, values()) ?? '');
-  const usual = typeof driver.currency === 'string' ? tickerOf(fillOrNull(driver.currency, values())) : coin;
-  let currency = typeof driver.currency === 'object' ? null : usual;
-  const decimals = ({ decimals: own }: AmountFigure): number => {
-    const given = own ?? driver.decimals;
-    const digits = decimalsOf(typeof given === 'number' ? given : fillOrNull(given, values()));
-    if (digits === null) throw unitUnknown();
-    return digits;
+  const { currency: told = null } = driver;
+  let currency = Array.isArray(told) ? tickerOf(fillOrNull(told, values())) : told === null ? coin : null;
+  const divisor = (figure: AmountFigure) => divisorOf(figure, driver, values());
+  const contextOf = async ({ from }: { from: string }): Promise<PartContext> => {
+    const answer = await asker.answer(from);
+    return { driver, answer, evaluator, tally, now, known, algorithm, currency, divisor };
   };
 
   /** @param read gives null for a list that is not offered; one that was there before and is gone has failed. */
-  const readPart = async <Part extends { from: string }, T>(
+  const readPart = async <Part extends { from: string; needs?: string | undefined }, T>(
     name: PartName,
     part: Part | undefined,
     read: (part: Part, own: PartContext) => Promise<T | null>,
@@ -71,10 +72,11 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
     const figures = await parts.read(name, async () => {
       const { count, online, offline, ...figures } = part as Record<string, unknown>;
       await fetchKept(figures);
-      const answer = await asker.answer(part.from);
+      const own = await contextOf(part);
       // Where a count cannot be had, nothing else is lost.
       await fetchKept([count, online, offline]).catch(passOver);
-      const found = await read(part, { driver, answer, evaluator, tally, now, known, algorithm, currency, decimals });
+      refuseWithout(part.needs, own.answer);
+      const found = await read(part, own);
       isOffered = found !== null;
       if (!isOffered && known?.partsRead.has(name)) throw new Misfit(name);
       return found;
@@ -82,15 +84,26 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
     if (!isOffered && figures === null && !known?.partsRead.has(name)) parts.notOffered(name);
     return figures;
   };
-  /** An amount without a coin is not money. */
+  let isUnitRight: Promise<void> | null = null;
+  /** An amount without a coin is not money, nor is one in another unit. */
   const inCoins =
     <Part, T>(read: (part: Part, own: PartContext) => Promise<T>) =>
     async (part: Part, own: PartContext): Promise<T> => {
-      await fetchKept([driver.coin, driver.currency, driver.decimals]);
-      if (typeof driver.currency === 'object') currency ??= await currencyIn(driver.currency, asker, evaluator);
+      await fetchKept([driver.coin, driver.currency, driver.decimals, driver.divisor]);
+      if (told !== null && !Array.isArray(told)) currency ??= await currencyIn(told, asker, evaluator);
       if (currency === null) throw new Misfit('currency');
+      isUnitRight ??= checkUnit();
+      await isUnitRight;
       return read(part, { ...own, currency });
     };
+  const checkUnit = async (): Promise<void> => {
+    const { earnings } = driver.parts;
+    await fetchKept(earnings?.largest);
+    const largest = fillOrNull(earnings?.largest, values());
+    if (earnings === undefined || largest === null) return;
+    const own = await contextOf(earnings).catch(nullIfFailed);
+    if (own !== null) await refuseOtherUnits(earnings, largest, own);
+  };
 
   const of = driver.parts;
   let listFault: unknown = null;
@@ -109,26 +122,43 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
     return readHashrate(part, own);
   });
   const list = isSum ? listed : await readList();
+  const claimed = of.hashrate && list !== null ? await contextOf(of.hashrate).catch(nullIfFailed) : null;
+  const claims = of.hashrate && claimed !== null ? await readClaims(of.hashrate, claimed) : noClaims;
   const money = await readPart('money', of.money, inCoins(readMoney));
   const earnings = await readPart('earnings', of.earnings, inCoins(readEarnings));
+  if (of.money?.lifetime_income !== undefined) await readPart('earnings', of.money, inCoins(readGrowth));
   const payouts = await readPart('payouts', of.payouts, inCoins(readPayouts));
-  const network = await readPart('network', of.network, readNetwork);
-  const { derived, ...figures } = togetherWithWorkers({ part: of.hashrate, hashrate, list, algorithm, known, tally });
+  // The same for all accounts: where nothing of this one was read, it is not asked for.
+  const isAnyRead = [hashrate, list, money, earnings, payouts].some((read) => read !== null);
+  const isWanted = isAnyRead || !driver.requests[of.network?.from ?? '']?.shared;
+  const network = isWanted ? await readPart('network', of.network, readNetwork) : null;
+  const { derived, ...figures } = togetherWithWorkers({
+    ...{ part: of.hashrate, hashrate, list, claims, algorithm, known, tally },
+  });
+  // The pool lists single rewards, not days.
   const isSummed = of.earnings?.time !== undefined;
+  const summed = { last_income: earnings?.lastIncome, earnings: earnings?.earnings[0] };
   return {
     ...{ coin, currency },
     ...figures,
     ...money,
     ...earnings,
     ...payouts,
-    payoutsVisible: payouts !== null || (money?.paidTotal ?? null) !== null,
+    payoutsVisible: payouts?.payoutsVisible === true || (money?.paidTotal ?? null) !== null,
     ...network,
-    // The pool lists single rewards, not days.
-    derived: [
-      ...derived,
-      ...(isSummed ? derivedOf({ last_income: earnings?.lastIncome, earnings: earnings?.earnings[0] }) : []),
-    ],
+    derived: [...derived, ...(isSummed ? derivedOf(summed) : [])],
   };
+}
+
+/** @throws Misfit if the object is not there that must be. */
+function refuseWithout(needs: string | undefined, { body, isEmpty }: Answer): void {
+  if (needs !== undefined && !isEmpty && !isObject(atPath(body, plainPathOf(needs) ?? []))) throw new Misfit(needs);
+}
+
+/** The part that needs the answer tells of its failure. */
+function nullIfFailed(error: unknown): null {
+  if (error instanceof ReadFailure || error instanceof Misfit) return null;
+  throw error;
 }
 
 /** Answers that say whose they are, before anything is taken. Every other failure costs the parts that need the answer. */
@@ -157,17 +187,10 @@ function tickerOf(written: string | null): string | null {
 }
 
 async function currencyIn(
-  { from, value }: Exclude<NonNullable<Driver['currency']>, string>,
+  { from, value }: Exclude<NonNullable<Driver['currency']>, string[]>,
   asker: Asker,
   evaluator: Evaluator,
 ): Promise<string | null> {
   const { currency } = await evaluator.values(from, await asker.answer(from), { currency: value });
   return tickerOf(text.parse(currency ?? '', { unreadable: [], lost: [] }, 'currency') ?? null);
-}
-
-function unitUnknown(): ReadFailure {
-  return new ReadFailure(
-    'changed',
-    'It is not known in which unit the pool gives amounts, so none was taken. The driver needs an update.',
-  );
 }

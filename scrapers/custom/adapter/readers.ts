@@ -6,7 +6,7 @@ import type { AmountFigure, Driver, Figure, RateFigure } from '../driver/format.
 // How a driver says a figure is read becomes a field of the adapter kit.
 
 /** An essential figure is one whose absence means that the answer has changed. */
-export function needed<T>(figure: Figure | AmountFigure, usually: boolean, field: Field<T>): Field<T> {
+export function needed<T>(figure: Pick<Figure, 'essential'>, usually: boolean, field: Field<T>): Field<T> {
   return (figure.essential ?? usually) ? essential(field) : field;
 }
 
@@ -17,7 +17,7 @@ export function rateField({ unit, unit_at }: RateFigure, usual: Driver['hashrate
 }
 
 /** A fraction; as a percentage it is written with the sign or the unit. */
-export function ratioField({ unit }: Figure & { unit?: 'ratio' | 'percent' | undefined }): Field<number> {
+export function ratioField({ unit }: { unit?: 'ratio' | 'percent' | undefined }): Field<number> {
   if (unit !== 'percent') return amountOfWork;
   const parse: Field<number>['parse'] = (value, look, at) =>
     percent.parse(typeof value === 'number' || /^[\d.e+-]+$/i.test(String(value)) ? `${value}%` : value, look, at);
@@ -40,16 +40,7 @@ export function wholeOf(value: unknown): number | null {
   return (value ?? null) === null ? null : (count.parse(value, { unreadable: [], lost: [] }, '') ?? null);
 }
 
-/** Digits of the smallest unit, at most. */
-const mostDecimals = 30;
-
-/** @param decimals how many digits of the smallest unit make a coin; 0 for whole coins. */
-export function amountField({ negative }: AmountFigure, decimals: number): Field<Money> {
-  return coins({ divisor: 10 ** decimals, mayBeNegative: negative ?? false });
-}
-
-/** What `decimals` says, once its template is filled; null for what is no number of digits. */
-export function decimalsOf(text: string | number | null): number | null {
-  const decimals = wholeOf(text);
-  return decimals !== null && decimals <= mostDecimals ? decimals : null;
+/** @param divisor how many of the pool's units make a coin; 1 for whole coins. */
+export function amountField({ negative }: AmountFigure, divisor: number): Field<Money> {
+  return coins({ divisor, mayBeNegative: negative ?? false });
 }

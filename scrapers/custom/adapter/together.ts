@@ -3,7 +3,7 @@ import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { shownCounts } from '@poolgate/core/kit/online.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { DriverParts } from '../driver/format.ts';
-import type { HashrateFigures } from './hashrate.ts';
+import type { Claims, HashrateFigures } from './hashrate.ts';
 import type { WorkerList } from './workers.ts';
 
 interface Read {
@@ -11,6 +11,7 @@ interface Read {
   /** Null where it was not read. */
   hashrate: HashrateFigures | null;
   list: WorkerList | null;
+  claims: Claims;
   algorithm: string | null;
   known: Known | null;
   tally: Tally;
@@ -32,9 +33,10 @@ type Together = Pick<
 >;
 
 /** What the pool does not say of the account may be counted and added up from its workers, where their list is complete. */
-export function togetherWithWorkers({ part, hashrate, list, algorithm, known, tally }: Read): Together {
+export function togetherWithWorkers({ part, hashrate, list, claims, algorithm, known, tally }: Read): Together {
   const wanted = part?.sum_of_workers ?? [];
-  const sums = list?.sums ?? null;
+  const complete = list?.complete === true && !lacksAny(list, claims);
+  const sums = complete ? list.sums : null;
   const given = hashrate?.hashrates[0];
   // Without the list they are unknown, which is told.
   if (hashrate !== null && list === null) for (const name of wanted) tally.unreadable(name);
@@ -48,9 +50,10 @@ export function togetherWithWorkers({ part, hashrate, list, algorithm, known, ta
     shares_invalid: hashrate?.sharesInvalid == null ? summed('shares_invalid') : null,
     shares_stale: hashrate?.sharesStale == null ? summed('shares_stale') : null,
   };
-  const { derived, ...counts } = shownCounts(
-    hashrate,
-    list === null ? null : { workers: list.workers, workersComplete: list.complete },
+  const hasOwnCounts = part?.online !== undefined || part?.offline !== undefined;
+  const { derived, countsPart, ...counts } = shownCounts(
+    hasOwnCounts ? hashrate : { online: null, offline: null },
+    list === null ? null : { workers: list.workers, workersComplete: complete },
     known,
   );
   const one = {
@@ -60,6 +63,12 @@ export function togetherWithWorkers({ part, hashrate, list, algorithm, known, ta
     avg24hHs: given?.avg24hHs ?? computed.avg_hashrate_24h,
   };
   const several = hashrate?.hashrates ?? [];
+  const isAnyKnown = (name: 'currentHs' | 'avg1hHs' | 'avg24hHs') => several.some((row) => row[name] !== null) || null;
+  const ofRows = hashrate?.isSummed && {
+    current_hashrate: isAnyKnown('currentHs'),
+    avg_hashrate_1h: isAnyKnown('avg1hHs'),
+    avg_hashrate_24h: isAnyKnown('avg24hHs'),
+  };
   return {
     hashrates: part?.rows === undefined ? [one] : several,
     sharesValid: hashrate?.sharesValid ?? computed.shares_valid,
@@ -67,8 +76,18 @@ export function togetherWithWorkers({ part, hashrate, list, algorithm, known, ta
     sharesStale: hashrate?.sharesStale ?? computed.shares_stale,
     blocksFound24h: hashrate?.blocksFound24h ?? null,
     workers: list?.workers ?? [],
-    workersComplete: list?.complete === true,
+    workersComplete: complete,
     ...counts,
-    derived: [...derivedOf(computed), ...derived],
+    // Counts that never come with the hashrate are those of the list, also while they are unknown.
+    countsPart: hasOwnCounts || (hashrate === null && list === null) ? countsPart : 'workers',
+    derived: [...derivedOf(computed), ...(ofRows ? derivedOf(ofRows) : []), ...derived],
   };
+}
+
+/** Whether the pool counts more workers than it lists. Without counts: whether it has a hashrate but no workers. */
+function lacksAny({ workers, told }: WorkerList, { counts, hasHashrate }: Claims): boolean {
+  const given = counts.filter((count) => count !== null);
+  // The list's own count is one of rows, and was compared with them.
+  if (given.length > 0 || told !== null) return given.some((count) => count > workers.length);
+  return workers.length === 0 && hasHashrate;
 }

@@ -23,7 +23,7 @@ function fieldSchema(field: AccountField): z.ZodType {
     .union([z.string(), z.number().int().safe().transform(String)], {
       error: ({ input }) => (input === undefined ? `is missing; ${what}` : `must be a text in quotes; ${what}`),
     })
-    .transform((text) => text.trim())
+    .transform((text) => (field.lower_case ? text.trim().toLowerCase() : text.trim()))
     .superRefine((text, context) => {
       const fault = faultOfValue(text, field, what);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault });

@@ -87,8 +87,11 @@ function checkTemplates(driver: Driver): DriverFault[] {
     }
   };
   check(['observer_url'], driver.observer_url, { later: false });
-  for (const key of ['coin', 'algorithm', 'decimals'] as const) check([key], driver[key]);
-  if (typeof driver.currency === 'string') check(['currency'], driver.currency);
+  const { coin, algorithm, decimals, divisor, currency } = driver;
+  const named = { coin, algorithm, decimals, divisor, currency, largest: driver.parts.earnings?.largest };
+  for (const [key, templates] of Object.entries(named))
+    for (const template of Array.isArray(templates) ? templates : [templates])
+      check(key === 'largest' ? ['parts', 'earnings', key] : [key], template);
   check(['base'], driver.base, { later: false });
   for (const [name, request] of Object.entries(driver.requests)) {
     const paged = request.pages !== undefined;
@@ -147,7 +150,7 @@ function withScheme(written: string, account: Driver['account']): string {
 /** Without one of them nobody would notice that the pool has other names now. */
 const essentialOf = { hashrate: ['current'], money: ['balance'], network: ['difficulty'] } as const;
 
-function checkParts({ parts, requests, currency, coin }: Driver): DriverFault[] {
+function checkParts({ parts, requests, currency, coin, decimals, divisor }: Driver): DriverFault[] {
   const faults: DriverFault[] = [];
   const refuseUnknown = (path: PropertyKey[], name: string) => {
     if (!Object.hasOwn(requests, name))
@@ -156,13 +159,14 @@ function checkParts({ parts, requests, currency, coin }: Driver): DriverFault[] 
         `${path.join('.')} names ${name}, which is no request. Name one of ${Object.keys(requests).join(', ')}.`,
       ]);
   };
-  if (typeof currency === 'object') refuseUnknown(['currency', 'from'], currency.from);
+  if (currency !== undefined && !Array.isArray(currency)) refuseUnknown(['currency', 'from'], currency.from);
   for (const [name, part] of Object.entries(parts)) if (part) refuseUnknown(['parts', name, 'from'], part.from);
   if (Object.keys(parts).every((name) => name === 'network'))
     faults.push([['parts'], 'parts has nothing of an account. Add hashrate, workers, money, earnings or payouts.']);
   for (const [name, usual] of Object.entries(essentialOf)) {
     const part = parts[name as keyof typeof essentialOf] as Record<string, unknown> | undefined;
-    if (part === undefined || part.rows !== undefined) continue;
+    if (part === undefined || part.rows !== undefined || part.needs !== undefined) continue;
+    if (requests[part.from as string]?.has_any !== undefined) continue;
     const isNeeded = ([key, figure]: [string, unknown]) =>
       typeof figure === 'object' &&
       figure !== null &&
@@ -171,9 +175,16 @@ function checkParts({ parts, requests, currency, coin }: Driver): DriverFault[] 
     if (!isSum && !Object.entries(part).some(isNeeded))
       faults.push([
         ['parts', name],
-        `parts.${name} has no essential figure, so nobody would notice that the pool changed its names. Give one of them essential: true.`,
+        `parts.${name} has no essential figure, so nobody would notice that the pool changed its names. Give one of them essential: true, or name in needs what must be there.`,
       ]);
   }
+  if (parts.earnings !== undefined && parts.money?.lifetime_income !== undefined)
+    faults.push([
+      ['parts', 'money', 'lifetime_income'],
+      'parts.money.lifetime_income is for pools that list no days, and there is parts.earnings. Leave one of them out.',
+    ]);
+  if (decimals !== undefined && divisor !== undefined)
+    faults.push([['divisor'], 'divisor says the same as decimals. Leave one of them out.']);
   if ((parts.money ?? parts.earnings ?? parts.payouts) !== undefined && currency === undefined && coin === undefined)
     faults.push([
       ['parts'],

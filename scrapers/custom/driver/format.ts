@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { accountField } from './format/account-fields.ts';
-import { type amount, decimals, hashrateUnits, type rate } from './format/figures.ts';
+import { type amount, type amountOrFirst, decimals, hashrateUnits, type rate } from './format/figures.ts';
 import { from, parts } from './format/parts.ts';
 import { failure, failureKinds, request } from './format/requests.ts';
-import { expression, seconds, template, text, word } from './format/texts.ts';
+import { expression, seconds, template, templateOrFirst, text, word } from './format/texts.ts';
 
 // What a driver file holds. docs/drivers.md explains it to those who write one.
 
@@ -49,13 +49,24 @@ export const driverSchema = z.strictObject({
   identity: z.array(z.string()).min(1).optional(),
   /** What the pool counts requests by; else the first secret, or all fields. */
   credential: z.string().optional(),
-  coin: template.optional(),
-  currency: z.union([template, z.strictObject({ from, value: expression })]).optional(),
-  algorithm: template.optional(),
+  coin: templateOrFirst.optional(),
+  currency: z.union([templateOrFirst, z.strictObject({ from, value: expression })]).optional(),
+  algorithm: templateOrFirst.optional(),
   /** Of hashrates without a unit. */
   hashrate_unit: z.enum(hashrateUnits).optional(),
-  /** Of amounts. */
-  decimals: decimals.default(0),
+  /** Of amounts; else they are whole coins. */
+  decimals: decimals.optional(),
+  /** In place of `decimals`: the pool's units in one coin, a power of ten. */
+  divisor: z
+    .union([
+      z
+        .number()
+        .int()
+        .min(1)
+        .transform((units) => [String(units)]),
+      templateOrFirst,
+    ])
+    .optional(),
   requests: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), request),
   failures: z.array(failure).max(50).default([]),
   parts,
@@ -68,6 +79,13 @@ export type DriverRequest = Driver['requests'][string];
 export type FailureRule = z.output<typeof failure>;
 export type AccountField = z.output<typeof accountField>;
 export type DriverParts = Driver['parts'];
-export type Figure = { value: string; essential?: boolean | undefined; unit_at?: string | undefined };
+export type Figure = {
+  value: string;
+  or: readonly string[];
+  essential?: boolean | undefined;
+  unit_at?: string | undefined;
+};
 export type RateFigure = z.output<typeof rate>;
 export type AmountFigure = z.output<typeof amount>;
+/** An amount, or several of which the first that is known counts. */
+export type AmountsFigure = z.output<typeof amountOrFirst>;

@@ -39,9 +39,16 @@ export function fill(
   });
 }
 
-/** The template, or null if it is not there or needs a value that is not there. */
-export function fillOrNull(template: string | undefined, values: TemplateValues): string | null {
-  if (template === undefined) return null;
+/** The first template whose values are all there; null if none is, or if there is no template. */
+export function fillOrNull(templates: string | readonly string[] | undefined, values: TemplateValues): string | null {
+  for (const template of typeof templates === 'string' ? [templates] : (templates ?? [])) {
+    const filled = filledOrNull(template, values);
+    if (filled !== null) return filled;
+  }
+  return null;
+}
+
+function filledOrNull(template: string, values: TemplateValues): string | null {
   try {
     const filled = fill(template, values).trim();
     return filled === '' ? null : filled;

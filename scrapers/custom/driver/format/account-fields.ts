@@ -15,6 +15,8 @@ export const accountField = z
     default: z.union([z.string(), z.number()]).optional(),
     /** Of the whole value, in RE2's syntax. */
     pattern: z.string().max(500).optional(),
+    /** Capitals are made small, for pools that do not tell them apart. */
+    lower_case: z.boolean().default(false),
     example: z.string().optional(),
     /** The host of the operator's own pool, with its port. */
     kind: z.enum(['text', 'host']).default('text'),

@@ -5,9 +5,19 @@ import { expression, path, template } from './texts.ts';
 
 export const hashrateUnits = ['H/s', 'kH/s', 'MH/s', 'GH/s', 'TH/s', 'PH/s', 'EH/s'] as const;
 
-/** An expression without anything else. */
-type Bare = {
+/** One expression, or several: the first that says something counts. */
+const expressions = z.union([expression.transform((one) => [one]), z.array(expression).min(1).max(20)]);
+
+interface Where {
   value: string;
+  /** What counts where the expressions before say nothing. */
+  or: readonly string[];
+}
+
+const whereOf = ([value, ...or]: string[]): Where => ({ value: value as string, or });
+
+/** Expressions without anything else. */
+type Bare = Where & {
   essential?: undefined;
   decimals?: undefined;
   negative?: undefined;
@@ -19,10 +29,16 @@ type Bare = {
 const figure = <Extra extends z.ZodRawShape>(extra: Extra) =>
   z.union(
     [
-      expression.transform((value): Bare => ({ value })),
-      z.strictObject({ value: expression, essential: z.boolean().optional(), ...extra }),
+      expressions.transform((all): Bare => whereOf(all)),
+      z.strictObject({ value: expressions, essential: z.boolean().optional(), ...extra }).transform((given) => {
+        const { value, ...options } = given as { value: string[]; essential?: boolean | undefined };
+        return { ...whereOf(value), ...options } as Where & typeof options & z.output<z.ZodObject<Extra>>;
+      }),
     ],
-    { error: 'must be an expression, or value with its unit' },
+    {
+      error:
+        'must be an expression, a list of them of which the first that says something counts, or value with its unit',
+    },
   );
 
 /** `unit_at`: where the answer, or the row, writes the unit of the number. */
@@ -38,9 +54,20 @@ const moneyOptions = {
 };
 export const amount = z.union(
   [
-    expression.transform((value): Bare => ({ value })),
-    z.strictObject({ value: expression, ...moneyOptions }),
+    expressions.transform((all): Bare => whereOf(all)),
+    z
+      .strictObject({ value: expressions, ...moneyOptions })
+      .transform(({ value, ...options }) => ({ ...whereOf(value), ...options })),
     z.strictObject({ sum: z.array(expression).min(1).max(20), ...moneyOptions }),
   ],
   { error: 'must be an expression, value with decimals, or sum with a list of expressions' },
 );
+/** A list of amounts, of which the first that is known counts. */
+export const amountOrFirst = z.union([
+  amount,
+  z
+    .array(amount)
+    .min(1)
+    .max(5)
+    .transform((first) => ({ first })),
+]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { amount, plain, rate, ratio } from './figures.ts';
-import { expression, path, seconds, word } from './texts.ts';
+import { amount, amountOrFirst, plain, rate, ratio } from './figures.ts';
+import { expression, path, seconds, templateOrFirst, word } from './texts.ts';
 
 // How the parts of a reading are written.
 
@@ -11,21 +11,27 @@ const list = {
   /** The rows are the values of an object, and `$key` is the name of each. */
   keyed: z.boolean().default(false),
   absent: z.enum(['changed', 'empty', 'not_offered']).default('changed'),
+  /** Where null lies in its place; else what `absent` says. */
+  if_null: z.enum(['changed', 'empty', 'not_offered']).optional(),
   /** Rows of another kind are passed over. */
   where: expression.optional(),
 };
 
 const states = { online: z.array(z.string()).default([]), offline: z.array(z.string()).default([]) };
+/** An object that must be there. Then no figure is essential unless it is said to be. */
+const needs = path.optional();
 export const from = word('the name of a request');
 
 export const parts = z.strictObject({
   hashrate: z
     .strictObject({
       from,
-      /** Where the pool lists several algorithms. */
+      needs,
+      /** Where the pool lists several algorithms. Rows of the list of workers are added up by their algorithms. */
       rows: path.optional(),
       keyed: z.boolean().default(false),
       absent: list.absent,
+      if_null: list.if_null,
       algorithm: plain.optional(),
       current: rate.optional(),
       avg_1h: rate.optional(),
@@ -50,10 +56,15 @@ export const parts = z.strictObject({
       name: plain,
       state: plain.optional(),
       ...states,
+      /** For true and false, also as text, and 1 and 0. */
+      is_online: plain.optional(),
+      is_offline: plain.optional(),
       algorithm: plain.optional(),
       hashrate_10m: rate.optional(),
       hashrate_1h: rate.optional(),
       hashrate_24h: rate.optional(),
+      /** Work that was refused, beside `hashrate_10m`, for the reject rate. */
+      hashrate_rejected: rate.optional(),
       last_seen: plain.optional(),
       reject_rate: ratio.optional(),
       shares_valid: plain.optional(),
@@ -73,12 +84,13 @@ export const parts = z.strictObject({
   money: z
     .strictObject({
       from,
-      balance: amount.optional(),
-      pending: amount.optional(),
-      paid_total: amount.optional(),
-      payout_threshold: amount.optional(),
+      needs,
+      balance: amountOrFirst.optional(),
+      pending: amountOrFirst.optional(),
+      paid_total: amountOrFirst.optional(),
+      payout_threshold: amountOrFirst.optional(),
       /** Paid plus unpaid, where the pool lists no days: days are its growth. */
-      lifetime_income: amount.optional(),
+      lifetime_income: amountOrFirst.optional(),
     })
     .optional(),
   earnings: z
@@ -98,6 +110,8 @@ export const parts = z.strictObject({
       orphaned: z.array(z.string()).default([]),
       /** Rows of a full page, or where the answer says how many: the oldest day of such a list may be cut. */
       page_size: z.union([z.number().int().min(1), path]).optional(),
+      /** In coins. If every row is larger, the unit of amounts is another one, and no amount is taken. */
+      largest: templateOrFirst.optional(),
     })
     .refine(({ day, time }) => (day === undefined) !== (time === undefined), 'needs either day or time')
     .optional(),
@@ -110,6 +124,8 @@ export const parts = z.strictObject({
       amount,
       fee: amount.optional(),
       tx: plain.optional(),
+      /** A payment without a transaction was not sent yet. */
+      pending_without_tx: z.boolean().default(false),
       currency: plain.optional(),
       state: plain.optional(),
       sent: z.array(z.string()).default([]),
@@ -127,6 +143,13 @@ export const parts = z.strictObject({
     })
     .optional(),
   network: z
-    .strictObject({ from, difficulty: plain.optional(), luck: ratio.optional(), estimate: amount.optional() })
+    .strictObject({
+      from,
+      needs,
+      /** 0 says nothing: a node that is starting says it. */
+      difficulty: plain.optional(),
+      luck: ratio.optional(),
+      estimate: amount.optional(),
+    })
     .optional(),
 });

@@ -17,18 +17,24 @@ export const failure = z
     missing: path.optional(),
     /** Part of a body that is no JSON. */
     text: oneOrMore(z.string().min(1)).optional(),
+    /** What the body is: nothing, JSON, a web page, or another text. */
+    body: oneOrMore(z.enum(['empty', 'json', 'page', 'text'])).optional(),
     /** A body of nothing. */
     empty_body: z.literal(true).optional(),
     /** `empty`: the account has nothing there. */
     means: z.enum([...failureKinds, 'empty']),
     says: text('a sentence that says what to do').optional(),
+    /** Whether it is tried again within the poll, as everything that is `unavailable` is. */
+    retry: z.literal(false).optional(),
     /** Where the answer says for how many seconds it wants to be left alone. */
     retry_after: path.optional(),
   })
   .refine(
     (rule) =>
-      ['status', 'at', 'missing', 'text', 'empty_body'].some((key) => rule[key as keyof typeof rule] !== undefined),
-    'names no condition; add status, at, missing, text or empty_body',
+      ['status', 'at', 'missing', 'text', 'body', 'empty_body'].some(
+        (key) => rule[key as keyof typeof rule] !== undefined,
+      ),
+    'names no condition; add status, at, missing, text or body',
   )
   .refine(
     (rule) => rule.at === undefined || rule.is !== undefined || rule.is_not !== undefined || rule.has !== undefined,
@@ -67,6 +73,8 @@ export const request = z
     failures: z.array(failure).max(50).default([]),
     /** Values for later requests and expressions. */
     keep: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), expression).default({}),
+    /** An answer that has none of these is another one. For answers that may leave out any of them. */
+    has_any: z.array(path).min(1).max(20).optional(),
     /** Where the answer repeats whose it is, and what must stand there. */
     echo: z.record(z.string(), template).default({}),
     /** The same for all accounts: it shows nothing about this one, and is not asked again when it fails. With `seconds` it is asked once in that time. */

@@ -22,6 +22,8 @@ export const path = expression.refine(
   'must be a plain path: names joined by dots, such as data.list (names with other characters in backquotes), or $ for the whole answer',
 );
 export const template = z.string({ error: 'must be a text' }).max(2000, 'is longer than 2000 characters');
+/** One, or several: the first whose values are all there counts. */
+export const templateOrFirst = z.union([template.transform((one) => [one]), z.array(template).min(1).max(10)]);
 export const templates = z.record(z.string(), z.union([template, z.number(), z.boolean()])).default({});
 export const seconds = (most: number) => z.number().min(1).max(most);
 
