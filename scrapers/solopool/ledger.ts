@@ -40,7 +40,7 @@ export function* earningsOf(answer: PlainObject, { divisor }: PoolCoin, tally: T
   // An orphan without a readable time costs nothing, since it is not income.
   const unreadable = leftOutDays(list, [...dropped, ...unknown.dropped], 'timestamp');
   const { pageSize } = pageShape.read(answer, tally);
-  const cut = cutDay([...rows, ...leftOut], pageSize);
+  const cut = cutDay([...rows, ...leftOut], list.length, pageSize);
   const days = daysOf(rows).filter(({ date }) => date !== cut);
   // A day that may lack a reward is left out: it would replace the whole one.
   const incomplete = new Set(unreadable);
@@ -72,8 +72,8 @@ function* leftOutRows(list: unknown[], reason: LeftOutRow['reason'], divisor: nu
 }
 
 /** A full page may end in the middle of its oldest day. */
-function cutDay(rows: readonly { timestamp: number }[], pageSize: number | null): string | null {
-  if (pageSize === null || pageSize <= 0 || rows.length < pageSize) return null;
+function cutDay(rows: readonly { timestamp: number }[], listed: number, pageSize: number | null): string | null {
+  if (pageSize === null || pageSize <= 0 || listed < pageSize || rows.length === 0) return null;
   return toDay(rows.reduce((oldest, { timestamp }) => Math.min(oldest, timestamp), Number.POSITIVE_INFINITY));
 }
 

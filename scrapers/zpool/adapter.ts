@@ -75,9 +75,15 @@ async function readMoney(wallet: PlainObject, { known, parts, tally }: ReadConte
     return income;
   });
   if (money !== null && lifetimeIncome === null && !hadDays) parts.notOffered('earnings');
-  // The pool leaves out the list where it does not show payments.
+  // The pool leaves out the list where it does not show payments. Where there was one before, its part has failed.
   const isListed = Object.hasOwn(wallet, 'payouts');
-  const payouts = isListed ? await inCoins('payouts', () => inSlices(payoutsOf(wallet, tally))) : null;
+  const isDue = isListed || known?.partsRead.has('payouts') === true;
+  const payouts = isDue
+    ? await inCoins('payouts', () => {
+        if (!isListed) throw new Misfit('payouts');
+        return inSlices(payoutsOf(wallet, tally));
+      })
+    : null;
   return {
     // `coin` stays null: the pool chooses the mined coin from minute to minute and does not name it.
     currency,

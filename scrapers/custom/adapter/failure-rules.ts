@@ -51,7 +51,6 @@ function fits(rule: FailureRule, { status, is, body, text }: Judged): boolean {
   if (rule.means === 'auth' && rule.text === undefined && body === undefined && isProtection(text)) return false;
   if (rule.status !== undefined && !rule.status.includes(status)) return false;
   if (rule.body !== undefined && !rule.body.includes(is)) return false;
-  if (rule.empty_body && text.trim() !== '') return false;
   if (rule.text !== undefined && !(body === undefined && rule.text.some((part) => text.includes(part)))) return false;
   if (rule.missing !== undefined && (body === undefined || (at(body, rule.missing) ?? null) !== null)) return false;
   return rule.at === undefined || (body !== undefined && holds(rule, at(body, rule.at)));

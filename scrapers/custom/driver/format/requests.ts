@@ -19,8 +19,6 @@ export const failure = z
     text: oneOrMore(z.string().min(1)).optional(),
     /** What the body is: nothing, JSON, a web page, or another text. */
     body: oneOrMore(z.enum(['empty', 'json', 'page', 'text'])).optional(),
-    /** A body of nothing. */
-    empty_body: z.literal(true).optional(),
     /** `empty`: the account has nothing there. */
     means: z.enum([...failureKinds, 'empty']),
     says: text('a sentence that says what to do').optional(),
@@ -31,7 +29,7 @@ export const failure = z
   })
   .refine(
     (rule) =>
-      ['status', 'at', 'missing', 'text', 'body', 'empty_body'].some(
+      ['status', 'at', 'missing', 'text', 'body'].some(
         (key) => rule[key as keyof typeof rule] !== undefined,
       ),
     'names no condition; add status, at, missing, text or body',
