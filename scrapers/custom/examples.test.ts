@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { partNames } from '@poolgate/language/parts.ts';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Adapter, Reading } from '../core/src/adapter.ts';
+import type { Adapter, Known, Reading } from '../core/src/adapter.ts';
 import { ReadFailure } from '../core/src/failure.ts';
 import { type AccountReading, readAccount } from '../core/src/runner/read-account.ts';
 import { readResources } from '../core/testing/adapter/read-resources.ts';
@@ -26,8 +27,14 @@ async function exampleNamed(name: string) {
   return driverAdapter(file.loaded, 0, sandbox);
 }
 
+/** What is gone now was there before. */
+const everything: Known = {
+  ...{ newestEarningDay: '2026-11-20', newestPayoutAt: null, currency: null, incomeFromGrowth: true },
+  partsRead: new Set(partNames),
+};
+
 /** Everything that one poll of each account gives, and what it asked the pool. Texts for people are left out. */
-async function readWith<Account>(adapter: Adapter<Account>, scenario: Scenario) {
+async function readWith<Account>(adapter: Adapter<Account>, scenario: Scenario, readBefore: Known | null = null) {
   const standIn = await startStandIn(scenario);
   const resources = readResources({
     now: () => new Date(scenario.now),
@@ -38,7 +45,7 @@ async function readWith<Account>(adapter: Adapter<Account>, scenario: Scenario) 
   try {
     const read = Object.entries(scenario.accounts).map(async ([name, settings]) => {
       const account = adapter.account.parse(settings);
-      const known = scenario.known[name] ?? null;
+      const known = readBefore ?? scenario.known[name] ?? null;
       const outcome = await readAccount(adapter, account, resources, known, signal).catch((error: unknown) => error);
       return [name, { ...shown(outcome), observerUrl: adapter.observerUrl(account) }] as const;
     });
@@ -91,13 +98,17 @@ describe.each([
     expect(facts(driven as Adapter<never>)).toEqual(facts(builtIn as Adapter<never>));
   });
 
-  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
-    'reads %s as the adapter does',
-    { timeout: 60_000 },
-    async (_name, scenario) => {
-      const [expected, given] = await Promise.all([readWith(builtIn, scenario), readWith(driven, scenario)]);
-      expect(expected).toMatchObject({ unexpected: [], unused: [] });
-      expect(given).toEqual(expected);
-    },
-  );
+  test.each(
+    scenarios.flatMap((scenario) => [
+      [scenario.name, scenario, null] as const,
+      [`${scenario.name}, where every part was read before`, scenario, everything] as const,
+    ]),
+  )('reads %s as the adapter does', { timeout: 60_000 }, async (_name, scenario, known) => {
+    const [expected, given] = await Promise.all([
+      readWith(builtIn, scenario, known),
+      readWith(driven, scenario, known),
+    ]);
+    expect(expected).toMatchObject({ unexpected: [], unused: [] });
+    expect(given).toEqual(expected);
+  });
 });

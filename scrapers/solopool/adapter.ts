@@ -41,7 +41,7 @@ export const adapter: Adapter<Account> = {
   accountField: { account_not_found: 'wallet' },
   coinSlug: ({ coin }) => coin,
 
-  async read({ account, http, now, parts, tally }) {
+  async read({ account, http, now, known, parts, tally }) {
     const coin = coinFor(account);
     const { ticker, algorithm } = coin;
     const answer = await http.json(
@@ -63,7 +63,7 @@ export const adapter: Adapter<Account> = {
       const options = { shape: networkAnswer, ...keyless, once: true, showsAccount: () => false };
       return difficultyOf(await http.json(() => request, options));
     });
-    const { derived, ...counts } = countsOf(own, list, tally);
+    const { derived, ...counts } = countsOf(own, list, known, tally);
     return {
       coin: ticker,
       currency: ticker,

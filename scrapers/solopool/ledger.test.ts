@@ -51,6 +51,16 @@ describe('days of rewards', () => {
       }),
     );
   });
+  test('a row that cannot be read makes a page no shorter', () => {
+    const on = (date: number) => ({ timestamp: Date.UTC(2026, 10, date) / 1000, amount: 1e9, matured: true });
+    const page = [on(20), null, on(19), on(18)];
+    expect(days(page, 4).map(({ date }) => date)).toEqual(
+      days(page)
+        .map(({ date }) => date)
+        .filter((date) => date !== '2026-11-18'),
+    );
+    expect(days(page, 5)).toEqual(days(page));
+  });
   test('a reward that cannot be read costs its day, and every day where its time cannot be read', () => {
     const on = (date: number, amount: unknown) => ({
       timestamp: Date.UTC(2026, 10, date) / 1000,

@@ -1,7 +1,7 @@
-import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import type { Known, WorkerReading } from '@poolgate/core/adapter.ts';
 import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
-import { countOnline, isAtWork } from '@poolgate/core/kit/online.ts';
+import { isAtWork, shownCounts } from '@poolgate/core/kit/online.ts';
 import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
 import type { Finished } from '@poolgate/core/kit/slices.ts';
@@ -22,7 +22,6 @@ export function* workersOf(answer: PlainObject, algorithm: string | null, now: n
   const complete = dropped.length === 0 && !lacksAny(answer, rows.length);
   const sumsOf = (key: 'sharesValid' | 'sharesInvalid' | 'sharesStale') => sumOf(rows.map((row) => row[key]));
   const summed = {
-    ...countOnline(workers),
     valid: sumsOf('sharesValid'),
     invalid: sumsOf('sharesInvalid'),
     stale: sumsOf('sharesStale'),
@@ -31,27 +30,31 @@ export function* workersOf(answer: PlainObject, algorithm: string | null, now: n
 }
 
 /** The pool's own counts, else those of its list, and the sums of shares. Where the list failed, the shares count as unreadable. */
-export function countsOf(own: OwnCounts | null, list: Finished<typeof workersOf> | null, tally: Tally) {
-  const summed = list?.summed ?? null;
+export function countsOf(
+  own: OwnCounts | null,
+  list: Finished<typeof workersOf> | null,
+  known: Pick<Known, 'partsRead'> | null,
+  tally: Tally,
+) {
+  const { derived, ...counts } = shownCounts(
+    own && { online: own.workersOnline, offline: own.workersOffline },
+    list && { workers: list.workers, workersComplete: list.complete },
+    known,
+  );
   if (own !== null && list === null)
     for (const field of ['shares_valid', 'shares_invalid', 'shares_stale']) tally.unreadable(field);
-  const shares = own === null ? null : summed;
+  const shares = own === null ? null : (list?.summed ?? null);
   const computed = {
-    online_workers: (own?.workersOnline ?? null) === null ? (summed?.online ?? null) : null,
-    offline_workers: (own?.workersOffline ?? null) === null ? (summed?.offline ?? null) : null,
     shares_valid: shares?.valid ?? null,
     shares_invalid: shares?.invalid ?? null,
     shares_stale: shares?.stale ?? null,
   };
-  const isCounted = computed.online_workers !== null || computed.offline_workers !== null;
   return {
-    onlineWorkers: own?.workersOnline ?? computed.online_workers,
-    offlineWorkers: own?.workersOffline ?? computed.offline_workers,
-    countsPart: isCounted ? ('workers' as const) : ('hashrate' as const),
+    ...counts,
     sharesValid: computed.shares_valid,
     sharesInvalid: computed.shares_invalid,
     sharesStale: computed.shares_stale,
-    derived: derivedOf(computed),
+    derived: [...derived, ...derivedOf(computed)],
   };
 }
 

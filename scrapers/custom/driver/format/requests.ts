@@ -28,10 +28,7 @@ export const failure = z
     retry_after: path.optional(),
   })
   .refine(
-    (rule) =>
-      ['status', 'at', 'missing', 'text', 'body'].some(
-        (key) => rule[key as keyof typeof rule] !== undefined,
-      ),
+    (rule) => ['status', 'at', 'missing', 'text', 'body'].some((key) => rule[key as keyof typeof rule] !== undefined),
     'names no condition; add status, at, missing, text or body',
   )
   .refine(
