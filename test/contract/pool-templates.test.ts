@@ -8,7 +8,8 @@ import { readTemplates } from '../../gateway/templates/read-templates.ts';
 import { findScraperTypes } from '../../launcher/scraper-types.ts';
 
 const { templates, faults, knownTypes } = readTemplates(ownTemplates);
-const adapters = new Map((await findScraperTypes()).map(({ type, adapter }) => [type, adapter]));
+const found = (await findScraperTypes()).flatMap(({ poolTypes }) => [...poolTypes.all()]);
+const adapters = new Map(found.map((adapter) => [adapter.type, adapter]));
 
 test('every template that comes with Poolgate is right, and every known type has one', () => {
   expect(faults).toEqual([]);

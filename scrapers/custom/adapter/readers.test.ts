@@ -11,6 +11,13 @@ test.each([
   ['percent', '101', null],
 ] as const)('a reject rate as a %s of %j is %j', (unit, value, expected) => {
   const look = { unreadable: [], lost: [] };
-  expect(readField(partOfWhole(ratioField({ value: 'x', unit })), value, look, 'x')).toBe(expected);
+  expect(readField(partOfWhole(ratioField({ unit })), value, look, 'x')).toBe(expected);
   expect(look.unreadable).toHaveLength(expected === null ? 1 : 0);
+});
+
+test('luck in per cent may be above the whole', () => {
+  const look = { unreadable: [], lost: [] };
+  expect(
+    [87.1, '132.5 %', '1e2', 'lucky'].map((value) => readField(ratioField({ unit: 'percent' }), value, look, 'x')),
+  ).toEqual([0.871, 1.325, null, null]);
 });

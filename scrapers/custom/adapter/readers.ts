@@ -1,5 +1,5 @@
 import { essential, type Field } from '@poolgate/core/kit/field.ts';
-import { amountOfWork, coins, count, percent, rate } from '@poolgate/core/kit/figures.ts';
+import { amountOfWork, coins, count, rate } from '@poolgate/core/kit/figures.ts';
 import type { Money } from '@poolgate/language/money.ts';
 import type { AmountFigure, Driver, Figure, RateFigure } from '../driver/format.ts';
 
@@ -19,9 +19,12 @@ export function rateField({ unit, unit_at }: RateFigure, usual: Driver['hashrate
 /** A fraction; as a percentage it is written with the sign or the unit. */
 export function ratioField({ unit }: { unit?: 'ratio' | 'percent' | undefined }): Field<number> {
   if (unit !== 'percent') return amountOfWork;
-  const parse: Field<number>['parse'] = (value, look, at) =>
-    percent.parse(typeof value === 'number' || /^[\d.e+-]+$/i.test(String(value)) ? `${value}%` : value, look, at);
-  return { ...percent, parse };
+  const parse: Field<number>['parse'] = (value, look, at) => {
+    const [, digits] = /^([\d.]+)\s*%?$/.exec(String(value).trim()) ?? [];
+    // By the exponent, so that nothing is rounded. Luck may be above the whole.
+    return digits === undefined ? undefined : amountOfWork.parse(`${digits}e-2`, look, at);
+  };
+  return { ...amountOfWork, parse };
 }
 
 /** More than the whole cannot be. */

@@ -18,7 +18,17 @@ export function secretFieldsOf<Account>(
     const text = String(value).trim();
     return secrets.some((secret) => text === secret || (secret.length >= shortestWithin && text.includes(secret)));
   };
-  return Object.keys(given).filter((name) => holdsOne(given[name]));
+  const ofForm = formSecrets(adapter);
+  return Object.keys(given).filter((name) => ofForm.has(name) || holdsOne(given[name]));
+}
+
+/** Made once for each type: a form is made of a schema, and a service has thousands of pools. */
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+function formSecrets(adapter: Pick<Adapter<unknown>, 'accountForm'>): ReadonlySet<string> {
+  const secrets = known.get(adapter) ?? new Set(adapter.accountForm().secrets);
+  known.set(adapter, secrets);
+  return secrets;
 }
 
 /** The account without these names, and what stands under them, as JSON. */
