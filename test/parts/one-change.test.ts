@@ -1,5 +1,5 @@
 import type { Reading } from '@poolgate/core/adapter.ts';
-import { readResources } from '@poolgate/core/testing/adapter/read-resources.ts';
+import { readResources } from '@poolgate/core/scenarios/scenario-resources.ts';
 import { type ChangeKind, changed, changeKinds, changes, gone } from '@poolgate/core/testing/ways/optional-values.ts';
 import { type PoolServer, startPoolServer } from '@poolgate/core/testing/ways/pool-server.ts';
 import type { WayIn } from '@poolgate/core/testing/ways/way-in.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fromUnixSeconds } from '@poolgate/language/time.ts';
 import type { Adapter } from '../../core/src/adapter.ts';
 import { type AccountReading, readAccount } from '../../core/src/runner/read-account.ts';
-import { readResources } from '../../core/testing/adapter/read-resources.ts';
+import { readResources } from '../../core/src/scenarios/scenario-resources.ts';
 import { driverAdapter } from '../adapter/driver-adapter.ts';
 import type { DriverAccount } from '../driver/account.ts';
 import { readDriverFile } from '../driver/read-driver-file.ts';

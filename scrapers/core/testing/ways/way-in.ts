@@ -4,7 +4,7 @@ import type { PartName } from '@poolgate/language/parts.ts';
 import type { Adapter, Known } from '../../src/adapter.ts';
 import type { PlainObject } from '../../src/kit/record.ts';
 import { type AccountReading, type ReadResources, readAccount } from '../../src/runner/read-account.ts';
-import { loadScenarios, type Scenario } from '../adapter/scenario.ts';
+import { loadScenarios, type Scenario } from '../../src/scenarios/scenario.ts';
 import type { OptionalValue } from './optional-values.ts';
 import { belongsTo, describeRequest, type PoolAnswer } from './pool-server.ts';
 

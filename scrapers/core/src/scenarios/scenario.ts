@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { partNames } from '@poolgate/language/parts.ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -74,13 +74,22 @@ const scenarioSchema = z.strictObject({
 export type ScenarioExchange = z.output<typeof exchangeSchema>;
 export type Scenario = z.output<typeof scenarioSchema> & { name: string; folder: string };
 
+/** The scenarios that are folders of this one, by their names. @throws Error that names the scenario and what is wrong with it */
 export function loadScenarios(fixtures: string): Scenario[] {
+  return scenarioFolders(fixtures).map((name) => readScenario(join(fixtures, name)));
+}
+
+export function scenarioFolders(fixtures: string): string[] {
   return readdirSync(fixtures, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(fixtures, entry.name, 'scenario.yaml')))
-    .map((entry) => {
-      const folder = join(fixtures, entry.name);
-      const result = scenarioSchema.safeParse(parse(readFileSync(join(folder, 'scenario.yaml'), 'utf8')));
-      if (!result.success) throw new Error(`${entry.name}/scenario.yaml: ${z.prettifyError(result.error)}`);
-      return { ...result.data, name: entry.name, folder };
-    });
+    .map((entry) => entry.name);
+}
+
+/** @throws Error */
+export function readScenario(folder: string): Scenario {
+  const name = basename(folder);
+  const written = parse(readFileSync(join(folder, 'scenario.yaml'), 'utf8'));
+  const result = scenarioSchema.safeParse(written);
+  if (!result.success) throw new Error(`${name}/scenario.yaml: ${z.prettifyError(result.error)}`);
+  return { ...result.data, name, folder };
 }

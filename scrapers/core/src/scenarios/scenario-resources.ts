@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
-import type { ReadResources } from '../../src/runner/read-account.ts';
-import { createTurns } from '../../src/runner/turns.ts';
-import { createBudget } from '../../src/upstream/budget.ts';
+import type { ReadResources } from '../runner/read-account.ts';
+import { createTurns } from '../runner/turns.ts';
+import { createBudget } from '../upstream/budget.ts';
 
 export type ResourceChoices = Pick<ReadResources, 'upstreamUrl' | 'now' | 'requestTimeoutSeconds'> &
   Partial<Pick<ReadResources, 'browser' | 'nextNonce'>>;
