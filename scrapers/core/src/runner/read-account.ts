@@ -19,7 +19,7 @@ import type { Tally } from '../kit/tally.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { Budget } from '../upstream/budget.ts';
 import { createCourse } from '../upstream/course.ts';
-import { createTransport } from '../upstream/exchange.ts';
+import { createTransport, type SeenExchange } from '../upstream/exchange.ts';
 import { createHttp } from '../upstream/http.ts';
 import { orAborted } from '../upstream/or-aborted.ts';
 import { upstreamUrlFor } from '../upstream/origin.ts';
@@ -45,6 +45,8 @@ export interface ReadResources {
   requestTimeoutSeconds: number;
   pageTimeoutSeconds: number;
   retryDelaysMs: readonly number[];
+  /** Is told of every exchange. */
+  watch?: ((seen: SeenExchange) => void) | undefined;
 }
 
 /** The result of one poll, and what it means for the next one. */
@@ -93,6 +95,7 @@ export async function readAccount<Account>(
     upstreamUrl,
     times,
     signal,
+    watch: resources.watch,
   });
   const context: ReadContext<Account> = {
     account,

@@ -16,6 +16,18 @@ export interface Exchange {
   text: string;
 }
 
+/** A request of a poll and what came of it, for tools that show or record a poll. It holds secrets, and bodies. */
+export interface SeenExchange {
+  /** As the adapter made it. */
+  request: UpstreamRequest;
+  /** Where it went: elsewhere than documented under `UPSTREAM_URL`, or where the pool redirected to. */
+  url: URL;
+  /** Null if nothing usable came back; `failure` says why. */
+  answer: (Exchange & { location: string | null }) | null;
+  failure: string | null;
+  milliseconds: number;
+}
+
 export interface Transport {
   /** @throws ReadFailure `unavailable` if nothing usable came back. */
   exchange(request: UpstreamRequest): Promise<Exchange>;
@@ -37,6 +49,7 @@ export interface TransportOptions {
   times: ResponseTimes;
   /** Ends an exchange that is under way when the service stops. */
   signal: AbortSignal;
+  watch?: ((seen: SeenExchange) => void) | undefined;
 }
 
 /** More than any pool's list of twenty thousand workers; an answer beyond it is a fault, and must not fill the memory. */
@@ -51,7 +64,7 @@ export function createTransport(options: TransportOptions): Transport {
       let url = first;
       for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
         await options.budget.take(url.host, options.credential, options.signal);
-        const answer = await once(url, request, options);
+        const answer = await watched(url, request, options);
         if (answer.location === null) return answer;
         const target = URL.parse(answer.location, url);
         if (target?.origin !== first.origin || message(request).method !== 'GET')
@@ -64,6 +77,21 @@ export function createTransport(options: TransportOptions): Transport {
       throw new ReadFailure('unavailable', 'The pool redirects in circles. It is tried again at the next poll.');
     },
   };
+}
+
+/** One exchange, told to who watches. */
+async function watched(url: URL, request: UpstreamRequest, options: TransportOptions) {
+  const begun = performance.now();
+  const tell = (came: Pick<SeenExchange, 'answer' | 'failure'>) =>
+    options.watch?.({ request, url, ...came, milliseconds: performance.now() - begun });
+  try {
+    const answer = await once(url, request, options);
+    tell({ answer, failure: null });
+    return answer;
+  } catch (error) {
+    tell({ answer: null, failure: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
 }
 
 async function once(
