@@ -8,12 +8,14 @@ import { fill } from '../driver/templates.ts';
 import type { Sandbox } from '../sandbox/job.ts';
 import { createSharedAnswers } from './asking/shared-answers.ts';
 import { readDriver } from './read-driver.ts';
+import type { Watch } from './watch.ts';
 
-/** The adapter that a driver describes. */
+/** The adapter that a driver describes. @param watch is told of every poll */
 export function driverAdapter(
   { driver, file, digest }: LoadedDriver,
   port: number,
   sandbox: Sandbox,
+  watch?: Watch,
 ): Adapter<DriverAccount> {
   const fields = driver.account;
   const shared = createSharedAnswers();
@@ -53,7 +55,7 @@ export function driverAdapter(
     },
     identity: (account) => identity.map((name) => account[name] ?? ''),
     coinSlug: ({ coin }) => coin ?? null,
-    read: (context) => readDriver({ driver, digest, sandbox, shared, context }),
+    read: (context) => readDriver({ driver, digest, sandbox, shared, context, watch }),
   };
 }
 

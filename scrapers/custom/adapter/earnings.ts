@@ -88,7 +88,7 @@ function readRows(part: PartOf<'earnings'>, isWhole: boolean, context: PartConte
     currency: currency && [currency, needed(currency, false, text)],
     kind: kind && [kind, needed(kind, false, word)],
   };
-  return { ...readersOf(read), amounts };
+  return { ...readersOf(read, context), amounts };
 }
 
 function leftOutAs(

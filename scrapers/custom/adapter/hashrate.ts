@@ -58,7 +58,7 @@ function isListOfWorkers({ from, rows }: PartOf<'hashrate'>, { driver }: PartCon
 export async function readClaims(part: PartOf<'hashrate'>, context: PartContext): Promise<Claims> {
   if (part.rows !== undefined || context.answer.isEmpty) return noClaims;
   const { current } = readRates(part, context);
-  const { expressions, shape } = readersOf({ current, ...readCounts(part) });
+  const { expressions, shape } = readersOf({ current, ...readCounts(part) }, {});
   const seen = shape.look(await context.evaluator.values(part.from, context.answer, expressions));
   const number = (name: string) => (seen?.figures[name] ?? null) as number | null;
   const [online, offline, rate] = [number('online'), number('offline'), number('current')];
@@ -93,7 +93,7 @@ const mostAlgorithms = 500;
 
 /** Rows of one algorithm are added up. A rate without an algorithm may belong to any of them, so then none is sure. */
 async function readAlgorithms(part: PartOf<'hashrate'> & { rows: string }, read: Read, context: PartContext) {
-  const { expressions, shape } = readersOf(read);
+  const { expressions, shape } = readersOf(read, context);
   const rows = await rowsOf(part, expressions, context);
   if (rows === null) return null;
   // What is odd in the list of workers counts there.

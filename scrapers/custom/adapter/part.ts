@@ -4,6 +4,7 @@ import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { AmountFigure, Driver, DriverParts, Figure } from '../driver/format.ts';
 import type { Answer } from './ask.ts';
 import type { Evaluator, ListAt } from './evaluate.ts';
+import { toldOf, type Watch } from './watch.ts';
 
 /** What a part is read with. */
 export interface PartContext {
@@ -19,6 +20,8 @@ export interface PartContext {
   currency: string | null;
   /** How many of the pool's units make a coin. @throws ReadFailure if that is not known. */
   divisor(figure: AmountFigure): number;
+  /** The part's name, and who watches. */
+  watched?: { of: string; watch: Watch } | undefined;
 }
 
 export type PartOf<Name extends keyof DriverParts> = NonNullable<DriverParts[Name]>;
@@ -27,7 +30,10 @@ export type PartOf<Name extends keyof DriverParts> = NonNullable<DriverParts[Nam
 export type Read = Record<string, [figure: Figure, field: Fields[string]] | undefined>;
 
 /** The expressions, and the shape that reads what they give. */
-export function readersOf(read: Read): { expressions: Record<string, string>; shape: RecordShape<Fields> } {
+export function readersOf(
+  read: Read,
+  { watched }: Pick<PartContext, 'watched'>,
+): { expressions: Record<string, string>; shape: RecordShape<Fields> } {
   const given = Object.entries(read).flatMap(([name, own]) => (own === undefined ? [] : [[name, ...own] as const]));
   const all = given.flatMap(([name, figure, field]) =>
     namesOf(name, figure.or).map((own, index) => {
@@ -39,13 +45,12 @@ export function readersOf(read: Read): { expressions: Record<string, string>; sh
   const several = given.filter(([, { or }]) => or.length > 0).map(([name, { or }]) => namesOf(name, or));
   const plain = record(Object.fromEntries(all.map(({ own, field }) => [own, field])));
   const whole = units.length === 0 ? plain : withUnits(plain, Object.fromEntries(units));
-  return {
-    expressions: Object.fromEntries([
-      ...all.map(({ own, value }) => [own, value]),
-      ...units.map(([name, unitAt]) => [unitOf(name), unitAt]),
-    ]),
-    shape: several.length === 0 ? whole : firstOf(whole, several),
-  };
+  const expressions = Object.fromEntries([
+    ...all.map(({ own, value }) => [own, value]),
+    ...units.map(([name, unitAt]) => [unitOf(name), unitAt]),
+  ]);
+  const shape = several.length === 0 ? whole : firstOf(whole, several);
+  return { expressions, shape: watched ? toldOf(shape, expressions, watched.of, watched.watch) : shape };
 }
 
 const unitOf = (name: string) => `unit of ${name}`;
@@ -105,7 +110,7 @@ export function writtenAt(row: unknown, name: string, figure: Figure | undefined
 
 /** Reads single figures of the part's answer. @throws Misfit if an essential one is gone. */
 export async function readValues(part: { from: string }, read: Read, context: PartContext): Promise<Figures<Fields>> {
-  const { expressions, shape } = readersOf(read);
+  const { expressions, shape } = readersOf(read, context);
   const values = await context.evaluator.values(part.from, context.answer, expressions);
   return context.answer.isEmpty ? nothingOf(read) : shape.read(values, context.tally);
 }
@@ -117,6 +122,7 @@ export async function rowsOf(part: ListOfPart, expressions: Record<string, strin
   const lists: unknown[][] = [];
   for (const rows of [part.rows].flat()) {
     const found = await context.evaluator.rows(part.from, context.answer, { ...part, rows }, expressions);
+    context.watched?.watch.list({ of: context.watched.of, rows, found: found?.length ?? null });
     if (found !== null) lists.push(found);
   }
   return lists.length === 0 ? null : lists.flat();

@@ -27,7 +27,7 @@ export async function readPayouts(part: PartOf<'payouts'>, context: PartContext)
     currency: part.currency && [part.currency, needed(part.currency, false, text)],
     state: part.state && [part.state, needed(part.state, false, word)],
   };
-  const { expressions, shape } = readersOf(read);
+  const { expressions, shape } = readersOf(read, context);
   const found = await rowsOf(part, expressions, context);
   if (found === null) return null;
   const wanted = found.filter((row) => stateOf(writtenAt(row, 'state', part.state), part) !== 'ignored');

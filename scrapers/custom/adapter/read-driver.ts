@@ -23,6 +23,7 @@ import { readNetwork } from './network.ts';
 import type { PartContext } from './part.ts';
 import { readPayouts } from './payouts.ts';
 import { togetherWithWorkers } from './together.ts';
+import { toldValues, type Watch } from './watch.ts';
 import { readWorkers } from './workers.ts';
 
 interface Poll {
@@ -31,16 +32,23 @@ interface Poll {
   sandbox: Sandbox;
   shared: SharedAnswers;
   context: ReadContext<DriverAccount>;
+  watch?: Watch | undefined;
 }
 
 /** Reads an account as its driver says, part by part. */
-export async function readDriver({ driver, digest, sandbox, shared, context }: Poll): Promise<Partial<AccountFigures>> {
+export async function readDriver(poll: Poll): Promise<Partial<AccountFigures>> {
+  const { driver, digest, sandbox, shared, context, watch } = poll;
   const { account, parts, tally, known } = context;
   const now = toUnixSeconds(context.now());
   const kept: Record<string, unknown> = {};
   const seen = { driver: digest, account: shownToExpressions(driver.account, account), kept, now };
   const evaluator = createEvaluator(sandbox, seen);
-  const keep = (name: string, answer: Answer) => evaluator.values(name, answer, driver.requests[name]?.keep ?? {});
+  const keep = async (name: string, answer: Answer) => {
+    const written = driver.requests[name]?.keep ?? {};
+    const values = await evaluator.values(name, answer, written);
+    if (watch) toldValues(`requests.${name}.keep`, written, values, watch);
+    return values;
+  };
   const asker = createAsker({ driver, context, keep, shared }, kept);
   await refuseForeignAnswers(driver, asker);
 
@@ -72,7 +80,7 @@ export async function readDriver({ driver, digest, sandbox, shared, context }: P
     const figures = await parts.read(name, async () => {
       const { count, online, offline, ...figures } = part as Record<string, unknown>;
       await fetchKept(figures);
-      const own = await contextOf(part);
+      const own = { ...(await contextOf(part)), watched: watch && { of: name, watch } };
       // Where a count cannot be had, nothing else is lost.
       await fetchKept([count, online, offline]).catch(passOver);
       refuseWithout(part.needs, own.answer);

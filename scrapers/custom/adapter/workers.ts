@@ -30,7 +30,7 @@ export interface WorkerList {
 
 /** @returns null if the pool does not offer the list. */
 export async function readWorkers(part: PartOf<'workers'>, context: PartContext): Promise<WorkerList | null> {
-  const { expressions, shape } = readersOf(readRows(part, context));
+  const { expressions, shape } = readersOf(readRows(part, context), context);
   const found = await rowsOf(part, expressions, context);
   if (found === null) return null;
   const { rows, dropped } = await inSlices(keepRows('workers', found, shape, context.tally));

@@ -19,7 +19,7 @@ export async function refuseOtherUnits(part: PartOf<'earnings'>, largest: string
   if (most === undefined) throw refused(`It is not known how much a row of income may be at most (${largest}).`);
   const amounts = amountsOf({ amount: part.amount }, () => false, context);
   const { kind } = part;
-  const { expressions, shape } = readersOf({ ...amounts.read, kind: kind && [kind, word] });
+  const { expressions, shape } = readersOf({ ...amounts.read, kind: kind && [kind, word] }, {});
   const rows = await rowsIfAny(part, expressions, context);
   // The amount of an orphan shows nothing.
   const isJudged = (row: unknown) => ['counted', 'ignored'].includes(standingOf(writtenAt(row, 'kind', kind), part));
