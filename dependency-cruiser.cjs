@@ -228,7 +228,14 @@ module.exports = {
       name: 'cli-knows-no-gateway',
       severity: 'error',
       from: { path: '^cli/' },
-      to: { path: ['^(gateway|scripts)/', scraper] },
+      to: { path: ['^(gateway|scripts)/', scraper], pathNot: '^scrapers/custom/' },
+    },
+    {
+      // Drivers are written and tried without their service. It names no pool.
+      name: 'cli-tries-drivers',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: '^cli/driver/' },
+      to: { path: '^scrapers/custom/' },
     },
     {
       name: 'page-knows-contract-and-words',

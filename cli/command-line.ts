@@ -8,6 +8,7 @@ import { endWith, exitCodeHelp, withSentences } from './outcome.ts';
 const commands: Record<string, (findTypes: FindTypes) => Promise<Command>> = {
   pools: async (findTypes) => (await import('./commands/pools.ts')).poolsCommand(findTypes),
   poll: async (findTypes) => (await import('./commands/poll.ts')).pollCommand(findTypes),
+  driver: async () => (await import('./driver/driver-command.ts')).driverCommand(),
   import: async (findTypes) => (await import('./commands/import.ts')).importCommand(findTypes),
   backup: async (findTypes) => (await import('./commands/backup.ts')).backupCommand(findTypes),
   restore: async () => (await import('./commands/restore.ts')).restoreCommand(),

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { emptyReading, type Reading } from '../adapter.ts';
 import { type FailureKind, ReadFailure } from '../failure.ts';
-import type { Scenario } from './scenario.ts';
+import { fileOfScenario, type Scenario } from './scenario.ts';
 
 /** The parts that are read if an expected reading does not say: by the suffix of the scenario's name (`-observer`), or `''`. */
 export type OfferedParts = Record<string, readonly PartName[]>;
@@ -17,7 +15,7 @@ export interface ExpectedReading extends Partial<Omit<Reading, 'parts'>> {
 /** @throws Error if the file is not there or no JSON */
 export function expectedReading(scenario: Scenario, file: string, offered: OfferedParts): Reading {
   const { parts: told = {}, ...figures } = JSON.parse(
-    readFileSync(join(scenario.folder, file), 'utf8'),
+    fileOfScenario(scenario, file).toString('utf8'),
   ) as ExpectedReading;
   const parts = Object.fromEntries(
     partNames.map((part) => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { partNames } from '@poolgate/language/parts.ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -92,4 +92,17 @@ export function readScenario(folder: string): Scenario {
   const result = scenarioSchema.safeParse(written);
   if (!result.success) throw new Error(`${name}/scenario.yaml: ${z.prettifyError(result.error)}`);
   return { ...result.data, name, folder };
+}
+
+/** The bytes of a file that a scenario names, beside it or in a scenario beside it. @throws Error */
+export function fileOfScenario({ folder, name }: Pick<Scenario, 'folder' | 'name'>, file: string): Buffer {
+  const path = resolve(folder, file);
+  if (!path.startsWith(`${dirname(resolve(folder))}${sep}`))
+    throw new Error(`${name}/scenario.yaml names ${file}, which is outside of the scenarios. Put the file beside it.`);
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`${name}/scenario.yaml names ${file}, which cannot be read (${code}).`, { cause: error });
+  }
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Scenario, ScenarioExchange } from './scenario.ts';
+import { fileOfScenario, type Scenario, type ScenarioExchange } from './scenario.ts';
 
 /** A real HTTP server that answers a scenario's exchanges and nothing else. */
 export interface StandIn {
@@ -24,7 +22,7 @@ interface Received {
 }
 
 export async function startStandIn(scenario: Scenario): Promise<StandIn> {
-  const left = scenario.exchanges.map((exchange) => ({ exchange, used: 0 }));
+  const left = scenario.exchanges.map((exchange) => ({ exchange, used: 0, body: bodyOf(exchange, scenario) }));
   const unexpected: string[] = [];
   const server = createServer(async (request, response) => {
     const received = await receive(request);
@@ -39,7 +37,7 @@ export async function startStandIn(scenario: Scenario): Promise<StandIn> {
       return;
     }
     match.used += 1;
-    answer(response, match.exchange, scenario.folder);
+    answer(response, match.exchange.response, match.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -89,12 +87,16 @@ function matches(expected: ScenarioExchange['request'], received: Received): boo
   );
 }
 
+function bodyOf({ response: { file, body } }: ScenarioExchange, scenario: Scenario): string | Buffer {
+  return file === undefined ? (body ?? '') : fileOfScenario(scenario, file);
+}
+
 function answer(
   response: ServerResponse,
-  { response: { status, headers, file, body, hang } }: ScenarioExchange,
-  folder: string,
+  { status, headers, hang }: ScenarioExchange['response'],
+  body: string | Buffer,
 ): void {
   if (hang) return;
   response.writeHead(status, headers);
-  response.end(file === undefined ? (body ?? '') : readFileSync(join(folder, file)));
+  response.end(body);
 }

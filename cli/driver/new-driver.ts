@@ -1,0 +1,38 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readDriverFolders } from '@poolgate/custom/config.ts';
+import { reservedTypes } from '@poolgate/custom/driver/reserved-types.ts';
+import { ownCommand, readCliConfig } from '../config.ts';
+import { CommandError, wrongUse } from '../outcome.ts';
+import { oneLine, say } from '../print.ts';
+
+const template = join(import.meta.dirname, 'template');
+const invented = 'examplepool';
+
+/** `poolgate driver new`: the example, under another name. */
+export function newDriver(name: string, { dir }: { dir?: string }): void {
+  if (!/^[a-z][a-z0-9]{0,39}$/.test(name))
+    throw wrongUse(`${oneLine(name)} cannot be a pool type. Take small letters and digits, such as mypool.`);
+  if (reservedTypes.has(name))
+    throw wrongUse(`${name} has an adapter of its own, so no driver may have that name. Take another one.`);
+  const folder = resolve(dir ?? readDriverFolders(readCliConfig().environment).at(-1) ?? 'drivers');
+  const file = join(folder, `${name}.yaml`);
+  const scenarios = join(folder, name);
+  for (const path of [file, scenarios])
+    if (existsSync(path)) throw new CommandError(`${path} is there already, and is left as it is. Take another name.`);
+  const write = (from: string, to: string) => {
+    writeFileSync(to, readFileSync(from, 'utf8').replaceAll(invented, name), { flag: 'wx' });
+    // The service may run as another user, and nothing in it is secret.
+    chmodSync(to, 0o644);
+  };
+  makeFolder(folder);
+  write(join(template, `${invented}.yaml`), file);
+  makeFolder(join(scenarios, 'ok'));
+  for (const one of readdirSync(join(template, 'ok'))) write(join(template, 'ok', one), join(scenarios, 'ok', one));
+  say(`Wrote ${file}, and a scenario in ${join(scenarios, 'ok')}: a driver for an invented pool, which is to be replaced.`);
+  say(`\`${ownCommand()} driver check ${file}\` runs the scenario. docs/drivers.md says what to write.`);
+}
+
+function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o755 });
+}
