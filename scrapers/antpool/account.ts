@@ -1,6 +1,6 @@
 import { accountForm } from '@poolgate/core/account-form.ts';
-import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { textSetting } from '@poolgate/core/pools/account-setting.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import { z } from 'zod';
 
 /** An account read with its API key. */

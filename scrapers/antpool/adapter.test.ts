@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Known, Reading } from '@poolgate/core/adapter.ts';
+import type { Reading } from '@poolgate/core/adapter.ts';
+import type { Known } from '@poolgate/core/read-context.ts';
 import { readAccount } from '@poolgate/core/runner/read-account.ts';
 import { createTurns } from '@poolgate/core/runner/turns.ts';
 import { loadScenarios, type ScenarioExchange } from '@poolgate/core/scenarios/scenario.ts';

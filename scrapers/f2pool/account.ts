@@ -1,5 +1,5 @@
 import { accountForm } from '@poolgate/core/account-form.ts';
-import type { ReadContext } from '@poolgate/core/adapter.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import { z } from 'zod';
 import { documentedSlugs, isDocumented, slugsOfTicker, tickersThatAreNoSlugs } from './currencies.ts';
 

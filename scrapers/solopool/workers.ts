@@ -1,4 +1,4 @@
-import type { Known, WorkerReading } from '@poolgate/core/adapter.ts';
+import type { WorkerReading } from '@poolgate/core/adapter.ts';
 import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { isAtWork, shownCounts } from '@poolgate/core/kit/online.ts';
@@ -8,6 +8,7 @@ import type { Finished } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf } from '@poolgate/core/kit/sums.ts';
 import { noTally, type Tally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import type { Known } from '@poolgate/core/read-context.ts';
 import { claimsShape, type OwnCounts, type WorkerFields, workerShape } from './schema.ts';
 
 /**

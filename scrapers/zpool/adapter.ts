@@ -1,8 +1,9 @@
-import type { Adapter, ReadContext } from '@poolgate/core/adapter.ts';
+import type { Adapter } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { anyObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { type Account, accountSchema, form } from './account.ts';
 import { hashratesOf, minersOf, workersOf } from './miners.ts';

@@ -1,7 +1,7 @@
-import type { ReadContext } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { type Listed, readSteadyPages } from '@poolgate/core/kit/paging.ts';
 import { isObject, Misfit, type PlainObject, type Shape } from '@poolgate/core/kit/record.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import type { JsonOptions } from '@poolgate/core/upstream/http.ts';
 import type { UpstreamRequest } from '@poolgate/core/upstream/request.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';

@@ -1,6 +1,6 @@
-import type { Known } from '@poolgate/core/adapter.ts';
 import { type Fields, type Figures, isObject, type RecordShape, record, seenBy } from '@poolgate/core/kit/record.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import type { Known } from '@poolgate/core/read-context.ts';
 import type { AmountFigure, Driver, DriverParts, Figure } from '../driver/format.ts';
 import type { Answer } from './ask.ts';
 import type { Evaluator, ListAt } from './evaluate.ts';

@@ -1,8 +1,9 @@
-import type { AccountFigures, ReadContext } from '@poolgate/core/adapter.ts';
+import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { text } from '@poolgate/core/kit/figures.ts';
 import { isObject, Misfit } from '@poolgate/core/kit/record.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { type DriverAccount, shownToExpressions, valuesOf } from '../driver/account.ts';

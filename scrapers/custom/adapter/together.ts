@@ -1,7 +1,8 @@
-import type { AccountFigures, Known } from '@poolgate/core/adapter.ts';
+import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { shownCounts } from '@poolgate/core/kit/online.ts';
 import type { Tally } from '@poolgate/core/kit/tally.ts';
+import type { Known } from '@poolgate/core/read-context.ts';
 import type { DriverParts } from '../driver/format.ts';
 import type { Claims, HashrateFigures } from './hashrate.ts';
 import type { WorkerList } from './workers.ts';

@@ -1,5 +1,5 @@
-import type { Known } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import type { Known } from '@poolgate/core/read-context.ts';
 import { createParts } from '@poolgate/core/runner/parts.ts';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { describe, expect, test } from 'vitest';

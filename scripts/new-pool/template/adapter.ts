@@ -1,4 +1,5 @@
-import type { Adapter, ListedPayment, ReadContext, WorkerReading } from '@poolgate/core/adapter.ts';
+import type { Adapter, ListedPayment, WorkerReading } from '@poolgate/core/adapter.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { isOnline, shownCounts } from '@poolgate/core/kit/online.ts';
 import { readPages } from '@poolgate/core/kit/paging.ts';

@@ -1,4 +1,5 @@
-import type { AccountFigures, Known } from '../adapter.ts';
+import type { AccountFigures } from '../adapter.ts';
+import type { Known } from '../read-context.ts';
 
 /** The figures that show whether a worker is online. */
 export interface Evidence {

@@ -1,8 +1,9 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
-import type { AccountFigures, PartOutcome, Parts, Reading } from '../adapter.ts';
+import type { AccountFigures, PartOutcome, Reading } from '../adapter.ts';
 import { ReadFailure } from '../failure.ts';
 import { Misfit, misfitFailure } from '../kit/record.ts';
 import type { Tally } from '../kit/tally.ts';
+import type { Parts } from '../read-context.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 
 /** The parts of one poll while they are read, and their outcomes. */

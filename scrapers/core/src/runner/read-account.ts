@@ -2,20 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PartName } from '@poolgate/language/parts.ts';
 import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { Agent } from 'undici';
-import {
-  type AccountFigures,
-  type Adapter,
-  type Known,
-  noFigures,
-  type ReadContext,
-  type Reading,
-  type WorkerReading,
-} from '../adapter.ts';
+import { type AccountFigures, type Adapter, noFigures, type Reading, type WorkerReading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { isWithinReach } from '../browser/reach.ts';
 import { ReadFailure } from '../failure.ts';
 import { inSlices } from '../kit/slices.ts';
 import type { Tally } from '../kit/tally.ts';
+import type { Known, ReadContext } from '../read-context.ts';
 import { StoreFault } from '../store/health/store-fault.ts';
 import type { Budget } from '../upstream/budget.ts';
 import { createCourse } from '../upstream/course.ts';

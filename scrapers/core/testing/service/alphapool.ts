@@ -1,9 +1,10 @@
 import { type PartName, partNames } from '@poolgate/language/parts.ts';
 import { z } from 'zod';
 import { accountForm } from '../../src/account-form.ts';
-import type { AccountFigures, Adapter, ReadContext } from '../../src/adapter.ts';
+import type { AccountFigures, Adapter } from '../../src/adapter.ts';
 import { type FailureKind, ReadFailure } from '../../src/failure.ts';
 import { at, Misfit, type Shape } from '../../src/kit/record.ts';
+import type { ReadContext } from '../../src/read-context.ts';
 
 const account = z.strictObject({
   token: z.string().min(4).meta({ title: 'Token', description: 'A read-only token.', writeOnly: true }),

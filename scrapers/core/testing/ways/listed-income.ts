@@ -1,5 +1,5 @@
-import type { Known } from '../../src/adapter.ts';
 import type { PlainObject } from '../../src/kit/record.ts';
+import type { Known } from '../../src/read-context.ts';
 import type { AccountReading, ReadResources } from '../../src/runner/read-account.ts';
 import type { WayIn } from './way-in.ts';
 

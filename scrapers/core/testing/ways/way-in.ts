@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PartName } from '@poolgate/language/parts.ts';
-import type { Adapter, Known } from '../../src/adapter.ts';
+import type { Adapter } from '../../src/adapter.ts';
 import type { PlainObject } from '../../src/kit/record.ts';
+import type { Known } from '../../src/read-context.ts';
 import { type AccountReading, type ReadResources, readAccount } from '../../src/runner/read-account.ts';
 import { loadScenarios, type Scenario } from '../../src/scenarios/scenario.ts';
 import type { OptionalValue } from './optional-values.ts';

@@ -1,5 +1,5 @@
 import { partNames } from '@poolgate/language/parts.ts';
-import type { Known } from '../../adapter.ts';
+import type { Known } from '../../read-context.ts';
 import { hasPart } from '../rows/part-bits.ts';
 import { readingOfPart } from '../rows/reading-of-part.ts';
 import type { Database } from '../schema/database.ts';
