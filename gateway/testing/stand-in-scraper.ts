@@ -35,7 +35,7 @@ export class StandInScraper {
   /** The trends of its pools, by pool_id; a pool without one has a sample. */
   readonly trends = new Map<string, PoolTrend>();
   /** The pool types that it reads; null as for a service that is too old to say so. */
-  types: ReadType[] | null = null;
+  types: ReadType[] | null = [];
   fault: Fault | null = null;
   token: string | null = null;
   /** Its clock, which its answers tell; null where they tell no time. */
