@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkDrivers } from './check-drivers.ts';
 import { newDriver } from './new-driver.ts';
+import { recordDriver } from './record/record-driver.ts';
 import { tryDriver } from './try-driver.ts';
 
 const exitCodes = 'Exit codes: 0 good, 1 something is wrong with the driver or could not be read, 2 wrong use.';
@@ -52,6 +53,23 @@ Examples:
 ${exitCodes}`,
     )
     .action(tryDriver);
+  withAccount(
+    driver
+      .command('record')
+      .description('read an account once, and write what the pool answered as a scenario beside the driver'),
+  )
+    .requiredOption('--as <name>', 'the name of the scenario, such as ok or odd-worker')
+    .addHelpText(
+      'after',
+      `
+Secrets, wallets, hosts, e-mail and IP addresses, and the names of workers are replaced by made-up ones, the same by the same; amounts
+and rates stay. Read what was written before you publish it. A scenario that is there is never written over.
+${howToName}
+Examples:
+  $ npm run poolgate -- driver record drivers/mypool.yaml --pool pools/mine.yaml/mypool_001 --as ok
+${exitCodes}`,
+    )
+    .action(recordDriver);
   driver
     .command('new')
     .description('write a commented driver for an invented pool, with a scenario, to begin with')

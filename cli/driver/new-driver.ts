@@ -22,17 +22,15 @@ export function newDriver(name: string, { dir }: { dir?: string }): void {
     if (existsSync(path)) throw new CommandError(`${path} is there already, and is left as it is. Take another name.`);
   const write = (from: string, to: string) => {
     writeFileSync(to, readFileSync(from, 'utf8').replaceAll(invented, name), { flag: 'wx' });
-    // The service may run as another user, and nothing in it is secret.
     chmodSync(to, 0o644);
   };
-  makeFolder(folder);
+  // The service may run as another user, and nothing in it is secret.
+  if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, 0o755);
   write(join(template, `${invented}.yaml`), file);
-  makeFolder(join(scenarios, 'ok'));
+  mkdirSync(join(scenarios, 'ok'), { recursive: true });
   for (const one of readdirSync(join(template, 'ok'))) write(join(template, 'ok', one), join(scenarios, 'ok', one));
-  say(`Wrote ${file}, and a scenario in ${join(scenarios, 'ok')}: a driver for an invented pool, which is to be replaced.`);
+  say(
+    `Wrote ${file}, and a scenario in ${join(scenarios, 'ok')}: a driver for an invented pool, which is to be replaced.`,
+  );
   say(`\`${ownCommand()} driver check ${file}\` runs the scenario. docs/drivers.md says what to write.`);
-}
-
-function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o755 });
 }

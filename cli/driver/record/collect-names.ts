@@ -1,0 +1,60 @@
+import { isObject } from '@poolgate/core/kit/record.ts';
+import type { Driver } from '@poolgate/custom/driver/format.ts';
+import { atPath, plainPathOf } from '@poolgate/custom/driver/plain-path.ts';
+import type { SeenPoll } from '../poll-once.ts';
+
+/** Names that stand in the answers of a poll. */
+export interface FoundNames {
+  /** Of workers. */
+  workers: Set<string>;
+  /** Of people and accounts, as far as the names of their fields tell. */
+  people: Set<string>;
+  /** What the pool gave for later requests, such as the token of a session. */
+  tokens: Set<string>;
+}
+
+/** @param bodies the answers, parsed; what is no JSON is not among them. */
+export function collectNames(driver: Driver, poll: Pick<SeenPoll, 'figures'>, bodies: readonly unknown[]): FoundNames {
+  const found: FoundNames = { workers: new Set(), people: new Set(), tokens: new Set() };
+  for (const { of, name, value } of poll.figures) {
+    if (typeof value !== 'string') continue;
+    if (of === 'workers' && (name === 'name' || name === 'id')) found.workers.add(value);
+    if (of.startsWith('requests.') && isToken(value)) found.tokens.add(value);
+  }
+  for (const body of bodies) {
+    addRows(driver, body, found.workers);
+    addPeople(body, found.people);
+  }
+  found.workers.delete('');
+  return found;
+}
+
+/** Also of rows that the driver passes over, because they are those of others. */
+function addRows({ parts }: Driver, body: unknown, workers: Set<string>): void {
+  const list = parts.workers;
+  const at = list === undefined ? null : plainPathOf(list.rows);
+  if (list === undefined || at === null) return;
+  const rows = atPath(body, at);
+  if (list.keyed && isObject(rows)) for (const key of Object.keys(rows)) workers.add(key);
+  const paths = [list.name, list.id].flatMap((figure) => (figure === undefined ? [] : [plainPathOf(figure.value)]));
+  for (const row of Array.isArray(rows) ? rows : isObject(rows) ? Object.values(rows) : [])
+    for (const path of paths) {
+      const name = path === null ? null : atPath(row, path);
+      if (typeof name === 'string') workers.add(name);
+    }
+}
+
+const telling =
+  /^(?:user|user_?name|login|account|account_?name|sub_?account|nick|nick_?name|owner|e_?mail|phone|address|wallet|ip|host|host_?name|label|alias)$/i;
+
+function addPeople(value: unknown, people: Set<string>): void {
+  for (const [name, inner] of isObject(value) ? Object.entries(value) : []) {
+    if (typeof inner === 'string' && telling.test(name) && /\p{L}/u.test(inner)) people.add(inner);
+    else addPeople(inner, people);
+  }
+  if (Array.isArray(value)) for (const inner of value) addPeople(inner, people);
+}
+
+function isToken(text: string): boolean {
+  return text.length >= 8 && /\d/.test(text) && /[A-Za-z]/.test(text);
+}

@@ -1,0 +1,103 @@
+import { ReadFailure } from '@poolgate/core/failure.ts';
+import { scenarioText } from '@poolgate/core/scenarios/write-scenario.ts';
+import type { DriverAccount } from '@poolgate/custom/driver/account.ts';
+import { plainPathOf } from '@poolgate/custom/driver/plain-path.ts';
+import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
+import type { OpenDriver } from '../open-driver.ts';
+import type { SeenPoll } from '../poll-once.ts';
+import { type ChosenNames, chooseNames } from './choose-names.ts';
+import { collectNames } from './collect-names.ts';
+import { createDisguise, type Disguise } from './disguise.ts';
+import { type JsonToken, replaceTokens } from './json-tokens.ts';
+import type { Terms } from './terms.ts';
+import { isJson, writeExchanges } from './write-exchanges.ts';
+
+/** A scenario that was made of a poll, by its files. */
+export interface Recording {
+  files: Map<string, string>;
+  counts: ChosenNames['counts'];
+  /** Whether no real name, address or secret stands in these texts. */
+  isClean(texts: readonly string[]): boolean;
+}
+
+/** @throws CommandError if no made-up account fits the driver */
+export function recordingOf(
+  { loaded: { driver }, text }: Pick<OpenDriver, 'loaded' | 'text'>,
+  account: DriverAccount,
+  poll: SeenPoll,
+  { weakToo }: { weakToo: boolean },
+): Recording {
+  const ownWords = new Set(text.toLowerCase().match(/[\p{L}\p{N}_.-]+/gu));
+  const isPublic = (word: string) => ownWords.has(word.toLowerCase()) || isOwnHost(word, text);
+  const bodies = poll.exchanges.flatMap(({ answer }) =>
+    answer !== null && isJson(answer.text) ? [JSON.parse(answer.text) as unknown] : [],
+  );
+  const { terms, weak, counts } = chooseNames(driver, account, collectNames(driver, poll, bodies), isPublic);
+  const disguise = createDisguise(terms, isPublic);
+  const inPlace = weakToo ? weakNames(driver, weak) : () => null;
+  const body = (written: string) =>
+    isJson(written)
+      ? replaceTokens(written, (token) => inPlace(token) ?? replaced(token, disguise, terms))
+      : disguise.text(written);
+
+  const { exchanges, bodies: files } = writeExchanges(poll.exchanges, { text: disguise.text, body });
+  const moment = toUnixSeconds(poll.now);
+  const isRead = !(poll.outcome instanceof ReadFailure);
+  const scenario = {
+    title: `Recorded on ${toDay(moment)}, with made-up names and addresses`,
+    now: poll.now.toISOString().replace('.000Z', 'Z'),
+    accounts: {
+      main: Object.fromEntries(Object.entries(account).map(([name, value]) => [name, terms.of(value) ?? value])),
+    },
+    exchanges,
+    expect: { main: expected(poll) },
+  };
+  return {
+    files: new Map([
+      ['scenario.yaml', scenarioText(scenario)],
+      ...(isRead ? [['expected.json', '{}\n'] as const] : []),
+      ...files,
+    ]),
+    counts,
+    // What is made up may be found once more, and then stands for itself.
+    isClean: (texts) => texts.every((one) => terms.divide(one).every(({ by }) => by === null)),
+  };
+}
+
+function expected({ outcome }: SeenPoll): object {
+  if (!(outcome instanceof ReadFailure)) return { reading: 'expected.json' };
+  const retryAt = outcome.retryAt === null ? {} : { retryAt: outcome.retryAt.toISOString() };
+  return { failure: outcome.kind, ...retryAt };
+}
+
+/** What the driver names is public. */
+function isOwnHost(word: string, text: string): boolean {
+  return word.includes('.') && text.toLowerCase().includes(`//${word.toLowerCase()}`);
+}
+
+function replaced({ kind, value }: JsonToken, disguise: Disguise, terms: Terms): string | null {
+  if (kind === 'key') return disguise.key(value);
+  if (kind === 'text') return disguise.text(value);
+  // The number of an account, not an amount.
+  return /^\d{4,}$/.test(value) ? (terms.of(value) ?? null) : null;
+}
+
+/** Replaces weak names where workers have theirs: as names of fields in a keyed list, and in the fields that the driver takes them from. */
+function weakNames(
+  { parts: { workers } }: OpenDriver['loaded']['driver'],
+  weak: ReadonlyMap<string, string>,
+): (token: JsonToken) => string | null {
+  const rows = workers === undefined ? null : plainPathOf(workers.rows);
+  if (workers === undefined || rows === null) return () => null;
+  const fields = new Set(
+    [workers.name, workers.id].flatMap((one) => one?.value.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []),
+  );
+  return ({ kind, value, path }) => {
+    const by = weak.get(value) ?? null;
+    if (by === null || kind === 'number') return null;
+    const around = path();
+    const isInList = rows.every((name, index) => around[index] === name);
+    if (kind === 'key') return workers.keyed && isInList && around.length === rows.length ? by : null;
+    return isInList && fields.has(around.at(-1) ?? '') ? by : null;
+  };
+}
