@@ -1,5 +1,6 @@
 import type { AlgorithmHashrate, WorkerReading } from '@poolgate/core/adapter.ts';
 import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
+import { shownCounts } from '@poolgate/core/kit/online.ts';
 import { Misfit, type PlainObject } from '@poolgate/core/kit/record.ts';
 import { keepRows, listOf } from '@poolgate/core/kit/rows.ts';
 import type { Finished } from '@poolgate/core/kit/slices.ts';
@@ -88,15 +89,11 @@ export function workersOf({ miners, whole }: Miners) {
   const isKnown = ({ name, algorithm }: Miner) =>
     algorithm !== null || (name !== noName && namesakes.get(name)?.length === 1);
   const workersComplete = whole && miners.every(isKnown);
-  return {
-    workers,
-    workersComplete,
-    onlineWorkers: workersComplete ? workers.length : null,
-    offlineWorkers: workersComplete ? 0 : null,
-    countsPart: 'workers' as const,
-    derived: workersComplete ? (['online_workers', 'offline_workers'] as const) : [],
-  };
+  return { workers, workersComplete, ...shownCounts(noOwn, { workers, workersComplete }, null) };
 }
+
+/** The pool gives no counts. */
+const noOwn = { online: null, offline: null };
 
 const namingSetting = /^(?:id|n|name|worker|rig)=(.+)$/i;
 

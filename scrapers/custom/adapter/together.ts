@@ -52,7 +52,7 @@ export function togetherWithWorkers({ part, hashrate, list, claims, algorithm, k
     shares_stale: hashrate?.sharesStale == null ? summed('shares_stale') : null,
   };
   const hasOwnCounts = part?.online !== undefined || part?.offline !== undefined;
-  const { derived, countsPart, ...counts } = shownCounts(
+  const { derived, ...counts } = shownCounts(
     hasOwnCounts ? hashrate : { online: null, offline: null },
     list === null ? null : { workers: list.workers, workersComplete: complete },
     known,
@@ -79,8 +79,6 @@ export function togetherWithWorkers({ part, hashrate, list, claims, algorithm, k
     workers: list?.workers ?? [],
     workersComplete: complete,
     ...counts,
-    // Counts that never come with the hashrate are those of the list, also while they are unknown.
-    countsPart: hasOwnCounts || (hashrate === null && list === null) ? countsPart : 'workers',
     derived: [...derivedOf(computed), ...(ofRows ? derivedOf(ofRows) : []), ...derived],
   };
 }
@@ -88,7 +86,7 @@ export function togetherWithWorkers({ part, hashrate, list, claims, algorithm, k
 /** Whether the pool counts more workers than it lists. Without counts: whether it has a hashrate but no workers. */
 function lacksAny({ workers, told }: WorkerList, { counts, hasHashrate }: Claims): boolean {
   const given = counts.filter((count) => count !== null);
-  // The list's own count is one of rows, and was compared with them.
+  // Where the list says how long it is, that was compared with its rows.
   if (given.length > 0 || told !== null) return given.some((count) => count > workers.length);
   return workers.length === 0 && hasHashrate;
 }

@@ -22,7 +22,7 @@ import { needed, partOfWhole, rateField, ratioField } from './readers.ts';
 export interface WorkerList {
   workers: WorkerReading[];
   complete: boolean;
-  /** How many workers there are, if the list says so. */
+  /** How many rows there are, if the pool says so. */
   told: number | null;
   /** Sums over a complete list; null where a term is unknown. */
   sums: Record<'current' | 'avg_1h' | 'avg_24h' | 'shares_valid' | 'shares_invalid' | 'shares_stale', number | null>;
@@ -41,6 +41,7 @@ export async function readWorkers(part: PartOf<'workers'>, context: PartContext)
   );
   const said = part.count && { count: [part.count, needed(part.count, false, count)] as Read[string] };
   const told = said ? ((await readValues(part, said, context)).count as number | null) : null;
+  const isWhole = context.answer.listed?.complete === true;
   const isCut = context.answer.listed !== null && context.answer.listed.complete !== true;
   const complete =
     dropped.length === 0 && !isCut && areApart(merged, part.merge) && !(told !== null && told > given.length);
@@ -51,7 +52,7 @@ export async function readWorkers(part: PartOf<'workers'>, context: PartContext)
   return {
     workers,
     complete,
-    told,
+    told: told ?? (isWhole ? given.length : null),
     sums: {
       current: complete && merged.length === 0 ? 0 : sum('hashrate_10m', sumOfRates),
       avg_1h: sum('hashrate_1h', sumOfRates),
