@@ -36,8 +36,9 @@ type Together = Pick<
 /** What the pool does not say of the account may be counted and added up from its workers, where their list is complete. */
 export function togetherWithWorkers({ part, hashrate, list, claims, algorithm, known, tally }: Read): Together {
   const wanted = part?.sum_of_workers ?? [];
-  const complete = list?.complete === true && !lacksAny(list, claims);
-  const sums = complete ? list.sums : null;
+  const isAllListed = list !== null && !lacksAny(list, claims);
+  const complete = isAllListed && list.complete;
+  const sums = isAllListed ? list.sums : null;
   const given = hashrate?.hashrates[0];
   // Without the list they are unknown, which is told.
   if (hashrate !== null && list === null) for (const name of wanted) tally.unreadable(name);

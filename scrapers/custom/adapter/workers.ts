@@ -24,7 +24,7 @@ export interface WorkerList {
   complete: boolean;
   /** How many rows there are, if the pool says so. */
   told: number | null;
-  /** Sums over a complete list; null where a term is unknown. */
+  /** Sums over all rows, whichever workers they are of; null where a term is unknown or a row is. */
   sums: Record<'current' | 'avg_1h' | 'avg_24h' | 'shares_valid' | 'shares_invalid' | 'shares_stale', number | null>;
 }
 
@@ -43,18 +43,17 @@ export async function readWorkers(part: PartOf<'workers'>, context: PartContext)
   const told = said ? ((await readValues(part, said, context)).count as number | null) : null;
   const isWhole = context.answer.listed?.complete === true;
   const isCut = context.answer.listed !== null && context.answer.listed.complete !== true;
-  const complete =
-    dropped.length === 0 && !isCut && areApart(merged, part.merge) && !(told !== null && told > given.length);
+  const isAllRead = dropped.length === 0 && !isCut && !(told !== null && told > given.length);
   const ids = idsOf(merged);
   const workers = merged.map((row, index) => workerOf(row, ids[index] as string, part, context));
   const sum = (name: keyof WorkerRow, add = sumOf) =>
-    complete ? add(merged.map((row) => row[name] as number | null)) : null;
+    isAllRead ? add(merged.map((row) => row[name] as number | null)) : null;
   return {
     workers,
-    complete,
+    complete: isAllRead && areApart(merged, part.merge),
     told: told ?? (isWhole ? given.length : null),
     sums: {
-      current: complete && merged.length === 0 ? 0 : sum('hashrate_10m', sumOfRates),
+      current: isAllRead && merged.length === 0 ? 0 : sum('hashrate_10m', sumOfRates),
       avg_1h: sum('hashrate_1h', sumOfRates),
       avg_24h: sum('hashrate_24h', sumOfRates),
       shares_valid: sum('shares_valid'),

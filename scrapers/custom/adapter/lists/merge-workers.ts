@@ -23,15 +23,15 @@ export interface WorkerRow {
 type Compared = PartOf<'workers'>['merge'];
 
 /**
- * Rows that are one worker: rates and shares are added up, and the latest share counts. A row without a value to compare may be any of the
- * others, so it stays by itself, at the end, where it takes no other's id.
+ * Rows that are one worker: rates and shares are added up, and the latest share counts. One without a value to compare stays by itself. Every
+ * worker has an algorithm, so a row without one may be any worker of its name: it comes last, where it takes no other's id.
  */
 export function mergeWorkers(rows: readonly WorkerRow[], by: Compared): WorkerRow[] {
   if (by.length === 0) return [...rows];
-  const lacks = (row: WorkerRow) => by.some((key) => row[key] === null);
-  const whole = rows.filter((row) => !lacks(row));
-  const groups = Map.groupBy(whole, (row) => JSON.stringify(by.map((key) => row[key])));
-  return [...[...groups.values()].map(mergeGroup), ...rows.filter(lacks)];
+  const comesLast = (row: WorkerRow) => (by.includes('algorithm') && row.algorithm === null ? 1 : 0);
+  const inOrder = rows.toSorted((one, other) => comesLast(one) - comesLast(other));
+  const groups = Map.groupBy(inOrder, (row, index) => JSON.stringify(by.map((key) => row[key] ?? index)));
+  return [...groups.values()].map(mergeGroup);
 }
 
 function mergeGroup(group: readonly WorkerRow[]): WorkerRow {
@@ -61,12 +61,15 @@ function mergeGroup(group: readonly WorkerRow[]): WorkerRow {
   };
 }
 
-/** Whether it is certain how many workers merged rows are. A row that lacks a value must have another that no row beside it has. */
+/**
+ * Whether it is certain how many workers merged rows are. One without an algorithm must have an id or a name that no row beside it has. A miner
+ * may have no name, so a row without one is a worker.
+ */
 export function areApart(merged: readonly WorkerRow[], by: Compared): boolean {
-  const values = by.map((key) => [key, Map.groupBy(merged, (row) => row[key])] as const);
+  if (!by.includes('algorithm')) return true;
+  const byValue = by.map((key) => [key, Map.groupBy(merged, (row) => row[key])] as const);
   return merged.every(
     (row) =>
-      by.every((key) => row[key] !== null) ||
-      values.some(([key, rows]) => row[key] !== null && rows.get(row[key])?.length === 1),
+      row.algorithm !== null || byValue.some(([key, rows]) => row[key] !== null && rows.get(row[key])?.length === 1),
   );
 }
