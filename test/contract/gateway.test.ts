@@ -6,6 +6,7 @@ import { getJson, until } from '../harness/processes/processes.ts';
 import { sqlite } from '../harness/sqlite.ts';
 import { startWorld, type World } from '../harness/world.ts';
 import { answerCheck } from './answers.ts';
+import { requestsAboutPools } from './requests-about-pools.ts';
 import { type Asked, badKey, json, requestsBesideAccounts } from './requests-beside-accounts.ts';
 
 const contract = answerCheck('gateway');
@@ -117,41 +118,7 @@ async function requests(): Promise<Record<keyof operations, Asked[]>> {
       [`/api/pools/${up}/anomalies/${anomaly}`, 403, { ...lesser, body: '{}' }],
       [`/api/pools/${up}/anomalies/${anomaly}`, 401, { ...badKey, body: '{}' }],
     ],
-    createPool: [
-      ['/api/pools', 422, json({})],
-      ['/api/pools', 422, json({ pool_id: 'no-pool' })],
-      ['/api/pools', 422, json({ pool_type: up.replace(/_.*/, ''), colour: 'red' })],
-      ['/api/pools', 404, json({ pool_type: 'nobodyspool' })],
-      ['/api/pools', 503, json({ pool_type: down.replace(/_.*/, '') })],
-      ['/api/pools?source=nobody', 404, json({ pool_type: up.replace(/_.*/, '') })],
-      ['/api/pools?dry_run=maybe', 400, json({})],
-      ['/api/pools', 400, json([])],
-      ['/api/pools', 415, { headers: { 'content-type': 'text/plain' }, body: 'x' }],
-      ['/api/pools', 403, { ...lesser, body: '{}' }],
-      ['/api/pools', 401, { ...badKey, body: '{}' }],
-    ],
-    updatePool: [
-      [`/api/pools/${up}`, 409, json({ pool_name: 'Another name' })],
-      [`/api/pools/${down}`, 503, json({ pool_name: 'Another name' })],
-      [`/api/pools/${unknown}`, 404, json({})],
-      ['/api/pools/no-pool', 400, json({})],
-      [`/api/pools/${up}`, 403, { ...lesser, body: '{}' }],
-      [`/api/pools/${up}`, 401, { ...badKey, body: '{}' }],
-    ],
-    deletePool: [
-      [`/api/pools/${up}`, 409],
-      [`/api/pools/${down}`, 503],
-      [`/api/pools/${unknown}`, 404],
-      [`/api/pools/${up}`, 403, lesser],
-      [`/api/pools/${up}`, 401, badKey],
-    ],
-    getPoolSettings: [
-      [`/api/pools/${up}/settings`, 200],
-      [`/api/pools/${down}/settings`, 503],
-      [`/api/pools/${unknown}/settings`, 404],
-      [`/api/pools/${up}/settings`, 403, lesser],
-      [`/api/pools/${up}/settings`, 401, badKey],
-    ],
+    ...requestsAboutPools({ up, down, unknown, reader }),
     pollPool: [
       [`/api/pools/${up}/poll`, 200],
       [`/api/pools/${down}/poll`, 503],

@@ -5,18 +5,18 @@ import { expect, test } from 'vitest';
 import { alphapool } from '../../testing/service/alphapool.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import { readScraperConfig } from '../config.ts';
-import { createSecretKeys, readKey } from './secret-keys.ts';
+import { createSecretKeys, secretKeyIn } from './secret-keys.ts';
 
 const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7));
 
 test('a key is 32 bytes in base64 or hexadecimal, and nothing else', () => {
   for (const text of [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ` ${bytes.toString('base64')}\n`])
-    expect(readKey(text)).toEqual(bytes);
-  expect(readKey(bytes.toString('base64url'))).toEqual(bytes);
+    expect(secretKeyIn(text)).toEqual(bytes);
+  expect(secretKeyIn(bytes.toString('base64url'))).toEqual(bytes);
   for (const text of ['', 'a-long-random-text', bytes.toString('hex').slice(1), bytes.subarray(1).toString('base64')])
-    expect(readKey(text)).toBeNull();
+    expect(secretKeyIn(text)).toBeNull();
   // Its last letter has bits that would be lost.
-  expect(readKey(`${bytes.toString('base64url').slice(0, -1)}B`)).toBeNull();
+  expect(secretKeyIn(`${bytes.toString('base64url').slice(0, -1)}B`)).toBeNull();
 });
 
 test.each(['SECRETS_KEY', 'SECRETS_KEY_OLD'])('a wrong %s is told without its value', (name) => {

@@ -30,7 +30,7 @@ export class SecretKeyFault extends Error {
 export const keyBytes = 32;
 
 /** 32 bytes in base64 or hexadecimal. @returns null for anything else. */
-export function readKey(text: string): Buffer | null {
+export function secretKeyIn(text: string): Buffer | null {
   const written = text.trim();
   if (/^[0-9a-fA-F]{64}$/.test(written)) return Buffer.from(written, 'hex');
   // The last of 43 letters carries four bits: of another spelling nobody could say which key is meant.
@@ -62,7 +62,7 @@ function keysIn(file: string): SecretKey[] {
   const text = textOf(file);
   if (text === null) return [];
   return text.split('\n').flatMap((line) => {
-    const key = readKey(line);
+    const key = secretKeyIn(line);
     return key === null ? [] : [secretKey(key)];
   });
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { withExample } from '@poolgate/server/process/environment.ts';
 import { z } from 'zod';
-import { readKey, type SecretKeySettings } from './secret-keys.ts';
+import { type SecretKeySettings, secretKeyIn } from './secret-keys.ts';
 
 const noKey = 'is no key of 32 bytes in base64 or hexadecimal. Make one with `openssl rand -base64 32`';
 // None that somebody could copy: everybody would have it.
@@ -15,7 +15,7 @@ const keys = z
       .split(',')
       .map((key) => key.trim())
       .filter((key) => key !== '');
-    const read = written.flatMap((key) => readKey(key) ?? []);
+    const read = written.flatMap((key) => secretKeyIn(key) ?? []);
     if (read.length === written.length) return read;
     context.addIssue({ code: 'custom', message: noKey });
     return z.NEVER;
