@@ -8,7 +8,7 @@ import { CommandError, wrongUse } from '../outcome.ts';
 import { oneLine } from '../print.ts';
 
 /** How a command is told which account to read. */
-export interface AccountOptions {
+export interface DriverAccountOptions {
   /** `wallet=abc`, one for each field. */
   account?: string[];
   /** `pools/mine.yaml/mypool_001` */
@@ -18,7 +18,7 @@ export interface AccountOptions {
 /** @throws CommandError */
 export function chooseAccount(
   adapter: Adapter<DriverAccount>,
-  { account, pool }: AccountOptions,
+  { account, pool }: DriverAccountOptions,
   environment: NodeJS.ProcessEnv,
 ): DriverAccount {
   if ((account === undefined) === (pool === undefined))

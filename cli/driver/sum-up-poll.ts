@@ -7,7 +7,7 @@ import { readableUrl, withoutSecrets } from './without-secrets.ts';
 
 // What a person is shown of a poll. No secret is in it.
 
-export interface ShownPart {
+export interface SummedPart {
   part: string;
   outcome: 'read' | 'not offered' | 'failed';
   /** Why it failed. */
@@ -40,7 +40,7 @@ export interface ShownRequest {
 }
 
 export interface ShownPoll {
-  parts: ShownPart[];
+  parts: SummedPart[];
   expressions: ShownExpression[];
   requests: ShownRequest[];
 }
@@ -62,7 +62,7 @@ export function sumUpPoll(poll: SeenPoll, { parts }: Driver, secrets: readonly s
   };
 }
 
-function shownPart(part: (typeof partNames)[number], { outcome, lists }: SeenPoll): ShownPart {
+function shownPart(part: (typeof partNames)[number], { outcome, lists }: SeenPoll): SummedPart {
   const is = outcome instanceof ReadFailure ? outcome : outcome.reading.parts[part];
   const list = lists.find(({ of }) => of === part);
   return {

@@ -5,12 +5,12 @@ import { readCliConfig } from '../config.ts';
 import { CommandError } from '../outcome.ts';
 import { alarming, oneSentence, printJson, printTable, say } from '../print.ts';
 import { printReading, readingAsJson } from '../reading.ts';
-import { type AccountOptions, chooseAccount } from './choose-account.ts';
+import { chooseAccount, type DriverAccountOptions } from './choose-account.ts';
 import { withDriver } from './open-driver.ts';
 import { pollOnce } from './poll-once.ts';
 import { type ShownPoll, sumUpPoll } from './sum-up-poll.ts';
 
-interface Options extends AccountOptions {
+interface Options extends DriverAccountOptions {
   upstream?: string;
   json?: boolean;
 }

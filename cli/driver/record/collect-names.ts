@@ -32,8 +32,14 @@ export function collectNames(driver: Driver, poll: Pick<SeenPoll, 'figures'>, bo
 /** Also of rows that the driver passes over, because they are those of others. */
 function addRows({ parts }: Driver, body: unknown, workers: Set<string>): void {
   const list = parts.workers;
-  const at = list === undefined ? null : plainPathOf(list.rows);
-  if (list === undefined || at === null) return;
+  for (const at of list === undefined ? [] : [list.rows].flat()) addRowsAt(list as WorkersPart, at, body, workers);
+}
+
+type WorkersPart = NonNullable<Driver['parts']['workers']>;
+
+function addRowsAt(list: WorkersPart, written: string, body: unknown, workers: Set<string>): void {
+  const at = plainPathOf(written);
+  if (at === null) return;
   const rows = atPath(body, at);
   if (list.keyed && isObject(rows)) for (const key of Object.keys(rows)) workers.add(key);
   const paths = [list.name, list.id].flatMap((figure) => (figure === undefined ? [] : [plainPathOf(figure.value)]));

@@ -12,9 +12,11 @@ describe('texts in JSON are replaced', () => {
         const written = JSON.stringify(JSON.parse(compact), null, space);
         expect(replaceTokens(written, ({ value }) => value)).toBe(written);
         const texts: string[] = [];
-        const replaced = replaceTokens(written, ({ kind, value }) =>
-          kind === 'text' ? (void texts.push(value) ?? 'x') : null,
-        );
+        const replaced = replaceTokens(written, ({ kind, value }) => {
+          if (kind !== 'text') return null;
+          texts.push(value);
+          return 'x';
+        });
         const expected = JSON.parse(written, (_name, value) => (typeof value === 'string' ? 'x' : value));
         expect(JSON.parse(replaced)).toEqual(expected);
       }),

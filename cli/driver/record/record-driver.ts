@@ -12,12 +12,12 @@ import type { PartName } from '@poolgate/language/parts.ts';
 import { ownCommand, readCliConfig } from '../../config.ts';
 import { CommandError, wrongUse } from '../../outcome.ts';
 import { oneLine, say } from '../../print.ts';
-import { type AccountOptions, chooseAccount } from '../choose-account.ts';
+import { chooseAccount, type DriverAccountOptions } from '../choose-account.ts';
 import { type OpenDriver, withDriver } from '../open-driver.ts';
 import { pollOnce, type SeenPoll } from '../poll-once.ts';
 import { type Recording, recordingOf } from './recording.ts';
 
-interface Options extends AccountOptions {
+interface Options extends DriverAccountOptions {
   upstream?: string;
   as: string;
 }

@@ -87,8 +87,8 @@ function weakNames(
   { parts: { workers } }: OpenDriver['loaded']['driver'],
   weak: ReadonlyMap<string, string>,
 ): (token: JsonToken) => string | null {
-  const rows = workers === undefined ? null : plainPathOf(workers.rows);
-  if (workers === undefined || rows === null) return () => null;
+  if (workers === undefined) return () => null;
+  const lists = [workers.rows].flat().flatMap((written) => [plainPathOf(written) ?? []]);
   const fields = new Set(
     [workers.name, workers.id].flatMap((one) => one?.value.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []),
   );
@@ -96,8 +96,8 @@ function weakNames(
     const by = weak.get(value) ?? null;
     if (by === null || kind === 'number') return null;
     const around = path();
-    const isInList = rows.every((name, index) => around[index] === name);
-    if (kind === 'key') return workers.keyed && isInList && around.length === rows.length ? by : null;
-    return isInList && fields.has(around.at(-1) ?? '') ? by : null;
+    const inList = lists.filter((rows) => rows.every((name, index) => around[index] === name));
+    if (kind === 'key') return workers.keyed && inList.some(({ length }) => around.length === length) ? by : null;
+    return inList.length > 0 && fields.has(around.at(-1) ?? '') ? by : null;
   };
 }

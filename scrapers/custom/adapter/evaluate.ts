@@ -4,7 +4,7 @@ import { isObject, Misfit, type PlainObject } from '@poolgate/core/kit/record.ts
 import { listOf } from '@poolgate/core/kit/rows.ts';
 import { atPath, plainPathOf } from '../driver/plain-path.ts';
 import { type Sandbox, SandboxStop } from '../sandbox/job.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from './asking/ask.ts';
 
 /** What expressions of one poll see, beside the answers. */
 export interface Surroundings {

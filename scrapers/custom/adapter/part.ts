@@ -2,7 +2,7 @@ import { type Fields, type Figures, isObject, type RecordShape, record, seenBy }
 import type { Tally } from '@poolgate/core/kit/tally.ts';
 import type { Known } from '@poolgate/core/read-context.ts';
 import type { AmountFigure, Driver, DriverParts, Figure } from '../driver/format.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from './asking/ask.ts';
 import type { Evaluator, ListAt } from './evaluate.ts';
 import { toldOf, type Watch } from './watch.ts';
 

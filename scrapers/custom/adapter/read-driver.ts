@@ -14,7 +14,7 @@ import type { Sandbox } from '../sandbox/job.ts';
 import { algorithmOf } from './algorithm.ts';
 import { refuseOtherUnits } from './amounts/other-units.ts';
 import { divisorOf } from './amounts/units.ts';
-import { type Answer, type Asker, createAsker, ForeignAnswer, requestsNeeded } from './ask.ts';
+import { type Answer, type Asker, createAsker, ForeignAnswer, requestsNeeded } from './asking/ask.ts';
 import type { SharedAnswers } from './asking/shared-answers.ts';
 import { readEarnings } from './earnings.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';

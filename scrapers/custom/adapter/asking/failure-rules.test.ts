@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FailureRule } from '../driver/format.ts';
+import type { FailureRule } from '../../driver/format.ts';
 import { failureOf } from './failure-rules.ts';
 
 const rules = [{ status: [401, 403], means: 'auth' }] as FailureRule[];

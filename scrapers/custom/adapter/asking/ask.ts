@@ -5,13 +5,13 @@ import type { ReadContext } from '@poolgate/core/read-context.ts';
 import type { JsonOptions } from '@poolgate/core/upstream/http.ts';
 import type { UpstreamRequest } from '@poolgate/core/upstream/request.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
-import { type DriverAccount, inAddress, valuesOf } from '../driver/account.ts';
-import type { Driver, DriverRequest } from '../driver/format.ts';
-import { atPath, plainPathOf } from '../driver/plain-path.ts';
-import { fill, NoValue, type TemplateValues } from '../driver/templates.ts';
-import type { SharedAnswers } from './asking/shared-answers.ts';
+import { type DriverAccount, inAddress, valuesOf } from '../../driver/account.ts';
+import type { Driver, DriverRequest } from '../../driver/format.ts';
+import { atPath, plainPathOf } from '../../driver/plain-path.ts';
+import { fill, NoValue, type TemplateValues } from '../../driver/templates.ts';
+import { wholeOf } from '../readers.ts';
 import { failureOf, NothingThere, withoutKeys } from './failure-rules.ts';
-import { wholeOf } from './readers.ts';
+import type { SharedAnswers } from './shared-answers.ts';
 
 /** The answer to one request of a driver. */
 export interface Answer {

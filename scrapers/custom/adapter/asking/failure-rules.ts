@@ -1,9 +1,9 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { keylessRefusals } from '@poolgate/core/kit/keyless.ts';
 import { fromUnixSeconds, toUnixSeconds } from '@poolgate/language/time.ts';
-import type { Driver, FailureRule } from '../driver/format.ts';
-import { atPath, plainPathOf } from '../driver/plain-path.ts';
-import { wholeOf } from './readers.ts';
+import type { Driver, FailureRule } from '../../driver/format.ts';
+import { atPath, plainPathOf } from '../../driver/plain-path.ts';
+import { wholeOf } from '../readers.ts';
 
 /** The account has nothing there. It is no failure: whoever asks gets an answer in which nothing lies. */
 export class NothingThere extends ReadFailure {
