@@ -37,10 +37,9 @@ interface Status {
 }
 
 /** The requests to each operation, with the expected status. */
-function requestsFor(
-  poolId: string,
-  inactive: string,
-): Record<keyof operations, [path: string, status: number, init?: RequestInit][]> {
+type Requests = Record<keyof operations, [path: string, status: number, init?: RequestInit][]>;
+
+function requestsFor(poolId: string, inactive: string): Requests {
   const json = (body: Json) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const unknown = poolId.replace(/\d+$/, '999');
   const below = (name: string, ...queries: string[]): [string, number, RequestInit?][] => [
@@ -94,7 +93,6 @@ function requestsFor(
     ],
     updatePool: [
       [`/pools/${poolId}`, 409, json({ pool_name: 'Another name' })],
-      [`/pools/${inactive}`, 409, json({})],
       [`/pools/${unknown}`, 404, json({})],
     ],
     deletePool: [
@@ -103,7 +101,6 @@ function requestsFor(
     ],
     getPoolSettings: [
       [`/pools/${poolId}/settings`, 200],
-      [`/pools/${inactive}/settings`, 200],
       [`/pools/${unknown}/settings`, 404],
     ],
     pollPool: [

@@ -71,7 +71,7 @@ async function start(
   const { host } = new URL(pool.url);
   return {
     folder: join(folder, 'farpool'),
-    account: [`host=${host}`, `login=${login}`, `wallet=${wallet}`, 'key=${FAR_KEY}', 'coin=kas'],
+    account: [`host=${host}`, `login=${login}`, `wallet=${wallet}`, `key=\${FAR_KEY}`, 'coin=kas'],
     run: (command, ...args) => runCli(['driver', command as string, file, ...args], { FAR_KEY: secret }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Adapter, ListedPayment, WorkerReading } from '@poolgate/core/adapter.ts';
-import type { ReadContext } from '@poolgate/core/read-context.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { isOnline, shownCounts } from '@poolgate/core/kit/online.ts';
 import { readPages } from '@poolgate/core/kit/paging.ts';
@@ -9,6 +8,7 @@ import { keepRows, wholeRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
+import type { ReadContext } from '@poolgate/core/read-context.ts';
 import type { JsonAnswer } from '@poolgate/core/upstream/http.ts';
 import { toUnixSeconds } from '@poolgate/language/time.ts';
 import { type Account, accountSchema, form } from './account.ts';
