@@ -64,13 +64,20 @@ export function sumUpPoll(poll: SeenPoll, { parts }: Driver, secrets: readonly s
 
 function shownPart(part: (typeof partNames)[number], { outcome, lists }: SeenPoll): SummedPart {
   const is = outcome instanceof ReadFailure ? outcome : outcome.reading.parts[part];
-  const list = lists.find(({ of }) => of === part);
+  const own = lists.filter(({ of }) => of === part);
+  const there = own.flatMap(({ found }) => found ?? []);
   return {
     part,
     outcome: is === 'read' ? 'read' : is === 'not_offered' ? 'not offered' : 'failed',
     kind: is instanceof ReadFailure ? is.kind : null,
     message: is instanceof ReadFailure ? is.message : null,
-    rows: list === undefined ? null : { at: list.rows, found: list.found },
+    rows:
+      own.length === 0
+        ? null
+        : {
+            at: own.map(({ rows }) => rows).join(', '),
+            found: there.length === 0 ? null : there.reduce((sum, found) => sum + found),
+          },
   };
 }
 

@@ -53,9 +53,12 @@ export function chooseNames(
 
 /** Fields of the account that tell whose it is. The coin, and what may be chosen, do not. */
 function hiddenFields({ account: fields, ...driver }: Driver, account: DriverAccount): [string, string][] {
-  const shown = [driver.coin, driver.algorithm, driver.currency, driver.decimals].flatMap((template) =>
-    typeof template === 'string' ? placesIn(template).map((place) => place.split('.')[0]) : [],
-  );
+  const given = [driver.coin, driver.algorithm, driver.currency, driver.decimals, driver.divisor];
+  const shown = given
+    .flat()
+    .flatMap((template) =>
+      typeof template === 'string' ? placesIn(template).map((place) => place.split('.')[0]) : [],
+    );
   return Object.entries(account).filter(([name, value]) => {
     const field = fields[name];
     if (field === undefined || field.secret) return true;

@@ -32,22 +32,22 @@ export function collectNames(driver: Driver, poll: Pick<SeenPoll, 'figures'>, bo
 /** Also of rows that the driver passes over, because they are those of others. */
 function addRows({ parts }: Driver, body: unknown, workers: Set<string>): void {
   const list = parts.workers;
-  for (const at of list === undefined ? [] : [list.rows].flat()) addRowsAt(list as WorkersPart, at, body, workers);
+  if (list === undefined) return;
+  const paths = namesOfWorker(list).flatMap((written) => [plainPathOf(written)].filter((path) => path !== null));
+  for (const at of [list.rows].flat()) {
+    const rows = atPath(body, plainPathOf(at) ?? []);
+    if (list.keyed && isObject(rows)) for (const key of Object.keys(rows)) workers.add(key);
+    for (const row of Array.isArray(rows) ? rows : isObject(rows) ? Object.values(rows) : [])
+      for (const path of paths) {
+        const name = atPath(row, path);
+        if (typeof name === 'string') workers.add(name);
+      }
+  }
 }
 
-type WorkersPart = NonNullable<Driver['parts']['workers']>;
-
-function addRowsAt(list: WorkersPart, written: string, body: unknown, workers: Set<string>): void {
-  const at = plainPathOf(written);
-  if (at === null) return;
-  const rows = atPath(body, at);
-  if (list.keyed && isObject(rows)) for (const key of Object.keys(rows)) workers.add(key);
-  const paths = [list.name, list.id].flatMap((figure) => (figure === undefined ? [] : [plainPathOf(figure.value)]));
-  for (const row of Array.isArray(rows) ? rows : isObject(rows) ? Object.values(rows) : [])
-    for (const path of paths) {
-      const name = path === null ? null : atPath(row, path);
-      if (typeof name === 'string') workers.add(name);
-    }
+/** The expressions that give names and ids. */
+export function namesOfWorker({ name, id }: NonNullable<Driver['parts']['workers']>): string[] {
+  return [name, id].flatMap((figure) => (figure === undefined ? [] : [figure.value, ...figure.or]));
 }
 
 const telling =

@@ -6,7 +6,7 @@ import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { OpenDriver } from '../open-driver.ts';
 import type { SeenPoll } from '../poll-once.ts';
 import { type ChosenNames, chooseNames } from './choose-names.ts';
-import { collectNames } from './collect-names.ts';
+import { collectNames, namesOfWorker } from './collect-names.ts';
 import { createDisguise, type Disguise } from './disguise.ts';
 import { type JsonToken, replaceTokens } from './json-tokens.ts';
 import type { Terms } from './terms.ts';
@@ -88,16 +88,15 @@ function weakNames(
   weak: ReadonlyMap<string, string>,
 ): (token: JsonToken) => string | null {
   if (workers === undefined) return () => null;
-  const lists = [workers.rows].flat().flatMap((written) => [plainPathOf(written) ?? []]);
-  const fields = new Set(
-    [workers.name, workers.id].flatMap((one) => one?.value.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []),
-  );
+  const lists = [workers.rows].flat().map((rows) => plainPathOf(rows) ?? []);
+  const fields = new Set(namesOfWorker(workers).flatMap((one) => one.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []));
   return ({ kind, value, path }) => {
     const by = weak.get(value) ?? null;
     if (by === null || kind === 'number') return null;
     const around = path();
-    const inList = lists.filter((rows) => rows.every((name, index) => around[index] === name));
-    if (kind === 'key') return workers.keyed && inList.some(({ length }) => around.length === length) ? by : null;
-    return inList.length > 0 && fields.has(around.at(-1) ?? '') ? by : null;
+    const rows = lists.find((list) => list.every((name, index) => around[index] === name));
+    if (rows === undefined) return null;
+    const isMeant = kind === 'key' ? workers.keyed && around.length === rows.length : fields.has(around.at(-1) ?? '');
+    return isMeant ? by : null;
   };
 }
