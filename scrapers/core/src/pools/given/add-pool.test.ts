@@ -25,12 +25,13 @@ test('a pool that is added gets the next number, is read at once, and stays afte
     pool: { pool_id: 'alphapool_008', pool_name: 'Main', active: true, configured_by: 'api' },
     ...{ trial: null, warnings: [] },
   });
-  await waitUntil('it is read', async () => (await alpha.ask('getStatus', of('alphapool_008'))).body.observed_at);
+  const observedAt = async () => (await alpha.ask('getStatus', of('alphapool_008'))).body.observed_at;
+  await waitUntil('it is read', observedAt, 30_000);
   await alpha.restart();
   expect(await isActive(alpha, 'alphapool_008')).toBe(true);
   expect((await alpha.poll('alphapool_008')).body.last_error).toBeNull();
   expect((await alpha.ask('getPool', of('alphapool_007'))).body.configured_by).toBe('file');
-});
+}, 60_000);
 
 test('what changes is read by at once; what is left out stays, secrets too; null takes away', async () => {
   const alpha = await startAlpha();
@@ -48,10 +49,10 @@ test('what changes is read by at once; what is left out stays, secrets too; null
   });
   alpha.upstream.answer('S3CRET-new', reads(fullReading()));
   await alpha.ask('updatePool', { ...of('alphapool_001'), json: { account: { token: 'S3CRET-new' } } });
-  await waitUntil('it is read with the new token', () => alpha.upstream.asked('S3CRET-new') > 0);
+  await waitUntil('it is read with the new token', () => alpha.upstream.asked('S3CRET-new') > 0, 30_000);
   const fixed = await alpha.ask('updatePool', { ...of('alphapool_001'), json: { pool_id: 'alphapool_002' } });
   expect([fixed.status, fixed.body.errors]).toEqual([422, [{ pointer: '/pool_id', detail: expect.any(String) }]]);
-});
+}, 60_000);
 
 test('a pool that is taken away is inactive, keeps its history, and its number is not given again', async () => {
   const alpha = await startAlpha();
@@ -75,7 +76,7 @@ test('a pool that is taken away is inactive, keeps its history, and its number i
   const again = await add(alpha, { token }, { pool_type: undefined, pool_id: 'alphapool_001' });
   expect([again.status, await isActive(alpha, 'alphapool_001')]).toEqual([201, true]);
   expect(await history()).toBeGreaterThan(0);
-});
+}, 60_000);
 
 test('files and API do not take pools from each other', async () => {
   const alpha = await startAlpha({ files: { 'a.yaml': poolFile('001', { token: 'token-of-the-file' }) } });
@@ -91,10 +92,14 @@ test('files and API do not take pools from each other', async () => {
 
   await add(alpha, { token }, { pool_type: undefined, pool_id: 'alphapool_005' });
   alpha.putFile('b.yaml', poolFile('005', { token: 'token-of-a-rival' }, { client_name: 'Rival' }));
-  const refused = await waitUntil('the file is refused', async () => {
-    const { body } = await alpha.ask('getService');
-    return body.refused.find(({ file }: { file: string }) => file === 'b.yaml');
-  });
+  const refused = await waitUntil(
+    'the file is refused',
+    async () => {
+      const { body } = await alpha.ask('getService');
+      return body.refused.find(({ file }: { file: string }) => file === 'b.yaml');
+    },
+    30_000,
+  );
   expect(refused).toMatchObject({ pool_id: 'alphapool_005', reason: expect.stringContaining('added by API') });
   expect((await alpha.ask('getPool', of('alphapool_005'))).body.client_name).toBe('Client Company Ltd');
   await alpha.restart();
@@ -104,15 +109,15 @@ test('files and API do not take pools from each other', async () => {
 
   // Once it is taken away, the file counts.
   await alpha.ask('deletePool', of('alphapool_005'));
-  await waitUntil('the file is read', async () => (await isActive(alpha, 'alphapool_005')) === true);
+  await waitUntil('the file is read', async () => (await isActive(alpha, 'alphapool_005')) === true, 30_000);
   expect((await alpha.ask('getPool', of('alphapool_005'))).body).toMatchObject({
     client_name: 'Rival',
     configured_by: 'file',
   });
-});
+}, 60_000);
 
 test('a number that is only in a refused file is not given, nor one that the caller knows of', async () => {
   const alpha = await startAlpha({ files: { 'a.yaml': poolFile('003', { tokn: 'x' }) } });
   expect((await add(alpha, { token })).body.pool.pool_id).toBe('alphapool_004');
   expect((await add(alpha, { token: 'S3CRET-more' }, {}, '?least_number=40')).body.pool.pool_id).toBe('alphapool_040');
-});
+}, 60_000);

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { fullReading } from '../../../testing/samples.ts';
 import { alphaDraft } from '../../../testing/service/alpha-draft.ts';
-import { startAlpha } from '../../../testing/service/start-alpha.ts';
-import { reads } from '../../../testing/service/upstream.ts';
+import { runAlpha } from '../../../testing/service/run-alpha.ts';
+import { alphaEnvironment, askService, poolFile, startAlpha } from '../../../testing/service/start-alpha.ts';
+import { reads, startUpstream } from '../../../testing/service/upstream.ts';
+import { tempFolder } from '../../../testing/temp-folder.ts';
 import { makeBackup } from '../../backup/make-backup.ts';
 import { restoreBackup } from '../../backup/restore.ts';
 
@@ -55,6 +57,32 @@ async function expectMendable(alpha: Alpha) {
   expect((await alpha.ask('getService')).body.refused).toEqual([]);
 }
 
+test('what is refused is in the log, also where another program tells what is wrong with the files', async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'pools'));
+  const upstream = await startUpstream();
+  onTestFinished(() => upstream.close());
+  const environment = {
+    ...alphaEnvironment(folder, upstream),
+    ...{ PATH: String(process.env.PATH), LOG_LEVEL: 'info', LOG_POOL_FILES: 'no' },
+  };
+  const first = await runAlpha(environment);
+  await askService(first.url, 'createPool', { json: alphaDraft({ token }) });
+  await first.stop('SIGTERM');
+  rmSync(join(folder, 'data', 'alphapool.secrets.key'));
+  writeFileSync(join(folder, 'pools', 'a.yaml'), poolFile('001', { token: 'token-of-the-file' }));
+  const second = await runAlpha(environment);
+  await askService(second.url, 'getService');
+  await second.stop('SIGTERM');
+  const errors = second
+    .logged()
+    .split('\n')
+    .filter((line) => line.includes('"level":50'));
+  expect(errors).toHaveLength(2);
+  expect(errors.join()).toContain('The key that sealed account.token is gone');
+  expect(errors.join()).toContain('alphapool_001 was added by API, which counts');
+}, 60_000);
+
 test('a lost key costs its pools, until their secrets are entered again', async () => {
   const { alpha, keyFile } = await withPool();
   rmSync(keyFile);
@@ -62,7 +90,7 @@ test('a lost key costs its pools, until their secrets are entered again', async 
   await expectMendable(alpha);
   await alpha.restart();
   expect(await isRead(alpha)).toBe(true);
-});
+}, 60_000);
 
 test('another key, or a file of keys that is damaged, is no other matter', async () => {
   const { alpha, keyFile } = await withPool();
@@ -75,7 +103,7 @@ test('another key, or a file of keys that is damaged, is no other matter', async
   const sealed = await alpha.ask('createPool', { json: alphaDraft({ token: 'S3CRET-other' }) });
   expect([sealed.status, sealed.body.detail]).toEqual([503, expect.stringContaining('holds no key')]);
   expect(alpha.sql('SELECT pool_id FROM given_pool')).toEqual([{ pool_id: 'alphapool_001' }]);
-});
+}, 60_000);
 
 test('a backup brings back the pools, and their secrets where the key is; elsewhere they are entered again', async () => {
   const { alpha, keyFile } = await withPool();
@@ -98,7 +126,7 @@ test('a backup brings back the pools, and their secrets where the key is; elsewh
   await alpha.ask('deletePool', of);
   expect(await isRead(await elsewhere(true))).toBe(true);
   await expectMendable(await elsewhere(false));
-});
+}, 60_000);
 
 test('with a new key everything is sealed anew at the start, and the old one is not needed any more', async () => {
   const { alpha, keyFile } = await withPool();
@@ -124,4 +152,4 @@ test('with a new key everything is sealed anew at the start, and the old one is 
   expect(ids.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
   expect(new Set(ids.flat()).size).toBe(3);
   expect(ids[3]).toEqual(ids[1]);
-});
+}, 60_000);
