@@ -39,6 +39,8 @@ export interface FileFault {
   clientNames: string[];
   /** Whether all these pools are still read: of what is refused with their last good settings, of a warning as the files have them. */
   stillRead: boolean;
+  /** Only the service knows of it, and not who reads the files alone. */
+  onlyHere?: true;
   /** Set where it is of an entry that is no pool of its own. */
   stray?: StrayEntry;
 }

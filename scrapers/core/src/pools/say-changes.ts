@@ -25,7 +25,9 @@ export function createSayChanges(log: Logger, logFaults = true): (now: SaidOfFil
       for (const fault of faults) {
         const { file, line, poolId } = fault;
         const sentence = faultText(fault);
-        if (!said.has(keyOf(fault))) lines.push(() => logger[level]({ file, line, pool_id: poolId }, sentence));
+        // What another program tells of the files it cannot tell of these.
+        const own = fault.onlyHere ? 'error' : level;
+        if (!said.has(keyOf(fault))) lines.push(() => logger[own]({ file, line, pool_id: poolId }, sentence));
       }
     };
     if (before !== null) {

@@ -94,7 +94,10 @@ export function createGivenPools<Account>(
         const client = writtenName(stored.settings, 'client_name');
         const clientNames = client === null ? [] : [client];
         for (const [path, reason] of found)
-          loaded.refused.push({ ...faultAt(placeOfGiven, null, poolId, reason), path, pools: [poolId], clientNames });
+          loaded.refused.push({
+            ...faultAt(placeOfGiven, null, poolId, reason),
+            ...{ path, pools: [poolId], clientNames, onlyHere: true },
+          });
       }
       return loaded;
     },

@@ -20,7 +20,7 @@ export function withGiven<Account>(files: LoadedPools<Account>, given: LoadedGiv
       ),
       ...rivals.map(({ metadata: { poolId, clientName }, file, line }) => ({
         ...faultAt(file, line, poolId, takenByApi(poolId)),
-        ...{ pools: [poolId], clientNames: [clientName], stray: { misnamedAt: null } },
+        ...{ pools: [poolId], clientNames: [clientName], stray: { misnamedAt: null }, onlyHere: true as const },
       })),
     ],
     mentioned: new Set([...files.mentioned, ...given.poolIds]),
