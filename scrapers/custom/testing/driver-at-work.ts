@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fromUnixSeconds } from '@poolgate/language/time.ts';
-import type { Adapter } from '../../core/src/adapter.ts';
+import type { Adapter, Known } from '../../core/src/adapter.ts';
 import { type AccountReading, readAccount } from '../../core/src/runner/read-account.ts';
 import { readResources } from '../../core/src/scenarios/scenario-resources.ts';
 import { driverAdapter } from '../adapter/driver-adapter.ts';
@@ -29,13 +29,13 @@ const nine = 1_795_251_600;
 export async function readOnce(
   adapter: Adapter<DriverAccount>,
   settings: Record<string, unknown>,
-  { upstreamUrl, clock = 0 }: { upstreamUrl?: string; clock?: number } = {},
+  { upstreamUrl, clock = 0, known = null }: { upstreamUrl?: string; clock?: number; known?: Known | null } = {},
 ): Promise<AccountReading> {
   const now = fromUnixSeconds(nine + clock);
   const resources = readResources({ upstreamUrl, now: () => now, requestTimeoutSeconds: 10 });
   try {
     const account = adapter.account.parse(settings);
-    return await readAccount(adapter, account, resources, null, new AbortController().signal);
+    return await readAccount(adapter, account, resources, known, new AbortController().signal);
   } finally {
     await resources.agent.close();
   }
