@@ -106,6 +106,7 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
     const rowsAt = plainPathOf(pages.rows) ?? [];
     let first: unknown;
     let isThere = false;
+    let isKeyed = false;
     let cursor: string | number | null = null;
     const listed = await readSteadyPages(
       async ({ page, offset }) => {
@@ -113,8 +114,11 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
         const number = page - 1 + pages.first;
         const { body } = await once(request, { page: number, offset, cursor: cursor ?? '' });
         if (page === 1) first = body;
-        const rows = atPath(body, rowsAt) ?? null;
-        if (rows !== null && !Array.isArray(rows)) throw new Misfit(pages.rows);
+        const found = atPath(body, rowsAt) ?? null;
+        if (found !== null && typeof found !== 'object') throw new Misfit(pages.rows);
+        // Rows that are the values of an object go with their names.
+        if (isObject(found)) isKeyed = true;
+        const rows = isObject(found) ? Object.entries(found) : (found as unknown[] | null);
         if (rows === null && page > 1) throw new Misfit(pages.rows);
         if (page === 1) isThere = rows !== null;
         cursor = pages.next === undefined ? null : cursorOf(at(body, pages.next));
@@ -126,10 +130,16 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
           totalRecord: countAt(pages.total_rows),
         };
       },
-      { pageSize: pages.size, keyOf: pages.key === undefined ? () => null : (row) => keyAt(row, pages.key as string) },
+      { pageSize: pages.size, keyOf: (row) => (isKeyed ? nameOf(row, pages.rows) : keyAt(row, pages.key)) },
     );
     // A list that is not there is no empty one. Its part says what that means.
-    return { body: isThere ? withRows(first, rowsAt, listed.rows) : first, listed, isEmpty: false };
+    return {
+      body: isThere
+        ? withRows(first, rowsAt, isKeyed ? Object.fromEntries(listed.rows as [string, unknown][]) : listed.rows)
+        : first,
+      listed,
+      isEmpty: false,
+    };
   };
   return { answer };
 }
@@ -224,13 +234,20 @@ function cursorOf(value: unknown): string | number | null {
   return (typeof value === 'string' || typeof value === 'number') && isProof(value) ? value : null;
 }
 
-function keyAt(row: unknown, written: string): string | null {
+function keyAt(row: unknown, written: string | undefined): string | null {
+  if (written === undefined) return null;
   const key = at(row, written) ?? null;
   return key === null ? null : String(key);
 }
 
+/** The name of a row; rows without one among those that have one are another list. */
+function nameOf(row: unknown, list: string): string {
+  if (!Array.isArray(row) || row.length !== 2 || typeof row[0] !== 'string') throw new Misfit(list);
+  return row[0];
+}
+
 /** The first page with the rows of all of them. */
-function withRows(body: unknown, path: readonly string[], rows: unknown[]): unknown {
+function withRows(body: unknown, path: readonly string[], rows: unknown): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return rows;
   const inner: PlainObject = isObject(body) ? body : {};
