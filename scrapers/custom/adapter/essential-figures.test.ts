@@ -1,6 +1,6 @@
 import type { PartName } from '@poolgate/language/parts.ts';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { Known } from '../../core/src/adapter.ts';
+import type { Known } from '../../core/src/read-context.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { adapterOf, readOnce, type SmallPool, startSmallPool } from '../testing/driver-at-work.ts';
 

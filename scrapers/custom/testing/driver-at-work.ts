@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fromUnixSeconds } from '@poolgate/language/time.ts';
-import type { Adapter, Known } from '../../core/src/adapter.ts';
+import type { Adapter } from '../../core/src/adapter.ts';
+import type { Known } from '../../core/src/read-context.ts';
 import { type AccountReading, readAccount } from '../../core/src/runner/read-account.ts';
 import { readResources } from '../../core/src/scenarios/scenario-resources.ts';
 import { driverAdapter } from '../adapter/driver-adapter.ts';
