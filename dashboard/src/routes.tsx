@@ -18,6 +18,8 @@ const Alerts = lazy(() => import('./pages/alerts/alerts-page.tsx'));
 const Anomalies = lazy(() => import('./pages/anomalies/anomalies-page.tsx'));
 const Sources = lazy(() => import('./pages/sources/sources-page.tsx'));
 const Keys = lazy(() => import('./pages/keys/keys-page.tsx'));
+const AddPool = lazy(() => import('./pages/pool-settings/add-pool-page.tsx'));
+const PoolSettings = lazy(() => import('./pages/pool-settings/pool-settings-page.tsx'));
 const LogIn = lazy(() => import('./pages/log-in/log-in-page.tsx'));
 
 /** Which page an address shows. A page starts anew for each path: nothing of one pool stays under the name of another. */
@@ -37,6 +39,10 @@ export function Routes() {
                   <First />
                 </Route>
                 <Route path="/pools/:pool">{({ pool }) => <Pool poolId={readPart(pool)} />}</Route>
+                <Route path="/pools/:pool/settings">{({ pool }) => <PoolSettings poolId={readPart(pool)} />}</Route>
+                <Route path={places.addPool}>
+                  <AddPool />
+                </Route>
                 <Route path="/clients/:client/statement">
                   {({ client }) => <Statement clientName={readPart(client)} />}
                 </Route>

@@ -38,6 +38,8 @@ export interface WorldOptions {
   without?: string[];
   /** Leaves out the accounts that are read from a page with a browser. */
   withoutPages?: boolean;
+  /** Leaves out all pool files: there is no pool, until one is added. */
+  withoutPools?: boolean;
   pollIntervalSeconds?: number;
   /** For every scraper service. */
   variables?: Record<string, string>;
@@ -52,6 +54,7 @@ export async function startWorld({
   howMany = Number.POSITIVE_INFINITY,
   without = [],
   withoutPages = false,
+  withoutPools = false,
   pollIntervalSeconds = 600,
   variables = {},
   withoutGateway = false,
@@ -65,10 +68,10 @@ export async function startWorld({
   const pools = new Map(
     types.map((type) => [
       type.type,
-      demoPoolsOf(type.type).filter((pool) => !(withoutPages && isReadFromPage(type, pool))),
+      withoutPools ? [] : demoPoolsOf(type.type).filter((pool) => !(withoutPages && isReadFromPage(type, pool))),
     ]),
   );
-  for (const [type, ofType] of pools) writePools(poolsDir, `${type}.yaml`, ofType);
+  for (const [type, ofType] of pools) if (ofType.length > 0) writePools(poolsDir, `${type}.yaml`, ofType);
   const poolIds = [...pools.values()].flatMap((ofType) => ofType.map((pool) => pool.pool_id));
   const simulator = await startSimulatorProcess();
   const scrapers = new Map<string, TestProcess>();

@@ -6,11 +6,17 @@ export const places = {
   anomalies: '/anomalies',
   sources: '/sources',
   keys: '/keys',
+  addPool: '/add-pool',
   logIn: '/log-in',
 } as const;
 
 export function poolPlace(poolId: string): string {
   return `/pools/${encodeURIComponent(poolId)}`;
+}
+
+/** Where the settings of a pool are seen and changed. */
+export function settingsPlace(poolId: string): string {
+  return `${poolPlace(poolId)}/settings`;
 }
 
 /** A client's name may have any character. */

@@ -1,4 +1,4 @@
-import type { Problem } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
+import type { Problem, SettingFault } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 
 /** The gateway refused, or gave no answer at all. */
 export class ProblemError extends Error {
@@ -10,12 +10,15 @@ export class ProblemError extends Error {
   readonly requestId: string | null;
   /** In how many seconds it may be asked again, where it says so. */
   readonly retryAfterSeconds: number | null;
+  /** What is wrong at single places of what was sent. */
+  readonly faults: readonly SettingFault[];
 
   constructor(response: Response | undefined, body: unknown) {
     const problem = isProblem(body) ? body : null;
     super(problem?.detail ?? (response ? `${response.status} ${response.statusText}` : 'no answer'));
     this.status = response?.status ?? null;
     this.detail = problem?.detail ?? null;
+    this.faults = problem?.errors ?? [];
     this.requestId = problem?.request_id ?? response?.headers.get('x-request-id') ?? null;
     const seconds = response?.headers.get('retry-after');
     this.retryAfterSeconds = seconds && /^\d{1,6}$/.test(seconds) ? Number(seconds) : null;

@@ -75,6 +75,14 @@ export const screens: readonly Screen[] = [
       await page.getByRole('textbox', { name: say('The link') }).waitFor();
     },
   },
+  { name: 'add-pool', viewer: 'admin', place: '/add-pool' },
+  {
+    name: 'add-pool-form',
+    viewer: 'admin',
+    place: '/add-pool?type=antpool&template=antpool-btc',
+    prepare: ({ page }) => page.locator('[name="/account/api_key"]').waitFor(),
+  },
+  { name: 'pool-settings', hasNoPicture: true, viewer: 'admin', place: '/pools/antpool_001/settings' },
   { name: 'log-in', viewer: 'nobody', place: '/log-in' },
   { name: 'not-found', viewer: 'admin', place: '/nowhere' },
   {

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Me } from '@poolgate/contracts/generated/gateway-client/types.gen.ts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { places } from '../../address/places.ts';
 import { base } from '../../api/base.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -17,13 +19,13 @@ export function FirstPool({ me }: { me: Me }) {
         </p>
       </EmptyState>
     );
-  return <Guide />;
+  return <Guide mayAdd={me.may_change} />;
 }
 
 /** How a pool file names a variable. */
 const placeholder = `$${'{NAME}'}`;
 
-function Guide() {
+function Guide({ mayAdd }: { mayAdd: boolean }) {
   const { t } = useLingui();
   const { data: sources } = useQuery(sourcesRead);
   const types = [...new Set(sources?.flatMap(({ type }) => type ?? []))];
@@ -31,6 +33,16 @@ function Guide() {
   const example = exampleOf(type);
   return (
     <EmptyState title={t`Add the first pool`}>
+      {mayAdd && (
+        <>
+          <Link className="button" data-kind="main" href={places.addPool}>
+            <Trans>Add pool</Trans>
+          </Link>
+          <p>
+            <Trans>Or by a pool file, which stays the only place where it can be changed:</Trans>
+          </p>
+        </>
+      )}
       <ol className="first-pool-steps">
         <li>
           <Trans>

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { places } from '../../address/places.ts';
 import { usePageState } from '../../address/use-page-state.ts';
 import { useMe } from '../../api/use-me.ts';
 import { Page } from '../../frame/page.tsx';
@@ -26,11 +28,23 @@ export function OverviewPage() {
   const { t } = useLingui();
   const statuses = useQuery(statusesRead);
   const { error, refetch } = statuses;
+  const { data: me } = useMe();
   return (
-    <Page title={t`Overview`}>
+    <Page
+      title={t`Overview`}
+      actions={me?.may_change && statuses.data?.pools.length !== 0 ? <AddPoolLink /> : undefined}
+    >
       {error !== null && <ProblemBox error={error} retry={() => void refetch()} />}
       {statuses.data === undefined ? error === null && <Skeleton lines={8} /> : <Pools />}
     </Page>
+  );
+}
+
+function AddPoolLink() {
+  return (
+    <Link className="button" href={places.addPool}>
+      <Trans>Add pool</Trans>
+    </Link>
   );
 }
 

@@ -14,7 +14,7 @@ import { PoolAlerts } from '../alerts/pool-alerts.tsx';
 import { knownSince } from './asked/known-since.ts';
 import { usePoolMetadata, usePoolStatus, usePoolTrend } from './asked/use-pool-data.ts';
 import { KeyFigures } from './head/key-figures.tsx';
-import { PollButton } from './head/poll-button.tsx';
+import { PoolActions } from './head/pool-actions.tsx';
 import { PoolHead } from './head/pool-head.tsx';
 import './pool.css';
 import { poolState } from './pool-state.ts';
@@ -41,7 +41,7 @@ export default function PoolPage({ poolId }: { poolId: string }) {
   return (
     <Page
       title={pool?.pool_name ?? poolId}
-      actions={me?.may_change && pool?.active ? <PollButton poolId={poolId} /> : undefined}
+      actions={me?.may_change && pool !== undefined ? <PoolActions pool={pool} /> : undefined}
     >
       {metadata.error && <ProblemBox error={metadata.error} retry={() => void metadata.refetch()} />}
       {statusError && <ProblemBox error={statusError} retry={() => void refetch()} />}
