@@ -62,6 +62,7 @@ export const slowTests = [
   'test/dashboard/{accessibility,any-history,guards,journeys,keyboard,live,services-away}.test.ts',
   'test/dashboard/pool-settings/*.test.ts',
   'test/documents/documented-commands.test.ts',
+  'test/drop-in/*.test.ts',
   'test/e2e/{alone,mistakes/every-mistake,shared-file,sql,swagger,browser/swagger-keys,pool-files}.test.ts',
   'test/sql/{five-writers,documented-sql,documented-writes}.test.ts',
   'gateway/alerts/courier/rounds.test.ts',
