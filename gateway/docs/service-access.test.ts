@@ -33,6 +33,7 @@ test('without a key, as long as that is enough, services are read with their lin
   const { pools } = (await changes.json()) as { pools: { pool: { observer_url: string } }[] };
   expect(pools.map(({ pool }) => pool.observer_url)).toEqual(['https://pool.example/***', open]);
   for (const path of [description, `${service}/metrics`]) expect((await anonymously(path)).status).toBe(200);
+  expect((await anonymously(`${service}/pools/alpha_001/settings`)).status).toBe(403);
   const write = await fetch(`${shared.gateway.url}${service}/pools/alpha_001/poll`, { method: 'POST' });
   expect(write.status).toBe(405);
 });
@@ -60,9 +61,9 @@ test('a key reads services only if nothing is hidden from it; for others there a
     const { [caller as keyof typeof expected]: status = 404 } = expected;
     const paths = documented.map(({ path }) => `${service}${path.replaceAll(/\{\w+\}/g, 'alpha_001')}`);
     for (const path of [description, ...paths]) {
-      const isOwnMetrics = caller === 'reader' && path === `${service}/metrics`;
+      const isForAdmins = caller === 'reader' && (path === `${service}/metrics` || path.endsWith('/settings'));
       const answer = await raw(url, 'GET', path, headers);
-      expect([caller, path, answer.status]).toEqual([caller, path, isOwnMetrics ? 403 : status]);
+      expect([caller, path, answer.status]).toEqual([caller, path, isForAdmins ? 403 : status]);
       expect([path, answer.text.includes(secret)]).toEqual([path, caller === 'admin' && path.endsWith('/changes')]);
       if (status !== 404) continue;
       // In the very words of a service that nobody has.

@@ -131,6 +131,9 @@ test.each<[string, string, string | undefined | 'fault']>([
   ['Access-Control-Allow-Origin', '*', undefined],
   ['Content-Security-Policy', "default-src 'none'", undefined],
   ['Location', '/', undefined],
+  ['Location', 'pools/a_001', 'pools/a_001'],
+  ['Location', 'pools/../a_001', undefined],
+  ['Location', '/pools/a_001', undefined],
   ['Refresh', '0; url=/', undefined],
   ['X-Request-Id', 'a', undefined],
   ['X-Total-Count', '7', undefined],
@@ -156,6 +159,7 @@ test.each<[string, string, string | undefined | 'fault']>([
   else
     expect(judged).toEqual({
       as: 'answer',
+      status: 200,
       type: 'application/json',
       bytes: null,
       headers: {
@@ -163,6 +167,13 @@ test.each<[string, string, string | undefined | 'fault']>([
         ...(expected !== undefined && { [name.toLowerCase()]: expected }),
       },
     });
+});
+
+test('what was made or done is told as such, where the contract has it', () => {
+  expect(outcome({ operationId: 'createPool' }, 201, json)).toMatchObject({ as: 'answer', status: 201 });
+  expect(outcome({ operationId: 'createPool' }, 204).as).toBe('wrong');
+  expect(outcome({ operationId: 'deletePool' }, 204)).toEqual({ as: 'done', headers: {} });
+  for (const status of [200, 201]) expect(outcome({ operationId: 'deletePool' }, status, json).as).toBe('wrong');
 });
 
 test('what is longer than it may be is odd', () => {

@@ -60,8 +60,7 @@ async function typesRead(sources: Sources, source: SourceState): Promise<Reader>
   const known = source.introduction === null ? [] : [source.introduction.type];
   try {
     const said = await sources.client(source.name)?.service(timeoutMs, AbortSignal.timeout(timeoutMs + 1000));
-    const { types } = (said ?? {}) as { types?: string[] };
-    return { source, types: types ?? (said === undefined ? known : [said.type]) };
+    return { source, types: said === undefined ? known : (said.types ?? [said.type]) };
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
     return { source, types: known };

@@ -63,7 +63,7 @@ function sightOf(parts: readonly KeyPart[], more: Partial<EntrySight> = {}): Ent
 }
 
 const everyPart = Object.fromEntries(partNames.map((name) => [name, { offered: true }]));
-const full = sampleChange('alpha_001', { status: figures, parts: everyPart });
+const full = sampleChange('alpha_001', { pool: { configured_by: 'api' }, status: figures, parts: everyPart });
 const subsets = fc.subarray([...keyParts], { minLength: 1 });
 
 test('whoever sees everything sees the entry itself', () => {
