@@ -57,14 +57,14 @@ function print({ parts, expressions, requests }: ShownPoll): void {
     printTable(
       ['OF', 'FIGURE', 'EXPRESSION', 'GAVE', 'BECAME', 'ROWS'],
       expressions.map((one) => [
-        ...[one.of, one.name, one.expression, one.gave, one.became].map(oneSentence),
+        ...[one.of, one.name, inOneLine(one.expression), one.gave, one.became],
         one.times === 1 ? null : one.times,
       ]),
     );
   }
   for (const { of, name, unreadable } of expressions)
     for (const { gave, why, times } of unreadable)
-      say(alarming(`unreadable: ${of} ${name}: ${oneSentence(gave)} (${why})${times === 1 ? '' : `, ${times} times`}`));
+      say(alarming(`unreadable: ${of} ${name}: ${gave} (${why})${times === 1 ? '' : `, ${times} times`}`));
   say();
   printTable(
     ['REQUEST', 'STATUS', 'MS', 'BYTES', 'ADDRESS'],
@@ -76,4 +76,9 @@ function print({ parts, expressions, requests }: ShownPoll): void {
       oneSentence(url),
     ]),
   );
+}
+
+/** Values are shown as JSON, which has no line breaks; a driver may have them in an expression. */
+function inOneLine(expression: string): string {
+  return expression.split('\n').join(' ');
 }
