@@ -46,7 +46,7 @@ describe.each(bothModes.slice(0, 1))('$name', (mode) => {
       expect(seen).not.toEqual([]);
       await look(mode, viewer, seen);
     },
-    120_000,
+    240_000,
   );
 });
 

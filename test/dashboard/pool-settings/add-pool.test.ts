@@ -107,7 +107,7 @@ test('by keys alone: the first pool, from a template, with a wrong secret first'
   expect(await page.locator('.trial').innerText()).toMatch(/antpool_001[\s\S]*PH\/s[\s\S]*BTC/);
   await on(page.getByRole('button', { name: 'Save', exact: true }));
   expect(await isAtPool(page, 'Antpool BTC')).toBe('antpool_001');
-});
+}, 120_000);
 
 const wrong = {
   kzpool: { '/account/api_key': marked },
