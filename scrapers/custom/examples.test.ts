@@ -9,8 +9,6 @@ import { type AccountReading, readAccount } from '../core/src/runner/read-accoun
 import { loadScenarios, type Scenario } from '../core/src/scenarios/scenario.ts';
 import { readResources } from '../core/src/scenarios/scenario-resources.ts';
 import { startStandIn } from '../core/src/scenarios/stand-in.ts';
-import { adapter as solopool } from '../solopool/adapter.ts';
-import { adapter as zpool } from '../zpool/adapter.ts';
 import { driverAdapter } from './adapter/driver-adapter.ts';
 import { shippedDrivers } from './config.ts';
 import { readDriverFile } from './driver/read-driver-file.ts';
@@ -79,11 +77,16 @@ test('the service reads none of the examples', async () => {
   }
 });
 
-describe.each([
-  ['solopoolyaml.yaml', solopool, '../solopool/fixtures'],
-  ['zpoolyaml.yaml', zpool, '../zpool/fixtures'],
-] as [string, Adapter<unknown>, string][])('%s', async (name, builtIn, fixtures) => {
-  const scenarios = loadScenarios(join(import.meta.dirname, fixtures));
+/** A service knows no other, so its adapter is found by the name of the example. */
+async function adapterLike(name: string): Promise<{ builtIn: Adapter<unknown>; fixtures: string }> {
+  const folder = join(import.meta.dirname, '..', name.replace(/yaml\.yaml$/, ''));
+  const { adapter } = (await import(join(folder, 'adapter.ts'))) as { adapter: Adapter<unknown> };
+  return { builtIn: adapter, fixtures: join(folder, 'fixtures') };
+}
+
+describe.each([...(listDriverFiles(examples)?.keys() ?? [])])('%s', async (name) => {
+  const { builtIn, fixtures } = await adapterLike(name);
+  const scenarios = loadScenarios(fixtures);
   const driven = await exampleNamed(name);
 
   test('says of itself what the adapter says', () => {

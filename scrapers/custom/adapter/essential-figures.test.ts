@@ -119,6 +119,29 @@ describe('a list', () => {
   });
 });
 
+describe('a list of workers', () => {
+  const parts = `${hashrate}  workers: { from: all, rows: rigs, name: name, hashrate_10m: rate }\n`;
+  const complete = async (parts: string, body: object) => (await read(parts, body)).workersComplete;
+  const rigs = [{ name: 'a', rate: 5 }];
+
+  test('that is shorter than the counts of the account, or empty beside a hashrate, is not complete', async () => {
+    expect(await complete(parts, { rate: 5, on: 1, rigs })).toBe(true);
+    expect(await complete(parts, { rate: 5, on: 2, rigs })).toBe(false);
+    expect(await complete(parts.replace('online: on', 'offline: on'), { rate: 5, on: 2, rigs })).toBe(false);
+    expect(await complete(parts, { rate: 5, rigs: [] })).toBe(false);
+    expect(await complete(parts, { rate: 0, rigs: [] })).toBe(true);
+    expect(await complete(parts, { rate: 5, on: 0, rigs: [] })).toBe(true);
+    // The counts also count where the hashrate itself is gone.
+    expect(await complete(parts, { on: 2, rigs })).toBe(false);
+  });
+  test('is compared with its own count, row by row', async () => {
+    const counted = parts.replace('name: name', 'name: name, merge: [name], count: all');
+    const sessions = { rate: 5, rigs: [...rigs, ...rigs] };
+    expect(await complete(counted, { ...sessions, all: 2 })).toBe(true);
+    expect(await complete(counted, { ...sessions, all: 3 })).toBe(false);
+  });
+});
+
 describe('days that are the growth of the money', () => {
   const parts = `${hashrate}  money: { from: all, balance: balance, lifetime_income: { sum: [paid, balance] } }\n`;
   const of = async (body: object, before: PartName[] = []) => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { createSandbox } from '../sandbox/sandbox.ts';
-import { adapterOf, readOnce, type SmallPool, startSmallPool } from '../testing/driver-at-work.ts';
+import { createSandbox } from '../../sandbox/sandbox.ts';
+import { adapterOf, readOnce, type SmallPool, startSmallPool } from '../../testing/driver-at-work.ts';
 
 const sandbox = createSandbox();
 afterAll(() => sandbox.close());
