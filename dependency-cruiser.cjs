@@ -89,7 +89,7 @@ module.exports = {
     {
       name: 'sandbox-stands-alone',
       severity: 'error',
-      from: { path: '^scrapers/custom/sandbox/' },
+      from: { path: '^scrapers/custom/sandbox/', pathNot: '\\.test\\.ts$|/testing/' },
       to: { path: '^(scrapers|gateway|sync|history|access)/', pathNot: '^scrapers/custom/sandbox/' },
     },
     {

@@ -16,6 +16,6 @@ export async function poolTypesForTools(): Promise<PoolTypes> {
   const { createSandbox } = await import('./sandbox/sandbox.ts');
   const { followDrivers } = await import('./types/follow-drivers.ts');
   const sandbox = createSandbox();
-  const unchecked = { ...sandbox, check: async (expressions: readonly string[]) => expressions.map(() => null) };
+  const unchecked = { ...sandbox, check: async (expressions: readonly unknown[]) => expressions.map(() => null) };
   return followDrivers({ folders: readDriverFolders(), sandbox: unchecked, port: kind.defaultPort });
 }

@@ -78,7 +78,9 @@ export async function readDriverFile(file: string, text: string, sandbox: Pick<S
 async function checkExpressions(driver: Driver, sandbox: Pick<Sandbox, 'check'>): Promise<[PropertyKey[], string][]> {
   const placed = expressionsOf(driver);
   if (placed.length === 0) return [];
-  const faults = await sandbox.check(placed.map(({ expression }) => expression));
+  const faults = await sandbox.check(
+    placed.map(({ expression, isMoney }) => (isMoney ? { amount: expression } : expression)),
+  );
   return placed.flatMap(({ path }, index): [PropertyKey[], string][] => {
     const fault = faults[index] ?? null;
     return fault === null ? [] : [[path, `${path.join('.')}, column ${fault.column}: ${fault.reason}`]];

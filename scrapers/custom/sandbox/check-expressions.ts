@@ -1,4 +1,4 @@
-import { type ExpressionFault, SandboxStop } from './job.ts';
+import { type CheckedExpression, type ExpressionFault, SandboxStop } from './job.ts';
 
 type Faults = (ExpressionFault | null)[];
 
@@ -7,8 +7,8 @@ const mostStops = 3;
 
 /** All at once; if that is stopped, one by one, so that the fault is told of the expression that has it. */
 export async function checkExpressions(
-  expressions: readonly string[],
-  ask: (expressions: readonly string[]) => Promise<Faults>,
+  expressions: readonly CheckedExpression[],
+  ask: (expressions: readonly CheckedExpression[]) => Promise<Faults>,
 ): Promise<Faults> {
   const together = await orStop(ask(expressions));
   if (!(together instanceof SandboxStop)) return together;

@@ -45,6 +45,9 @@ export interface Evaluated {
   lists: (Cell[][] | null)[];
 }
 
+/** An expression to be checked; in that of an amount nothing may be computed. */
+export type CheckedExpression = string | { amount: string };
+
 /** Why an expression is refused. */
 export interface ExpressionFault {
   /** Of the character where the fault begins, the first being 1. */
@@ -69,7 +72,7 @@ export class SandboxStop extends Error {
 /** The driver's expressions run in processes of their own, one that may be killed at any moment. */
 export interface Sandbox {
   /** For each expression its fault, or null. */
-  check(expressions: readonly string[]): Promise<(ExpressionFault | null)[]>;
+  check(expressions: readonly CheckedExpression[]): Promise<(ExpressionFault | null)[]>;
   /** @throws {SandboxStop} */
   run(job: Job): Promise<Evaluated>;
   /** Ids of the processes that there are at the moment, two at most. */

@@ -1,7 +1,14 @@
 import { checkExpressions } from './check-expressions.ts';
 import { createDriverRecords } from './driver-records.ts';
 import { frame } from './frames.ts';
-import { type Evaluated, type ExpressionFault, type Job, type Sandbox, SandboxStop } from './job.ts';
+import {
+  type CheckedExpression,
+  type Evaluated,
+  type ExpressionFault,
+  type Job,
+  type Sandbox,
+  SandboxStop,
+} from './job.ts';
 import { createLane, type Lane, type Task } from './lane.ts';
 import { type SandboxLimits, usualLimits } from './limits.ts';
 import type { Question } from './messages.ts';
@@ -97,7 +104,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   /** A check has a turn of its own among the drivers on trial. */
-  function askFaults(owner: string, check: readonly string[]): Promise<(ExpressionFault | null)[]> {
+  function askFaults(owner: string, check: readonly CheckedExpression[]): Promise<(ExpressionFault | null)[]> {
     return new Promise((resolve, reject) => {
       add(trial, owner, {
         question() {

@@ -5,6 +5,7 @@ import { createCache } from './cache.ts';
 import { closeDoors } from './close-doors.ts';
 import { isFault } from './compile.ts';
 import { evaluateJob, TooLarge } from './evaluate.ts';
+import { computedAmount } from './exact-amounts.ts';
 
 // The process in which expressions run. It answers one question after the other, and ends when nobody can ask any more.
 
@@ -15,9 +16,11 @@ const compile = createCache();
 async function answer(question: Question): Promise<Reply> {
   if ('check' in question)
     return {
-      faults: question.check.map((text) => {
+      faults: question.check.map((given) => {
+        const text = typeof given === 'string' ? given : given.amount;
         const compiled = compile(text);
-        return isFault(compiled) ? compiled : null;
+        if (isFault(compiled)) return compiled;
+        return typeof given === 'string' ? null : computedAmount(compiled.expression.ast(), text);
       }),
     };
   try {
