@@ -67,8 +67,8 @@ describe('the service as a process', () => {
     }
     for (const number of [2, 3, 4, 5, 6, 7]) await ask('getStatus', number);
     for (const target of ['postgres', 'supabase'])
-      await waitUntil(`${target} is in the log`, () => service.logged().includes(`"target":"${target}"`));
-    await waitUntil('the defect is in the log', () => service.logged().includes('TypeError'));
+      await waitUntil(`${target} is in the log`, () => service.logged().includes(`"target":"${target}"`), 60_000);
+    await waitUntil('the defect is in the log', () => service.logged().includes('TypeError'), 60_000);
     const { code, milliseconds } = await service.stop('SIGTERM');
     expect([code, milliseconds < 2000]).toEqual([0, true]);
 
@@ -83,7 +83,7 @@ describe('the service as a process', () => {
     const status = JSON.parse(answers.find((text) => text.includes('"last_error":null')) ?? '{}');
     expect(status.observer_url).toBe(link);
     for (const text of answers) expect(text.replaceAll(/"observer_url":"[^"]*"/g, '')).not.toContain('C4PABILITY');
-  }, 30_000);
+  }, 120_000);
 
   test('a wrong setting ends it with its sentence and no stack', async () => {
     const folder = tempFolder();
