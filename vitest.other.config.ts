@@ -11,6 +11,7 @@ const leftOut = [
   'test/postgres/rounds/killed-service.test.ts',
   'test/e2e/swagger.test.ts',
   'test/faults/hostile/callers.test.ts',
+  'test/drop-in/hostile-drivers.test.ts',
 ];
 
 export default suite([...slowTests, ...systemTests], leftOut);
