@@ -47,7 +47,7 @@ export function chooseNames(
   for (const [name, by] of weak)
     for (const [, value] of hidden)
       for (const between of ['.', '_', '-', '/', ':', '+'])
-        terms.add(`${value}${between}${name}`, `${terms.of(value)}${between}${by}`);
+        terms.add(`${value}${between}${name}`, `${terms.of(value)}${between}${by}`, true);
   return { terms, weak, counts: { account: hidden.length, workers: names.length, people: found.people.size } };
 }
 

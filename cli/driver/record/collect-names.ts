@@ -2,6 +2,8 @@ import { isObject } from '@poolgate/core/kit/record.ts';
 import type { Driver } from '@poolgate/custom/driver/format.ts';
 import { atPath, plainPathOf } from '@poolgate/custom/driver/plain-path.ts';
 import type { SeenPoll } from '../poll-once.ts';
+import { isOfRequest } from './answers-to.ts';
+import { isJson } from './write-exchanges.ts';
 
 /** Names that stand in the answers of a poll. */
 export interface FoundNames {
@@ -13,17 +15,19 @@ export interface FoundNames {
   tokens: Set<string>;
 }
 
-/** @param bodies the answers, parsed; what is no JSON is not among them. */
-export function collectNames(driver: Driver, poll: Pick<SeenPoll, 'figures'>, bodies: readonly unknown[]): FoundNames {
+export function collectNames(driver: Driver, poll: Pick<SeenPoll, 'figures' | 'exchanges'>): FoundNames {
   const found: FoundNames = { workers: new Set(), people: new Set(), tokens: new Set() };
   for (const { of, name, value } of poll.figures) {
     if (typeof value !== 'string') continue;
     if (of === 'workers' && (name === 'name' || name === 'id')) found.workers.add(value);
     if (of.startsWith('requests.') && isToken(value)) found.tokens.add(value);
   }
-  for (const body of bodies) {
-    addRows(driver, body, found.workers);
+  for (const exchange of poll.exchanges) {
+    const text = exchange.answer?.text ?? '';
+    if (!isJson(text)) continue;
+    const body = JSON.parse(text) as unknown;
     addPeople(body, found.people);
+    if (isOfRequest(driver, driver.parts.workers?.from ?? '', exchange)) addRows(driver, body, found.workers);
   }
   found.workers.delete('');
   return found;

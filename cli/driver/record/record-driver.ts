@@ -52,7 +52,7 @@ export async function recordDriver(file: string, { as: name, upstream, ...whose 
     const { account: fields, workers, people } = recording.counts;
     say(`Wrote ${folder}: ${[...recording.files.keys()].join(', ')}.`);
     say(
-      `Made up in place of the real ones: ${fields} fields of the account, the names of ${workers} workers, ${people} other names, and whatever looks like an address, a hash or a token.`,
+      `Made up in place of the real ones: ${fields} fields of the account, ${workers} names of workers, ${people} other names, and whatever looks like an address, a hash or a token.`,
     );
     say(
       `Read these files before you publish them: only what can be recognised was replaced. \`${ownCommand()} driver check ${file}\` runs the scenario.`,

@@ -1,10 +1,12 @@
 import { ReadFailure } from '@poolgate/core/failure.ts';
 import { scenarioText } from '@poolgate/core/scenarios/write-scenario.ts';
+import type { SeenExchange } from '@poolgate/core/upstream/exchange.ts';
 import type { DriverAccount } from '@poolgate/custom/driver/account.ts';
 import { plainPathOf } from '@poolgate/custom/driver/plain-path.ts';
 import { toDay, toUnixSeconds } from '@poolgate/language/time.ts';
 import type { OpenDriver } from '../open-driver.ts';
 import type { SeenPoll } from '../poll-once.ts';
+import { isOfRequest } from './answers-to.ts';
 import { type ChosenNames, chooseNames } from './choose-names.ts';
 import { collectNames, namesOfWorker } from './collect-names.ts';
 import { createDisguise, type Disguise } from './disguise.ts';
@@ -27,18 +29,18 @@ export function recordingOf(
   poll: SeenPoll,
   { weakToo }: { weakToo: boolean },
 ): Recording {
-  const ownWords = new Set(text.toLowerCase().match(/[\p{L}\p{N}_.-]+/gu));
+  const lowerText = text.toLowerCase();
+  const ownWords = new Set([...wordsIn(lowerText, /[\p{L}\p{N}_.-]+/gu), ...wordsIn(lowerText, /[\p{L}\p{N}_]+/gu)]);
   const isPublic = (word: string) => ownWords.has(word.toLowerCase()) || isOwnHost(word, text);
-  const bodies = poll.exchanges.flatMap(({ answer }) =>
-    answer !== null && isJson(answer.text) ? [JSON.parse(answer.text) as unknown] : [],
-  );
-  const { terms, weak, counts } = chooseNames(driver, account, collectNames(driver, poll, bodies), isPublic);
+  const { terms, weak, counts } = chooseNames(driver, account, collectNames(driver, poll), isPublic);
   const disguise = createDisguise(terms, isPublic);
   const inPlace = weakToo ? weakNames(driver, weak) : () => null;
-  const body = (written: string) =>
-    isJson(written)
-      ? replaceTokens(written, (token) => inPlace(token) ?? replaced(token, disguise, terms))
-      : disguise.text(written);
+  const body = (written: string, exchange: SeenExchange) => {
+    if (!isJson(written)) return disguise.text(written);
+    const hasWorkers = isOfRequest(driver, driver.parts.workers?.from ?? '', exchange);
+    const ofWorkers = (token: JsonToken) => (hasWorkers ? inPlace(token) : null);
+    return replaceTokens(written, (token) => ofWorkers(token) ?? replaced(token, disguise, terms));
+  };
 
   const { exchanges, bodies: files } = writeExchanges(poll.exchanges, { text: disguise.text, body });
   const moment = toUnixSeconds(poll.now);
@@ -69,6 +71,8 @@ function expected({ outcome }: SeenPoll): object {
   const retryAt = outcome.retryAt === null ? {} : { retryAt: outcome.retryAt.toISOString() };
   return { failure: outcome.kind, ...retryAt };
 }
+
+const wordsIn = (text: string, word: RegExp): string[] => text.match(word) ?? [];
 
 /** What the driver names is public. */
 function isOwnHost(word: string, text: string): boolean {

@@ -1,6 +1,7 @@
 /** Names and addresses, each with the made-up one that stands in its place. Case makes no difference where they are looked for. */
 export interface Terms {
-  add(text: string, by: string): void;
+  /** @param alone whether it never counts as part of a longer word */
+  add(text: string, by: string, alone?: boolean): void;
   /** The made-up one for exactly this text. */
   of(text: string): string | undefined;
   /** Divides a text into what is none of them, and those that stand in it, the longest first. */
@@ -15,7 +16,7 @@ export interface Piece {
 
 export function createTerms(): Terms {
   const exact = new Map<string, string>();
-  const lower = new Map<string, { text: string; by: string }>();
+  const lower = new Map<string, { by: string; alone: boolean }>();
   /** Lengths of those that begin with a character, the longest first. */
   const lengths = new Map<string, number[]>();
   const of = (text: string) => {
@@ -27,17 +28,18 @@ export function createTerms(): Terms {
   const longestAt = (text: string, folded: string, at: number): number => {
     for (const length of lengths.get(folded[at] as string) ?? []) {
       const found = folded.slice(at, at + length);
-      if (lower.has(found) && (standsAnywhere(found) || standsAlone(text, at, at + length))) return length;
+      const known = lower.get(found);
+      if (known && ((!known.alone && standsAnywhere(found)) || standsAlone(text, at, at + length))) return length;
     }
     return 0;
   };
   return {
     of,
-    add(text, by) {
+    add(text, by, alone = false) {
       if (text === '' || exact.has(text)) return;
       exact.set(text, by);
       const folded = text.toLowerCase();
-      if (!lower.has(folded)) lower.set(folded, { text, by });
+      if (!lower.has(folded)) lower.set(folded, { by, alone });
       const first = folded[0] as string;
       const known = lengths.get(first) ?? [];
       if (!known.includes(folded.length))
@@ -70,7 +72,7 @@ export function createTerms(): Terms {
 
 /** Short words may be part of others, which mean something else. */
 function standsAnywhere(text: string): boolean {
-  return text.length >= 12 || (text.length >= 5 && !/^[a-z]+$/.test(text) && !/^\d+$/.test(text));
+  return text.length >= 12;
 }
 
 const letterOrDigit = /[\p{L}\p{N}]/u;

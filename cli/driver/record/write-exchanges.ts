@@ -23,7 +23,7 @@ export interface WrittenExchanges {
 /** How names are replaced in what was sent and in what came back. */
 export interface Replacing {
   text(text: string): string;
-  body(body: string): string;
+  body(body: string, exchange: SeenExchange): string;
 }
 
 /** @param seen answered exchanges, in their order. */
@@ -32,7 +32,7 @@ export function writeExchanges(seen: readonly SeenExchange[], replacing: Replaci
   const exchanges = seen.map((exchange, index): WrittenExchange => {
     const { answer } = exchange;
     if (answer === null) throw new Error('only answered exchanges can be written');
-    const body = replacing.body(answer.text);
+    const body = replacing.body(answer.text, exchange);
     const file = `answer-${index + 1}.${isJson(body) ? 'json' : 'txt'}`;
     if (body !== '') bodies.set(file, body);
     const headers = headersOf(answer, exchange.url, replacing);
