@@ -1,21 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reading } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
-import { differencesOf } from '@poolgate/core/scenarios/differences.ts';
-import { withKinds } from '@poolgate/core/scenarios/expected-reading.ts';
-import { runScenario } from '@poolgate/core/scenarios/run-scenario.ts';
-import { readScenario } from '@poolgate/core/scenarios/scenario.ts';
-import { readingText } from '@poolgate/core/scenarios/write-scenario.ts';
-import type { PartName } from '@poolgate/language/parts.ts';
 import { ownCommand, readCliConfig } from '../../config.ts';
 import { CommandError, wrongUse } from '../../outcome.ts';
 import { oneLine, say } from '../../print.ts';
 import { chooseAccount, type DriverAccountOptions } from '../choose-account.ts';
-import { type OpenDriver, withDriver } from '../open-driver.ts';
+import { withDriver } from '../open-driver.ts';
 import { pollOnce, type SeenPoll } from '../poll-once.ts';
-import { type Recording, recordingOf } from './recording.ts';
+import { recordPoll } from './record-poll.ts';
 
 interface Options extends DriverAccountOptions {
   upstream?: string;
@@ -38,17 +30,14 @@ export async function recordDriver(file: string, { as: name, upstream, ...whose 
       throw new CommandError(
         `Nothing was recorded, because the pool did not answer: ${unanswered?.failure ?? messageOf(poll)} Try again when it does.`,
       );
-    // Names such as `1` are replaced where that changes no figure, else they stay: they tell nobody's name.
-    const recording =
-      (await replayed(driver, poll, recordingOf(driver, account, poll, { weakToo: true }))) ??
-      (await replayed(driver, poll, recordingOf(driver, account, poll, { weakToo: false })));
+    const recording = await recordPoll(driver, account, poll);
     if (recording === null)
       throw new CommandError(
         'Nothing was recorded: with made-up names in place of the real ones the driver reads other figures. Write the scenario by hand.',
       );
     mkdirSync(driver.scenarios, { recursive: true });
     mkdirSync(folder);
-    writeAll(folder, recording.files);
+    for (const [one, text] of recording.files) writeFileSync(join(folder, one), text, { flag: 'wx' });
     const { account: fields, workers, people } = recording.counts;
     say(`Wrote ${folder}: ${[...recording.files.keys()].join(', ')}.`);
     say(
@@ -62,43 +51,4 @@ export async function recordDriver(file: string, { as: name, upstream, ...whose 
 
 function messageOf({ outcome }: SeenPoll): string {
   return outcome instanceof ReadFailure ? outcome.message : 'it was asked nothing.';
-}
-
-function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const [name, text] of files) writeFileSync(join(folder, name), text, { flag: 'wx' });
-}
-
-/** The recording with what the driver reads from it; null if these are other figures than those of the poll. */
-async function replayed(driver: OpenDriver, poll: SeenPoll, recording: Recording): Promise<Recording | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'poolgate-recording-'));
-  try {
-    writeAll(folder, recording.files);
-    const offered = Object.keys(driver.loaded.driver.parts) as PartName[];
-    const { outcomes, unexpected, unused } = await runScenario(driver.adapter(), readScenario(folder), {
-      offered: { '': offered },
-    });
-    const outcome = outcomes.get('main');
-    if (outcome === undefined || unexpected.length > 0 || unused.length > 0 || !isSame(poll, outcome)) return null;
-    if (outcome instanceof ReadFailure) return recording;
-    const files = new Map(recording.files).set('expected.json', readingText(outcome, offered));
-    return recording.isClean([...files.values()]) ? { ...recording, files } : null;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function isSame({ outcome }: SeenPoll, again: Reading | ReadFailure): boolean {
-  if (outcome instanceof ReadFailure) return again instanceof ReadFailure && again.kind === outcome.kind;
-  return !(again instanceof ReadFailure) && differencesOf(figuresOf(outcome.reading), figuresOf(again)).length === 0;
-}
-
-/** Without names, which are made up. */
-function figuresOf(reading: Reading): unknown {
-  const { workers, payouts, earnings, ...figures } = withKinds(reading);
-  return {
-    ...figures,
-    workers: workers.map(({ workerId, workerName, ...worker }) => worker),
-    payouts: payouts.map(({ ownId, tx, ...payout }) => payout),
-    earnings: earnings.map(({ leftOut = [], ...day }) => ({ ...day, leftOut: leftOut.length })),
-  };
 }
