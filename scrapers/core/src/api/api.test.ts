@@ -132,7 +132,10 @@ describe('every operation and every status the contract names', () => {
       [...statuses].map((status) => `${operationId} ${status}`),
     );
     // 401, 500 and 503 have services of their own below.
-    const missing = described.filter((one) => !met.has(one) && !/ (401|500|503)$/.test(one));
+    // What is done to pools by API has its tests in pools/given/.
+    const isElsewhere = (one: string) =>
+      / (401|500|503)$/.test(one) || /^(create|update|delete)Pool |^getPoolSettings /.test(one);
+    const missing = described.filter((one) => !met.has(one) && !isElsewhere(one));
     expect(missing).toEqual([]);
   }, 20_000);
 
@@ -154,7 +157,9 @@ describe('every operation and every status the contract names', () => {
         expect([operationId, status === 401]).toEqual([operationId, !open]);
       }
       const { status } = await alpha.ask(operationId, { ...options, ...asService });
-      expect([operationId, [200, 301].includes(status)]).toEqual([operationId, true]);
+      // A pool of a file is changed by nobody, and one to add needs a body.
+      const isRefused = /^(create|update|delete)Pool$/.test(operationId);
+      expect([operationId, (isRefused ? [400, 409, 415] : [200, 301]).includes(status)]).toEqual([operationId, true]);
     }
   }, 20_000);
 

@@ -74,8 +74,8 @@ const forms = ['', 'limit=1', 'format=csv', 'step=1d', 'step=auto', 'currency=un
 async function askEverything(alpha: Alpha, poolIds: string[]): Promise<void> {
   const unasked = [];
   for (const { operationId, path } of operations) {
-    // A poll would replace what is asked about.
-    if (operationId === 'getDocs' || operationId === 'pollPool') continue;
+    // A poll, and what changes pools, would replace what is asked about.
+    if (['getDocs', 'pollPool', 'createPool', 'updatePool', 'deletePool'].includes(operationId)) continue;
     const json = operationId === 'updateAnomaly' ? { json: { resolved: true } } : {};
     let answered = 0;
     for (const pool_id of path.includes('{pool_id}') ? poolIds : [''])
