@@ -1,4 +1,5 @@
-import { essential, type Field, optionalField } from '@poolgate/core/kit/field.ts';
+import { algorithmField } from '@poolgate/core/kit/algorithm.ts';
+import { essential } from '@poolgate/core/kit/field.ts';
 import { coins, moment, name, rate, text } from '@poolgate/core/kit/figures.ts';
 import { type Figures, record } from '@poolgate/core/kit/record.ts';
 
@@ -21,19 +22,12 @@ export const moneyShape = record({
   minpay: coins(),
 });
 
-/** Lower case without punctuation; `sha256d` is the same work as `sha256`. */
-export const algorithm: Field<string> = optionalField((value) => {
-  const plain = typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9]/g, '') : '';
-  if (plain === '') return undefined;
-  return plain === 'sha256d' ? 'sha256' : plain;
-});
-
 /** One entry of `miners`: a connection. */
 export const connectionShape = record({
   ID: name,
   /** The miner's password: settings, which may contain its name. */
   password: text,
-  algo: essential(algorithm),
+  algo: essential(algorithmField),
   /** H/s over the last five minutes, not a count of shares. */
   accepted: essential(rate('H/s')),
   /** H/s over the last five minutes. */

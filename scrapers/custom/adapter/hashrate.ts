@@ -1,11 +1,11 @@
 import type { AccountFigures, AlgorithmHashrate } from '@poolgate/core/adapter.ts';
+import { algorithmField } from '@poolgate/core/kit/algorithm.ts';
 import { refuseTooMany } from '@poolgate/core/kit/caps.ts';
 import { count, shares } from '@poolgate/core/kit/figures.ts';
 import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { sumOf, sumOfRates } from '@poolgate/core/kit/sums.ts';
 import { noTally } from '@poolgate/core/kit/tally.ts';
-import { algorithmField } from './algorithm.ts';
 import { type PartContext, type PartOf, type Read, readersOf, readValues, rowsOf } from './part.ts';
 import { needed, rateField } from './readers.ts';
 

@@ -1,5 +1,6 @@
 import type { AccountFigures } from '@poolgate/core/adapter.ts';
 import { ReadFailure } from '@poolgate/core/failure.ts';
+import { algorithmOf } from '@poolgate/core/kit/algorithm.ts';
 import { derivedOf } from '@poolgate/core/kit/derived.ts';
 import { text } from '@poolgate/core/kit/figures.ts';
 import { isObject, Misfit } from '@poolgate/core/kit/record.ts';
@@ -11,7 +12,6 @@ import type { AmountFigure, Driver } from '../driver/format.ts';
 import { atPath, plainPathOf } from '../driver/plain-path.ts';
 import { fillOrNull, type TemplateValues } from '../driver/templates.ts';
 import type { Sandbox } from '../sandbox/job.ts';
-import { algorithmOf } from './algorithm.ts';
 import { refuseOtherUnits } from './amounts/other-units.ts';
 import { divisorOf } from './amounts/units.ts';
 import { type Answer, type Asker, createAsker, ForeignAnswer, requestsNeeded } from './asking/ask.ts';

@@ -1,4 +1,5 @@
 import type { WorkerReading } from '@poolgate/core/adapter.ts';
+import { algorithmField } from '@poolgate/core/kit/algorithm.ts';
 import {
   amountOfWork,
   count,
@@ -14,7 +15,6 @@ import { keepRows } from '@poolgate/core/kit/rows.ts';
 import { inSlices } from '@poolgate/core/kit/slices.ts';
 import { rejectRate, sumOf, sumOfRates } from '@poolgate/core/kit/sums.ts';
 import { noName, uniqueIds } from '@poolgate/core/kit/worker-ids.ts';
-import { algorithmField } from './algorithm.ts';
 import { areApart, mergeWorkers, type WorkerRow } from './lists/merge-workers.ts';
 import { type PartContext, type PartOf, type Read, readersOf, readValues, rowsOf } from './part.ts';
 import { needed, partOfWhole, rateField, ratioField } from './readers.ts';

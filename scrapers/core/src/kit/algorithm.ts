@@ -1,4 +1,4 @@
-import { type Field, optionalField } from '@poolgate/core/kit/field.ts';
+import { type Field, optionalField } from './field.ts';
 
 /** Lower case without punctuation; `sha256d` is the same work as `sha256`. Null for a text without letters and digits. */
 export function algorithmOf(text: string): string | null {
