@@ -66,7 +66,7 @@ test('a key that is entered is sent, kept for the tab, told of, and decides what
     expect.stringMatching(/^No key is shown\. Authorize takes one/),
     [own],
   ]);
-  expect(await needsOf(page, '/api/pools')).toEqual(['Needs a read key.']);
+  expect(await needsOf(page, '/api/pools')).toEqual(['Needs a read key.', 'Needs an admin key.']);
   expect(await needsOf(page, '/api/me')).toEqual([]);
   expect((await tryOut(page, '/api/pools')).status).toBe(401);
 
