@@ -1,4 +1,4 @@
-import { NotPublic } from './public-address.ts';
+import { NotPublic } from '@poolgate/server/http/public-address.ts';
 
 const sentences: Record<string, string> = {
   ECONNREFUSED: 'Nobody answers there: the connection was refused.',

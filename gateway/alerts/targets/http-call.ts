@@ -1,7 +1,6 @@
 import { type IncomingMessage, request as plainRequest, type RequestOptions } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import { isIP } from 'node:net';
-import { isPublicAddress, NotPublic, publicLookup } from './public-address.ts';
+import { isPrivateLiteral, NotPublic, publicLookup } from '@poolgate/server/http/public-address.ts';
 
 export interface HttpCall {
   method: 'GET' | 'POST';
@@ -28,9 +27,8 @@ export interface HttpReply {
  */
 export async function httpCall(call: HttpCall): Promise<HttpReply> {
   const { url, allowPrivate, mostBytes } = call;
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   // A literal address is not looked up.
-  if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) throw new NotPublic(host);
+  if (!allowPrivate && isPrivateLiteral(url.hostname)) throw new NotPublic(url.hostname);
   const answer = await answerOf(call, { agent: false, ...(allowPrivate ? {} : { lookup: publicLookup }) });
   try {
     const body = mostBytes > 0 ? await beginningOf(answer, mostBytes) : '';

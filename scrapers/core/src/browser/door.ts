@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns';
 import {
   type ClientRequest,
   createServer,
@@ -6,10 +5,10 @@ import {
   type ServerResponse,
   request as sendRequest,
 } from 'node:http';
-import { type AddressInfo, connect, isIP, type LookupFunction, type Socket } from 'node:net';
+import { type AddressInfo, connect, type LookupFunction, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { readingMethods } from '@poolgate/server/http/other-site.ts';
-import { isPublicAddress } from '../upstream/public-address.ts';
+import { isPrivateLiteral, NotPublic, publicLookup } from '@poolgate/server/http/public-address.ts';
 import { isWithinReach, type PageReach } from './reach.ts';
 
 /** What one page may take. */
@@ -73,8 +72,7 @@ export async function openDoor(reach: PageReach, limits: PageLimits, onFault: On
     const url = URL.parse(text);
     if (url === null || !isWithinReach(reach, url)) return null;
     const host = hostOf(url);
-    const family = isIP(host) as 0 | 4 | 6;
-    if (family !== 0 && !mayBeInside(host) && !isPublicAddress(host, family)) {
+    if (!mayBeInside(host) && isPrivateLiteral(host)) {
       refuse(host);
       return null;
     }
@@ -170,17 +168,9 @@ function hostOf({ hostname }: URL): string {
 
 /** Looks up a name and leaves out what is not of the public internet. */
 function lookupOutside(refuse: (host: string) => void): LookupFunction {
-  return (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      const outside = (error ? [] : found).filter(({ address, family }) => isPublicAddress(address, family as 4 | 6));
-      const [first] = outside;
-      if (first !== undefined) {
-        if (options.all) done(null, outside);
-        else done(null, first.address, first.family);
-        return;
-      }
-      if (error === null) refuse(hostname);
-      done(error ?? Object.assign(new Error('no address outside'), { code: 'EACCES' }), []);
+  return (host, options, done) =>
+    publicLookup(host, options, (error, address, family) => {
+      if (error instanceof NotPublic) refuse(host);
+      done(error, address, family);
     });
-  };
 }

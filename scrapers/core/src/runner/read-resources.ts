@@ -1,9 +1,9 @@
+import { publicLookup } from '@poolgate/server/http/public-address.ts';
 import { Agent } from 'undici';
 import type { Adapter } from '../adapter.ts';
 import { createBrowserLender, type LoadBrowserType } from '../browser/browser.ts';
 import type { ScraperConfig } from '../config.ts';
 import { type Budget, createBudget } from '../upstream/budget.ts';
-import { publicLookup } from '../upstream/public-address.ts';
 import { retryDelaysMs } from '../upstream/retry.ts';
 import type { ReadResources } from './read-account.ts';
 import { createTurns } from './turns.ts';

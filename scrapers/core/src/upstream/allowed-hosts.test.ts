@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isPrivateLiteral, publicLookup } from '@poolgate/server/http/public-address.ts';
 import { Agent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AlphaAccount, alphapool } from '../../testing/service/alphapool.ts';
@@ -7,7 +8,6 @@ import { account, never, startReading } from '../../testing/service/start-readin
 import type { Adapter } from '../adapter.ts';
 import { readAccount } from '../runner/read-account.ts';
 import { addressesAsked } from './allowed-hosts.ts';
-import { isPrivateLiteral, publicLookup } from './public-address.ts';
 
 const asked = (url: string, ofType: string[], ofAccount: string[] = []) => {
   try {

@@ -1,6 +1,6 @@
+import { isPrivateLiteral } from '@poolgate/server/http/public-address.ts';
 import { isHost } from '../browser/reach.ts';
 import { ReadFailure } from '../failure.ts';
-import { isPrivateLiteral } from './public-address.ts';
 
 /** Hosts with their ports, as in a URL: `pool.example`, `pool.example:8080`, or `*.pool.example` for all below it. */
 export interface AllowedHosts {

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { NotPublic } from '@poolgate/server/http/public-address.ts';
 import { type Agent, errors, request as send } from 'undici';
 import { ReadFailure } from '../failure.ts';
 import { type AllowedHosts, addressesAsked, notPublic } from './allowed-hosts.ts';
 import type { Budget } from './budget.ts';
-import { NotPublic } from './public-address.ts';
 import type { UpstreamRequest } from './request.ts';
 import type { ResponseTimes } from './response-times.ts';
 
