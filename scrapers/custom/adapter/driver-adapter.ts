@@ -22,14 +22,8 @@ export function driverAdapter(
   const secretFields = Object.entries(fields).flatMap(([name, { secret }]) => (secret ? [name] : []));
   const open = Object.keys(fields).filter((name) => !secretFields.includes(name));
   const identity = driver.identity ?? open;
-  const limit = ({ requests, per_seconds }: { requests: number; per_seconds: number }) => ({
-    requests,
-    perSeconds: per_seconds,
-  });
-  const { per_host, per_account } = driver.limits as {
-    per_host: Parameters<typeof limit>[0];
-    per_account?: Parameters<typeof limit>[0];
-  };
+  const { per_host: perHost, per_account: perCredential } = driver.limits;
+  const namedByType = hostsOfType(driver);
   return {
     type: driver.type,
     title: driver.title,
@@ -39,12 +33,12 @@ export function driverAdapter(
     defaultRequestTimeoutSeconds: driver.request_timeout_seconds,
     ...(driver.payout_period_hours !== undefined && { payoutPeriodHours: driver.payout_period_hours }),
     ...(driver.remember_workers_seconds !== undefined && { rememberWorkersSeconds: driver.remember_workers_seconds }),
-    limits: { perHost: limit(per_host), ...(per_account && { perCredential: limit(per_account) }) },
+    limits: { perHost, ...(perCredential && { perCredential }) },
     account: accountSchemaOf(fields),
     accountForm: () => accountFormOf(fields),
     description: driver.description ?? `An account at ${driver.title}.`,
     troubleshooting: driver.troubleshooting,
-    hosts: (account) => hostsOf(driver, account),
+    hosts: (account) => withHostsOf(fields, account, namedByType),
     observerUrl: (account) => fill(driver.observer_url, valuesOf(fields, account, 0), inAddress(fields)),
     // A driver's link is made of fields that are no secrets.
     linksOpenAccounts: false,
@@ -59,21 +53,20 @@ export function driverAdapter(
   };
 }
 
-function hostsOf(driver: Driver, account: DriverAccount): AllowedHosts {
-  const urls = [driver.base, ...Object.values(driver.requests).map(({ url }) => url)].filter(
-    (url) => url !== undefined,
-  );
+/** The hosts that a driver names, in `hosts` and in its addresses. */
+function hostsOfType({ base, hosts, requests }: Driver): string[] {
+  const urls = [base, ...Object.values(requests).map(({ url }) => url)].filter((url) => url !== undefined);
   // A host that an account field makes is allowed only where `hosts` names it.
-  const ofType = urls.flatMap((url) =>
-    /^https?:\/\/[^/{}]+(?:\/|$)/.test(url) ? (URL.parse(url.replaceAll(/[{}]/g, ''))?.host ?? []) : [],
-  );
-  const ofAccount = Object.entries(driver.account).flatMap(([name, { kind, default: usual }]) => {
+  const fixed = urls.filter((url) => /^https?:\/\/[^/{}]+(?:\/|$)/.test(url));
+  return [...hosts, ...fixed.flatMap((url) => URL.parse(url.replaceAll(/[{}]/g, ''))?.host ?? [])];
+}
+
+function withHostsOf(fields: Driver['account'], account: DriverAccount, namedByType: string[]): AllowedHosts {
+  const named = Object.entries(fields).flatMap(([name, { kind, default: usual }]) => {
     const given = account[name];
     // What the driver gives as the usual host, the driver names.
     return kind !== 'host' || given === undefined ? [] : [{ host: hostOf(given) ?? '', isOwn: given !== usual }];
   });
-  return {
-    ofType: [...driver.hosts, ...ofType, ...ofAccount.filter(({ isOwn }) => !isOwn).map(({ host }) => host)],
-    ofAccount: ofAccount.filter(({ isOwn }) => isOwn).map(({ host }) => host),
-  };
+  const hosts = (isOwnWanted: boolean) => named.filter(({ isOwn }) => isOwn === isOwnWanted).map(({ host }) => host);
+  return { ofType: [...namedByType, ...hosts(false)], ofAccount: hosts(true) };
 }

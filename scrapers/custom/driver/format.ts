@@ -7,7 +7,10 @@ import { expression, seconds, template, templateOrFirst, text, word } from './fo
 
 // What a driver file holds. docs/drivers.md explains it to those who write one.
 
-const limit = z.strictObject({ requests: z.number().int().min(1).max(100_000), per_seconds: seconds(86_400) });
+const limit = z
+  .strictObject({ requests: z.number().int().min(1).max(100_000), per_seconds: seconds(86_400) })
+  .transform(({ requests, per_seconds: perSeconds }) => ({ requests, perSeconds }));
+const limits = z.strictObject({ per_host: limit, per_account: limit.optional() });
 
 export const driverSchema = z.strictObject({
   driver: z.literal(1, { error: 'must be 1, the version of this format' }),
@@ -36,11 +39,8 @@ export const driverSchema = z.strictObject({
   /** For pools that drop a worker from their list as soon as it leaves. */
   remember_workers_seconds: seconds(30 * 86_400).optional(),
   limits: z
-    .union([
-      limit.transform((per_host) => ({ per_host })),
-      z.strictObject({ per_host: limit, per_account: limit.optional() }),
-    ])
-    .default({ per_host: { requests: 30, per_seconds: 60 } }),
+    .union([limit.transform((per_host): z.output<typeof limits> => ({ per_host })), limits])
+    .default({ per_host: { requests: 30, perSeconds: 60 } }),
   account: z.record(
     z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be small letters, digits and underscores'),
     accountField,
