@@ -1,10 +1,11 @@
 // `npm run bench`: how quick the gateway is, and how small and quick the services' files are. `node test/bench/main.ts 1 3` measures only these sections and writes no file.
-// `BENCH_AGAINST=../before node test/bench/main.ts 16` measures this checkout against another one, whose packages are installed.
+// `BENCH_AGAINST=../before node test/bench/main.ts 17` measures this checkout against another one, whose packages are installed.
 // `BENCH_FARM=9001,100,90 node test/bench/main.ts 14` judges alerts on the farm of seed 9001, with 100 accounts and 90 days.
 // `BENCH_BACKLOG=10000 node test/bench/main.ts 15` has so many readings wait for PostgreSQL; without it they are 1,000.
 // Ratios count, measured in turns within one run, because absolute figures drift with the machine.
 import { alerts } from './alerts/alerts-section.ts';
 import { Stage } from './children.ts';
+import { manyDrivers } from './drivers/drivers-section.ts';
 import { loadGenerator } from './load.ts';
 import { describeMachine, stayAtLoad } from './machine.ts';
 import { thePage } from './page/page-section.ts';
@@ -40,6 +41,7 @@ const sections: Section[] = [
   thePage,
   alerts,
   sync,
+  manyDrivers,
   ...(process.env.BENCH_AGAINST === undefined ? [] : [againstCheckout(process.env.BENCH_AGAINST)]),
 ];
 
