@@ -57,7 +57,7 @@ export const slowTests = [
   'test/alerts/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/parts/{endpoint-faults,one-change,page-faults}.test.ts',
-  'test/access/{messages,secrets-stay}.test.ts',
+  'test/access/{access-table-elsewhere,messages,secrets-stay}.test.ts',
   'test/contract/secrets.test.ts',
   'test/dashboard/{accessibility,any-history,guards,journeys,keyboard,live,services-away}.test.ts',
   'test/dashboard/pool-settings/*.test.ts',

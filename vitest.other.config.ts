@@ -7,6 +7,7 @@ const leftOut = [
   'test/system/swagger-{gateway,service,gateway-pools}-at-root.test.ts',
   'test/system/{promtool,proxies}.test.ts',
   'test/dashboard/accessibility.test.ts',
+  'test/access/access-table-elsewhere.test.ts',
   'test/alerts/kills.test.ts',
   'test/postgres/rounds/killed-service.test.ts',
   'test/e2e/swagger.test.ts',

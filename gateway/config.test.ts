@@ -32,6 +32,7 @@ test('reads services by address and by name, with defaults for the rest', () => 
     serviceToken: undefined,
     stateDir: './data',
     alertsFile: './alerts.yaml',
+    poolTemplatesDir: join(import.meta.dirname, '../pool-templates'),
     alertSecrets: { SCRAPERS: expect.any(String), SCRAPERS_DNS: expect.any(String) },
     allowAnonymous: false,
     historyDatabaseUrl: undefined,

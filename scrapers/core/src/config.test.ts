@@ -30,6 +30,7 @@ describe('the settings of a service', () => {
       logPoolFiles: true,
       retention: { workers: 30, workerHours: 90, summaries: 90, resolvedAnomalies: 365 },
       backups: null,
+      secretKeys: { key: null, file: resolve('data/alphapool.secrets.key'), former: [], formerFiles: [] },
       sync: null,
       chromiumPath: undefined,
       environment,

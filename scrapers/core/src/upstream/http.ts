@@ -19,6 +19,7 @@ export interface OddAnswer {
   status: number;
   empty: boolean;
   html: boolean;
+  /** The body. */
   text: string;
 }
 

@@ -133,7 +133,7 @@ describe('the adapter judges first', () => {
       shape,
       odd: (answer) => new ReadFailure('auth', JSON.stringify(answer)),
     });
-    await expect(empty).rejects.toThrow('{"status":200,"empty":true,"html":false}');
+    await expect(empty).rejects.toThrow('{"status":200,"empty":true,"html":false,"text":""}');
     const mended = (await start(200, '{"ok":true,"note":,}')).json(request, { shape });
     expect(await mended).toEqual({ ok: true, note: null });
   });
