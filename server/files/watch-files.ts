@@ -16,8 +16,16 @@ export interface WatchSettings {
   onError(error: unknown): void;
 }
 
-/** A huge folder is looked at less often, so that looking takes at most about this part of the time. */
-const lookShare = 1 / 5;
+/** A large folder is looked at less often, so that looking takes about this part of the time … */
+const usualShare = 1 / 200;
+/** … but no less often than this, as changes should be seen within ten seconds … */
+const mostMilliseconds = 3000;
+/** … unless looking takes so long that it would hold up everything else. */
+const largestShare = 1 / 5;
+
+function pauseAfter(lookTook: number, atLeast: number): number {
+  return Math.max(atLeast, Math.min(lookTook / usualShare, mostMilliseconds), lookTook / largestShare);
+}
 
 /** Follows files while these change. */
 export function watchFiles({ signature, lookMilliseconds = 500, take, onError }: WatchSettings): FilesWatch {
@@ -45,7 +53,7 @@ export function watchFiles({ signature, lookMilliseconds = 500, take, onError }:
     attempt(() => {
       const begun = performance.now();
       const now = signature();
-      pause = Math.max(pause, (performance.now() - begun) / lookShare);
+      pause = pauseAfter(performance.now() - begun, lookMilliseconds);
       // Taken over when it is the same twice: a file that is being written is incomplete.
       const isNew = now !== taken && now === seen;
       seen = now;

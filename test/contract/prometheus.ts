@@ -33,8 +33,10 @@ export function parseMetrics(text: string): Sample[] {
       continue;
     }
     const [, name = '', labels = '', value = ''] = sampleLine.exec(line) ?? [];
-    const number = value === 'NaN' ? Number.NaN : Number(value.replace('Inf', 'Infinity'));
-    if (name === '' || (Number.isNaN(number) && value !== 'NaN')) throw new Error(`no sample: ${line}`);
+    // Prometheus reads it in any case, and the library writes it as Nan.
+    const isUnknown = /^nan$/i.test(value);
+    const number = isUnknown ? Number.NaN : Number(value.replace('Inf', 'Infinity'));
+    if (name === '' || (Number.isNaN(number) && !isUnknown)) throw new Error(`no sample: ${line}`);
     const family = name.replace(/_(bucket|sum|count)$/, '');
     if (!types.has(name) && !types.has(family)) throw new Error(`the type of ${name} is not told`);
     samples.push({ name, labels: parseLabels(labels), value: number });
