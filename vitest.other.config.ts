@@ -5,14 +5,18 @@ import { slowTests, suite, systemTests } from './vitest.config.ts';
 const leftOut = [
   'test/system/swagger-{gateway,service}-below-path.test.ts',
   'test/system/swagger-{gateway,service,gateway-pools}-at-root.test.ts',
-  'test/system/{promtool,proxies}.test.ts',
-  'test/dashboard/accessibility.test.ts',
+  'test/system/{access-through-proxies,promtool,proxies}.test.ts',
   'test/access/access-table-elsewhere.test.ts',
   'test/alerts/kills.test.ts',
-  'test/postgres/rounds/killed-service.test.ts',
-  'test/e2e/swagger.test.ts',
-  'test/faults/hostile/callers.test.ts',
+  'test/dashboard/{accessibility,journeys,live}.test.ts',
+  'test/documents/documented-commands.test.ts',
   'test/drop-in/hostile-drivers.test.ts',
+  'test/e2e/swagger.test.ts',
+  'test/faults/{accounts,any-size/any-size,hostile/callers}.test.ts',
+  'test/parts/one-change.test.ts',
+  'test/postgres/{history-who-answers,init-command,rounds/killed-service,sync-command}.test.ts',
+  'test/sql/documented-sql.test.ts',
+  'scripts/new-pool.test.ts',
 ];
 
 export default suite([...slowTests, ...systemTests], leftOut);

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const microsecondsPerTick = 10_000;
 
-/** CPU time of all threads of a process so far, in microseconds; null without /proc. */
-export function cpuTime(pid: number): number | null {
+/** CPU time of all threads of a process so far, in microseconds; null without /proc. @param withEnded its children that ended are counted as well */
+export function cpuTime(pid: number, { withEnded = false } = {}): number | null {
   if (process.platform !== 'linux') return null;
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name in parentheses may hold anything; what follows it begins with the third field.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
+  const ticks = fields.slice(11, withEnded ? 15 : 13).map(Number);
+  return ticks.reduce((sum, one) => sum + one) * microsecondsPerTick;
 }
 
 /** How many milliseconds all threads of a process that still run have had a processor; 0 if the system does not say. */

@@ -9,7 +9,7 @@ import { stageFolder } from '../servers/gateway.ts';
 
 const [drivers, poolsOfDriver] = [100, 10];
 const pools = drivers * poolsOfDriver;
-const seconds = { measured: 60, settled: 10, often: 60, usual: 600, never: 86_400 };
+const seconds = { measured: 60, settled: 30, often: 60, usual: 600, never: 86_400 };
 const targets = { idle: 2, usual: 8 };
 
 const example = join(import.meta.dirname, '../../../drivers/examples/solopoolyaml.yaml');
@@ -78,10 +78,10 @@ async function measured(stage: Stage, start: (stage: Stage, interval: number) =>
   return { share: cpu / 1e4 / seconds.measured, polls, children };
 }
 
-/** Of the service and the processes for expressions. None of them may end meanwhile. */
+/** Of the service and the processes for expressions, those that ended as well. */
 function microsecondsOf({ pid }: Child): number {
   const all = [pid, ...descendantsOf(pid).map((one) => one.pid)];
-  return all.map((one) => cpuTime(one) ?? Number.NaN).reduce((sum, one) => sum + one);
+  return all.map((one) => cpuTime(one, { withEnded: true }) ?? Number.NaN).reduce((sum, one) => sum + one);
 }
 
 async function startDrivers(stage: Stage, interval: number): Promise<Service> {
