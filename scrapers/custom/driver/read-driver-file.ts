@@ -28,8 +28,18 @@ export type DriverFile =
 
 const words: IssueWords = { whole: 'The driver', example: 'docs/drivers.md' };
 
-/** Reads a driver. Every fault has its line. */
+/** The longest that comes with Poolgate has six thousand. Reading many more settings would hold up the service. */
+const mostCharacters = 128 * 1024;
+/** Whoever mends these sees the rest. */
+const mostFaults = 20;
+
+/** Reads a driver. Every fault has its line; of very many, the first are told. */
 export async function readDriverFile(file: string, text: string, sandbox: Pick<Sandbox, 'check'>): Promise<DriverFile> {
+  if (text.length > mostCharacters)
+    return {
+      type: typeIn(text),
+      faults: [{ line: null, reason: `The file is longer than ${mostCharacters} characters. Make it shorter.` }],
+    };
   const { documents, faults, lineAt } = readYaml(text);
   if (faults.length > 0)
     return {
@@ -61,6 +71,7 @@ export async function readDriverFile(file: string, text: string, sandbox: Pick<S
   }
   const placed = (all: [PropertyKey[], string][]) =>
     all
+      .slice(0, mostFaults)
       .map(([path, reason]) => ({
         line: lineOfSetting(document.contents, path, lineAt(document.contents) ?? 1, lineAt),
         reason,
