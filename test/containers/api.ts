@@ -38,7 +38,7 @@ export async function ask(path: string, init: RequestInit = {}, key?: string | n
   const shown = key === undefined ? await adminKey : key;
   return await fetch(
     gatewayUrl + path,
-    shown === null ? init : { ...init, headers: { authorization: `Bearer ${shown}` } },
+    shown === null ? init : { ...init, headers: { ...init.headers, authorization: `Bearer ${shown}` } },
   );
 }
 

@@ -1,13 +1,15 @@
 import { demoPoolsOf, isReadFromPage } from '../harness/types/demo-pools.ts';
 import { findSimulatedTypes } from '../harness/types/simulated-types.ts';
 import { ask, listPools, listSources, readingTimes, type ShownStatus, statusOf } from './api.ts';
+import { checkDrivers } from './drivers.ts';
 import { addressOf, compose, docker, gatewayUrl, inspect } from './engine.ts';
 import { checkKeys } from './keys.ts';
 import { checkNames, named, namesOf } from './names.ts';
 import { check, expect, secondsSince, waitFor } from './report.ts';
 
 const types = await findSimulatedTypes();
-const scrapers = types.map(({ type }) => type);
+const simulated = types.map(({ type }) => type);
+const scrapers = [...simulated, 'custom'];
 const services = [...scrapers, 'gateway', 'simulator'];
 /** The service that reads pages with a browser. */
 const pageReader = types.find(({ needsBrowser }) => needsBrowser)?.type;
@@ -27,7 +29,7 @@ const hasHashrate = ({ hashrates }: ShownStatus) => hashrates.some((entry) => en
 async function allFresh(within: number): Promise<number> {
   const listed = await waitFor(within, 'all pools fresh', async () => {
     const now = await listPools();
-    return now.length > 0 && now.every(isFresh) && scrapers.every((type) => now.some(ofType(type))) ? now : null;
+    return now.length > 0 && now.every(isFresh) && simulated.every((type) => now.some(ofType(type))) ? now : null;
   });
   return listed.length;
 }
@@ -72,6 +74,7 @@ export async function checkContainers(): Promise<void> {
 
   await checkKeys(first);
   await allFresh(120);
+  await checkDrivers();
   await checkComingAndGoing();
   await checkNames(scrapers, first);
   await checkStops();

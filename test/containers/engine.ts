@@ -1,4 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process, { env } from 'node:process';
 import { promisify } from 'node:util';
@@ -10,6 +12,10 @@ const root = join(import.meta.dirname, '../..');
 const project = 'poolgate-containers-test';
 const files = ['-p', project, '-f', 'docker-compose.yml', '-f', 'docker-compose.demo.yml'];
 const environment: NodeJS.ProcessEnv & { PUBLISH: string } = { ...env, PUBLISH: env.PUBLISH ?? '127.0.0.1:18080' };
+/** The operator's drivers, for all containers that read some. */
+export const driversFolder = mkdtempSync(join(tmpdir(), 'poolgate-drivers-'));
+chmodSync(driversFolder, 0o755);
+environment.DRIVERS_PATH = driversFolder;
 delete environment.COMPOSE_FILE;
 delete environment.COMPOSE_PROJECT_NAME;
 

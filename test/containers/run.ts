@@ -6,9 +6,10 @@
  *
  * PUBLISH=127.0.0.1:18081 chooses another port. Exits non-zero when a check fails.
  */
+import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { checkContainers } from './containers.e2e.ts';
-import { compose, composeCommand, docker, fail } from './engine.ts';
+import { compose, composeCommand, docker, driversFolder, fail } from './engine.ts';
 import { failureCount, secondsSince } from './report.ts';
 
 const began = performance.now();
@@ -22,7 +23,10 @@ try {
   await checkContainers();
 } finally {
   if (failureCount() > 0) console.log(await compose('logs', '--tail', '15').catch(String));
-  if (!process.argv.includes('--keep')) await compose('down', '-v', '--remove-orphans');
+  if (!process.argv.includes('--keep')) {
+    await compose('down', '-v', '--remove-orphans');
+    rmSync(driversFolder, { recursive: true });
+  }
 }
 console.log(failureCount() === 0 ? `All checks passed in ${secondsSince(began)}.` : `${failureCount()} checks failed.`);
 process.exit(failureCount() === 0 ? 0 : 1);
