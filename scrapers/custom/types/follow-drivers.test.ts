@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PoolTypes } from '@poolgate/core/pool-types.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SandboxStop } from '../sandbox/job.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { followDrivers } from './follow-drivers.ts';
 
@@ -32,8 +33,8 @@ parts: { hashrate: { from: all, current: rate * 1 } }
 `,
   );
 
-async function follow(): Promise<PoolTypes> {
-  const types = await followDrivers({ folders: [folder], sandbox: createSandbox(), port: 0, lookMilliseconds: 20 });
+async function follow(sandbox = createSandbox()): Promise<PoolTypes> {
+  const types = await followDrivers({ folders: [folder], sandbox, port: 0, lookMilliseconds: 20 });
   started.push(types);
   return types;
 }
@@ -60,5 +61,21 @@ test('a driver comes, changes and goes; one that stays the same keeps its adapte
   put('two.yaml', 'two', 'Second');
   await expect.poll(() => titles(types)).toEqual(['one One', 'two Second']);
   rmSync(join(folder, 'two.yaml'));
+  await expect.poll(() => titles(types)).toEqual(['one One']);
+});
+
+test('drivers that could not be checked for want of a process are read a little later', async () => {
+  put('one.yaml', 'one', 'One');
+  const sandbox = createSandbox();
+  let asked = 0;
+  const types = await follow({
+    ...sandbox,
+    check(expressions) {
+      asked += 1;
+      if (asked <= 2) throw new SandboxStop('gone', 'There is no process.');
+      return sandbox.check(expressions);
+    },
+  });
+  expect(titles(types)).toEqual([]);
   await expect.poll(() => titles(types)).toEqual(['one One']);
 });

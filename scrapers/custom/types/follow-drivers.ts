@@ -19,6 +19,8 @@ interface FollowedDrivers {
   lookMilliseconds?: number | undefined;
 }
 
+const retryMilliseconds = 5000;
+
 /** The types that driver files describe, while these come, change and go. They are read before this returns. */
 export async function followDrivers({
   folders,
@@ -49,22 +51,23 @@ export async function followDrivers({
     const adapter = adapters.get(driver.type);
     return adapter?.driver?.digest === digest ? adapter : null;
   };
+  let retry: NodeJS.Timeout | undefined;
   const loadNext = () => {
     underWay = underWay.then(load).catch((error: unknown) => {
-      logger?.error({ err: error }, 'the drivers could not be taken over; it is tried again when a file changes');
+      // No file is at fault: there is no process for expressions just now.
+      logger?.error({ err: error }, 'the drivers could not be taken over; it is tried again in a few seconds');
+      clearTimeout(retry);
+      retry = setTimeout(loadNext, retryMilliseconds).unref();
     });
   };
 
-  await load();
-  let isFirst = true;
+  loadNext();
+  await underWay;
   const watch = watchFiles({
     signature: () => JSON.stringify(folders.map((folder) => [...(listDriverFiles(folder) ?? [])])),
     lookMilliseconds,
-    take() {
-      // They are read already.
-      if (!isFirst) loadNext();
-      isFirst = false;
-    },
+    // At once again: a file may have changed while the drivers were read.
+    take: loadNext,
     onError: (error) => logger?.error({ err: error }, 'the folders with the drivers could not be looked at'),
   });
   return {
@@ -76,6 +79,7 @@ export async function followDrivers({
     async close() {
       watch.close();
       await underWay;
+      clearTimeout(retry);
       await sandbox.close();
     },
   };
