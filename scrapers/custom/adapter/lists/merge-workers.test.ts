@@ -13,7 +13,8 @@ const row = fc
     name: orNull('a', 'b'),
     algorithm: orNull('x', 'y'),
     state: orNull('on', 'off'),
-    hashrate_10m: fc.option(fc.integer({ min: 0, max: 10 ** 15 }).map((thousandths) => thousandths / 1000)),
+    // So that a double still holds the thousandths of all rows together.
+    hashrate_10m: fc.option(fc.integer({ min: 0, max: 4 * 10 ** 14 }).map((thousandths) => thousandths / 1000)),
     shares_valid: fc.option(fc.nat()),
     last_seen: fc.option(fc.nat()),
   })
