@@ -9,6 +9,7 @@ import type { Logger } from '../process/logger.ts';
 import { answering } from './answering.ts';
 import { checkedOf, requestChecks, wrongMediaType } from './check-requests.ts';
 import { type Contract, type ContractOperation, pathPattern } from './contract.ts';
+import { deepestBody, isTooDeep } from './json-depth.ts';
 import type { Described, Handlers, OperationHandler } from './operation.ts';
 
 export interface ApiOptions<Operations> {
@@ -100,7 +101,11 @@ const readBody: RequestHandler = (request, response, next) => {
       413,
       `The body is too large. It may have ${mostBodyBytes} bytes, and nothing that can be asked here needs more.`,
     );
-  parseJson(request, response, next);
+  parseJson(request, response, (fault) => {
+    if (fault === undefined && isTooDeep(request.body))
+      next(new Problem(400, `The body is nested too deeply. It may have ${deepestBody} levels.`));
+    else next(fault);
+  });
 };
 
 /** The `Allow` header of a path, or of all (`*`); null if the contract has nothing there. */
