@@ -121,3 +121,13 @@ test('a number that is only in a refused file is not given, nor one that the cal
   expect((await add(alpha, { token })).body.pool.pool_id).toBe('alphapool_004');
   expect((await add(alpha, { token: 'S3CRET-more' }, {}, '?least_number=40')).body.pool.pool_id).toBe('alphapool_040');
 }, 60_000);
+
+test('above a number that somebody chose, the next one is free too', async () => {
+  const alpha = await startAlpha();
+  const ids = [];
+  for (const more of [{ pool_id: 'alphapool_999999', pool_type: undefined }, {}, {}, {}]) {
+    const { body } = await add(alpha, { token }, more);
+    ids.push(body.pool?.pool_id);
+  }
+  expect(ids).toEqual(['alphapool_999999', 'alphapool_1000000', 'alphapool_1000001', 'alphapool_1000002']);
+}, 60_000);

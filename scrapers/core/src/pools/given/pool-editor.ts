@@ -53,7 +53,11 @@ export function createPoolEditor(options: EditorOptions): PoolEditor {
   const nextNumber = (type: string, least: number) => {
     const named = [...follower.mentioned()].flatMap((id) => (poolTypeOf(id) === type ? numberOf(id) : []));
     const counted = [least - 1, table.highestNumber(type), ...named].filter((number) => number <= highestCounted);
-    return counted.reduce((most, number) => Math.max(most, number), 0) + 1;
+    let next = counted.reduce((most, number) => Math.max(most, number), 0) + 1;
+    // Above the highest that is counted there may be pools whose numbers somebody chose.
+    const isTaken = (id: string) => table.former(id) !== null || follower.mentioned().has(id);
+    while (isTaken(poolIdOf(type, next))) next += 1;
+    return next;
   };
 
   /** The settings of a pool that API may change. */
