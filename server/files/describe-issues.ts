@@ -57,7 +57,7 @@ function looksLikeSetting(key: PropertyKey): boolean {
 }
 
 /** An adapter may name unknown settings in its own words. */
-function shownName(path: PropertyKey[], words: IssueWords): string {
+export function shownName(path: PropertyKey[], words: IssueWords): string {
   return path.map((step) => (looksLikeSetting(step) ? String(step) : '(a setting here)')).join('.') || words.whole;
 }
 

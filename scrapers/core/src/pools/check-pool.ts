@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { describeIssues, type IssueWords, type SettingFault } from '@poolgate/server/files/describe-issues.ts';
+import { textLimits } from '@poolgate/language/contract-limits.ts';
+import {
+  describeIssues,
+  type IssueWords,
+  type SettingFault,
+  shownName,
+} from '@poolgate/server/files/describe-issues.ts';
 import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
 import type { z } from 'zod';
 import type { Adapter } from '../adapter.ts';
@@ -62,13 +68,26 @@ export function checkSettings<Account>(
 ): { checked: CheckedSettings<Account> } | { faults: SettingFault[] } {
   const general = poolSchema.safeParse(settings, { reportInput: true });
   const account = checkAccount(adapter, settings.account, environment);
-  if (general.success && 'account' in account) return { checked: { general: general.data, ...account } };
+  if (general.success && 'account' in account) {
+    const faults = tooLongLink(general.data.observer_url ?? adapter.observerUrl(account.account), settings.account);
+    return faults.length > 0 ? { faults } : { checked: { general: general.data, ...account } };
+  }
   return {
     faults: [
       ...(general.success ? [] : describeIssues(general.error, [], words)),
       ...('faults' in account ? account.faults : []),
     ],
   };
+}
+
+/** The page of an account is derived from its values; the longest of them is why it is too long. */
+function tooLongLink(link: string, account: unknown): SettingFault[] {
+  if (link.length <= textLimits.url) return [];
+  const [[name] = ['']] = Object.entries(account as object).sort(
+    ([, one], [, other]) => String(other).length - String(one).length,
+  );
+  const reason = `${shownName(['account', name], words)} is too long: the address of the account's page has more than ${textLimits.url} characters with it.`;
+  return [[['account', name], reason]];
 }
 
 /** Checks one entry of the adapter's own type. Every fault has its line, and none contains a secret. */
@@ -174,8 +193,11 @@ function checkAccount<Account>(
     Object.entries(given).map(([name, value]) => {
       if (typeof value !== 'string') return [name, value];
       const { text, faults } = substitute(value, environment);
+      if (text.length > textLimits.url) faults.push(`is longer than ${textLimits.url} characters.`);
       if (faults.length > 0) lacking.add(name);
-      missing.push(...faults.map((fault): SettingFault => [['account', name], `account.${name} ${fault}`]));
+      missing.push(
+        ...faults.map((fault): SettingFault => [['account', name], `${shownName(['account', name], words)} ${fault}`]),
+      );
       return [name, text];
     }),
   );

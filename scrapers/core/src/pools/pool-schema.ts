@@ -41,7 +41,12 @@ const amount = z
   .refine(isAmount, 'must be an amount in whole coins, for example "0.005"')
   .transform(money);
 
+/** As long and as great as the contracts take it. */
+const longestAmount = 100;
+const most = Number.MAX_SAFE_INTEGER;
+
 function isAmount(value: string | number): boolean {
+  if (typeof value === 'number' ? value > most : value.length > longestAmount) return false;
   try {
     return !money(value).startsWith('-');
   } catch (error) {
@@ -91,6 +96,7 @@ export const poolSchema = z.strictObject({
   payout_period_hours: z
     .number({ error: 'must be a number of hours, for example 24' })
     .positive('must be more than 0')
+    .max(most, `must be ${most} or less`)
     .optional(),
 });
 

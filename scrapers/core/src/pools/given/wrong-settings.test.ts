@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { alphaDraft } from '../../../testing/service/alpha-draft.ts';
+import { alphapool } from '../../../testing/service/alphapool.ts';
 import { poolFile, startAlpha } from '../../../testing/service/start-alpha.ts';
+import { checkSettings } from '../check-pool.ts';
 
 type Alpha = Awaited<ReturnType<typeof startAlpha>>;
 const add = (alpha: Alpha, json: unknown, query = '') => alpha.ask('createPool', { json, query });
@@ -34,11 +36,30 @@ test.each([
   [{ account: { token: 'good-token', link: `https://a.example/\${HOME}` } }, '/account/link'],
   [{ account: 'token' }, '/account'],
   [{ account: { token: 'good-token', S3CRETS3CRETS3CRETS3CRETS3CRETS3CRETS3CRET: 1 } }, '/account'],
+  [{ payout_threshold: 1e25 }, '/payout_threshold'],
+  [{ payout_period_hours: 1e300 }, '/payout_period_hours'],
 ])('%j is refused at %s', async (more, pointer) => {
   const alpha = await startAlpha();
   const { status, body, text } = await add(alpha, alphaDraft({ token: 'good-token' }, more));
   expect([status, body.errors?.[0].pointer]).toEqual([422, pointer]);
   expect(text).not.toContain('S3CRETS3CRET');
+});
+
+test('what is longer than the contract takes is refused at its place', async () => {
+  const alpha = await startAlpha();
+  const draft = alphaDraft(
+    { token: 'good-token', coin: 'x'.repeat(2001) },
+    { payout_threshold: `0.${'1'.repeat(200)}` },
+  );
+  expect(pointers(await add(alpha, draft))?.sort()).toEqual(['/account/coin', '/payout_threshold']);
+  // The page of the account is shown too, and a text grows in an address.
+  const adapter = {
+    ...alphapool,
+    observerUrl: ({ token }: { token: string }) => `https://a.example/${encodeURI(token)}`,
+  };
+  const { pool_type: _type, ...whose } = alphaDraft({});
+  const read = checkSettings(adapter, { ...whose, account: { token: 'é'.repeat(400) } }, null);
+  expect('faults' in read && read.faults.map(([path]) => path)).toEqual([['account', 'token']]);
 });
 
 test('a name that a database has already is refused; an account that is read already is a warning', async () => {
