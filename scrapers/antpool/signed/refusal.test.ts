@@ -21,3 +21,12 @@ test('every other code is a failure, whose message repeats nothing of the answer
 test('status 429 is left to the general rule, which obeys Retry-After', () => {
   expect(signedRefusal({ status: 429, body: { code: -1, message: 'limit' } })).toBeUndefined();
 });
+
+test.each([
+  [-2, 'coin'],
+  [-6, undefined],
+  [-7, 'api_secret'],
+  [-24, 'coin'],
+])('code %s is of the setting %s', (code, setting) => {
+  expect(signedRefusal({ status: 200, body: { code, message: 'refused' } })?.setting).toBe(setting);
+});

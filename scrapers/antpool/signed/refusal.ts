@@ -11,12 +11,13 @@ export const nonceCode = '-18';
 const later = 'It is tried again at the next poll.';
 const checkKey = 'Check api_key and api_secret in the pool file, or make a new API key at Antpool.';
 
-/** What each documented code means for the person who runs the account. The HTTP status is 200 for all of them. */
-const refusals: Readonly<Record<string, readonly [FailureKind, string]>> = {
+/** What each documented code means for the person who runs the account, and which setting it is of. The HTTP status is 200 for all of them. */
+const refusals: Readonly<Record<string, readonly [FailureKind, string, setting?: string]>> = {
   '-1': ['unavailable', `Antpool reports an unknown fault of its own (code -1). ${later}`],
   '-2': [
     'changed',
     'Antpool no longer accepts a parameter (code -2). Check coin in the pool file. If it is right, the adapter needs an update.',
+    'coin',
   ],
   '-3': ['unavailable', `Antpool reports a system fault (code -3). ${later}`],
   '-4': ['unavailable', `Antpool reports a fault of its database (code -4). ${later}`],
@@ -28,6 +29,7 @@ const refusals: Readonly<Record<string, readonly [FailureKind, string]>> = {
   '-7': [
     'auth',
     'Antpool refuses the signature (code -7). Check that user_id is the name of the account or sub-account, not the e-mail address, and that api_secret belongs to api_key.',
+    'api_secret',
   ],
   '-8': [
     'auth',
@@ -53,6 +55,7 @@ const refusals: Readonly<Record<string, readonly [FailureKind, string]>> = {
   '-24': [
     'auth',
     'Antpool does not accept the coin for this account (code -24). Check coin in the pool file: it must be the ticker of a coin that this account mines. Example: BTC.',
+    'coin',
   ],
   '-26': ['auth', 'Antpool allows this request only to VIP accounts (code -26). Ask Antpool for access.'],
   '-27': ['auth', 'Antpool allows this request only to VIP accounts (code -27). Ask Antpool for access.'],
@@ -70,7 +73,7 @@ export function refusalCode({ body }: JsonAnswer): string | null {
 export function signedRefusal(answer: JsonAnswer): ReadFailure | undefined {
   const code = refusalCode(answer);
   if (code === null || answer.status === 429) return undefined;
-  const [kind, sentence] = (Object.hasOwn(refusals, code) && refusals[code]) || [
+  const [kind, sentence, setting] = (Object.hasOwn(refusals, code) && refusals[code]) || [
     'unavailable' as const,
     `Antpool refuses the request with ${/^-?\d{1,6}$/.test(code) ? `code ${code}` : 'an unknown code'}. ${later}`,
   ];
@@ -78,5 +81,5 @@ export function signedRefusal(answer: JsonAnswer): ReadFailure | undefined {
   // A clear code counts for more than words. -8 and -2 also stand for a ban and for too many requests.
   if (saysTooMany(message) && (kind === 'unavailable' || kind === 'changed' || code === '-8'))
     return new ReadFailure('rate_limited', tooManyRequests);
-  return new ReadFailure(kind, sentence);
+  return new ReadFailure(kind, sentence, { setting });
 }

@@ -6,6 +6,8 @@ export interface FailureOptions {
   retryAt?: Date | null;
   /** The pool did not answer at all within the time-out. */
   hung?: boolean;
+  /** The setting in `account` that is probably wrong, where the pool says more than the kind does. */
+  setting?: string | undefined;
   cause?: unknown;
 }
 
@@ -18,11 +20,17 @@ export class ReadFailure extends Error {
   readonly kind: FailureKind;
   readonly retryAt: Date | null;
   readonly hung: boolean;
+  readonly setting: string | undefined;
 
-  constructor(kind: FailureKind, message: string, { retryAt = null, hung = false, cause }: FailureOptions = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    { retryAt = null, hung = false, setting, cause }: FailureOptions = {},
+  ) {
     super(message, { cause });
     this.kind = kind;
     this.retryAt = retryAt;
     this.hung = hung;
+    this.setting = setting;
   }
 }

@@ -21,6 +21,13 @@ describe('errors in a body', () => {
   });
 
   test.each([
+    ['params error: currency=""', 'currency'],
+    ['params error: mining_user_name=""', undefined],
+  ])('%s is of the setting %s', (msg, setting) => {
+    expect(refusalOf({ status: 200, body: { code: 5001, msg } })?.setting).toBe(setting);
+  });
+
+  test.each([
     [200, { balance_info: {} }],
     [200, { code: 0, msg: 'success', balance_info: { balance: 1 } }],
     [200, { code: '0', msg: 'success' }],

@@ -90,5 +90,8 @@ function refusedParameter(words: string): ReadFailure {
 }
 
 function failure(kind: FailureKind, message: string, cause?: Error): ReadFailure {
-  return new ReadFailure(kind, message, { cause });
+  return new ReadFailure(kind, message, {
+    cause,
+    setting: cause instanceof CurrencyNotServed ? 'currency' : undefined,
+  });
 }

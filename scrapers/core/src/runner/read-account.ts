@@ -218,13 +218,13 @@ function failureOfAll(outcomes: Reading['parts'], recognised: boolean): ReadFail
   const retryAt = latestRetry(failures);
   return retryAt?.getTime() === chosen.retryAt?.getTime()
     ? chosen
-    : new ReadFailure(chosen.kind, chosen.message, { retryAt, cause: chosen.cause });
+    : new ReadFailure(chosen.kind, chosen.message, { retryAt, setting: chosen.setting, cause: chosen.cause });
 }
 
 function withoutSecrets(failure: ReadFailure, secrets: string[]): ReadFailure {
   const message = cutSecrets(failure.message, secrets);
-  const { kind, retryAt, hung, cause } = failure;
-  return message === failure.message ? failure : new ReadFailure(kind, message, { retryAt, hung, cause });
+  const { kind, retryAt, hung, setting, cause } = failure;
+  return message === failure.message ? failure : new ReadFailure(kind, message, { retryAt, hung, setting, cause });
 }
 
 function cutSecrets(text: string, secrets: string[]): string {

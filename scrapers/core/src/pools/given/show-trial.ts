@@ -33,8 +33,9 @@ export function showTrial(
   };
 }
 
-function showFailure({ kind, message }: ReadFailure, account: TriedAccount): Schemas['TrialFailure'] {
-  const pointers = pointersFor(kind, account);
+function showFailure(failure: ReadFailure, account: TriedAccount): Schemas['TrialFailure'] {
+  const { kind, message } = failure;
+  const pointers = pointersFor(failure, account);
   return { kind, message, pointer: pointers[0] ?? null, pointers };
 }
 

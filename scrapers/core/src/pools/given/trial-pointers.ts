@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Adapter } from '../../adapter.ts';
-import type { FailureKind } from '../../failure.ts';
+import type { ReadFailure } from '../../failure.ts';
 import { pointerTo } from './placed-faults.ts';
 
 /** The account of a trial, as it was given. */
@@ -13,8 +13,13 @@ export interface TriedAccount {
 }
 
 /** The settings that are probably wrong after such a failure, the likeliest first; empty if it is none of them. */
-export function pointersFor(kind: FailureKind, { adapter, secret, open }: TriedAccount): string[] {
-  if (kind !== 'auth' && kind !== 'account_not_found') return [];
+export function pointersFor(
+  { kind, setting }: Pick<ReadFailure, 'kind' | 'setting'>,
+  { adapter, secret, open }: TriedAccount,
+): string[] {
+  const given = [...secret, ...open];
+  const said = setting !== undefined && given.includes(setting) ? [setting] : [];
+  if (kind !== 'auth' && kind !== 'account_not_found') return said.map((name) => pointerTo('account', name));
   const inOrder = orderOf(adapter);
   const byOrder = (names: readonly string[]) =>
     names.toSorted((one, other) => place(inOrder, one) - place(inOrder, other));
@@ -23,8 +28,8 @@ export function pointersFor(kind: FailureKind, { adapter, secret, open }: TriedA
   // A pool that is read with a link or a wallet alone knows no other name of the account, and no other key.
   const likely =
     kind === 'auth' ? (secrets.length > 0 ? secrets : others) : others.length > 0 ? others.slice(0, 1) : secrets;
-  const first = named !== undefined && [...secret, ...open].includes(named) ? [named] : [];
-  return [...new Set([...first, ...likely])].map((name) => pointerTo('account', name));
+  const first = named !== undefined && given.includes(named) ? [named] : [];
+  return [...new Set([...said, ...first, ...likely])].map((name) => pointerTo('account', name));
 }
 
 /** The settings as the type names them; nobody sends them in a certain order. */
