@@ -126,6 +126,12 @@ test('it is given to the service that reads its type; of several, to the one tha
     expect((await post('', draft)).location).toBe('pools/betapool_002');
     // The other does not get a number that is given.
     expect((await post('?source=second', draft)).location).toBe('pools/betapool_003');
+    // Nor do two that are added at once get the same one, whether it is chosen or not.
+    const bothAtOnce = (json: unknown) => Promise.all(['beta', 'second'].map((name) => post(`?source=${name}`, json)));
+    const numbered = await bothAtOnce(draft);
+    expect(numbered.map(({ location }) => location).sort()).toEqual(['pools/betapool_004', 'pools/betapool_005']);
+    const chosen = await bothAtOnce({ ...draft, pool_type: undefined, pool_id: 'betapool_020' });
+    expect(chosen.map(({ status }) => status).sort()).toEqual([201, 409]);
     const several = await until(
       () => post('', draft),
       ({ status }) => status === 400,
