@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { writePools } from '../../harness/folders.ts';
@@ -94,11 +95,10 @@ test('by keys alone: the first pool, from a template, with a wrong secret first'
   }
   // Enter in any field tries.
   await press('Enter');
-  await isAt(field('/account/api_key'));
-  expect(await faultOf(field('/account/api_key'))).toMatch(/^Antpool refuses the signature/);
+  await isAt(field('/account/api_secret'));
+  expect(await faultOf(field('/account/api_secret'))).toMatch(/^Antpool refuses the signature/);
   const told = page.getByRole('status').filter({ hasText: /^Antpool refuses the signature/ });
   await told.waitFor({ state: 'attached' });
-  await tabTo(field('/account/api_secret'));
   await press('Control+A');
   await type(account['/account/api_secret'] ?? '');
   await press('Enter');
@@ -174,7 +174,7 @@ test('a pool is changed without its secrets being written again, and taken away'
     expect(await field(`/account/${secret}`).getAttribute('placeholder')).toContain('stored');
   }
   await fill({ '/account/api_secret': marked });
-  expect(await faultAfter('Try', '/account/api_key')).toMatch(/^Antpool refuses/);
+  expect(await faultAfter('Try', '/account/api_secret')).toMatch(/^Antpool refuses/);
   await fill({ '/account/api_secret': '', '/pool_name': 'Twice no more', '/location': 'Boden' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { name: 'Twice no more is stored' }).waitFor();
@@ -229,6 +229,45 @@ test('a failure that is of no single field is said where the outcome is', async 
   expect(await page.locator('.trial').innerText()).toContain('does not know the wallet');
   expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
 });
+
+test('a form stays while its service is away, and is sent once it is back', async () => {
+  const { world } = one.current;
+  const forms: { at: string; write: Record<string, string> }[] = [
+    { at: '/add-pool?type=zpool', write: { ...whose, '/pool_name': 'Patient', ...demoAccount('zpool') } },
+    { at: '/pools/zpool_001/settings', write: { '/location': 'Patience' } },
+  ];
+  const pages = await Promise.all(forms.map(({ at }) => visit(at)));
+  for (const [place, { fill }] of pages.entries()) await fill(forms[place]?.write ?? {});
+  await world.scrapers.get('zpool')?.stop();
+  const isAway = ({ types }: { types: { type: string }[] }) => types.every(({ type }) => type !== 'zpool');
+  await expect.poll(async () => isAway(await one.current.json('/api/pool-types')), { timeout: 30_000 }).toBe(true);
+  // Whoever comes back from the pool's site, with a key to be pasted; until then what was told is fresh.
+  await setTimeout(10_000);
+  for (const { page } of pages) {
+    const asked = page.waitForResponse((response) => response.url().endsWith('/api/pool-types'));
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await (await asked).finished();
+  }
+  // What was told is drawn.
+  await setTimeout(500);
+  const [added, changed] = pages;
+  expect(await added?.field('/account/wallet').inputValue()).toBe(demoAccount('zpool')['/account/wallet']);
+  expect(await changed?.field('/location').inputValue()).toBe('Patience');
+  await world.startScraper('zpool');
+  for (const [place, name] of ['Patient', whose['/pool_name']].entries()) {
+    const { page } = pages[place] ?? expect.unreachable();
+    const [stored, save] = [
+      page.getByRole('heading', { name: `${name} is stored` }),
+      page.getByRole('button', { name: 'Save', exact: true }),
+    ];
+    const isStored = async () => {
+      if ((await save.count()) > 0) await save.click();
+      await setTimeout(1000);
+      return stored.count();
+    };
+    await expect.poll(isStored, { timeout: 30_000 }).toBe(1);
+  }
+}, 120_000);
 
 test('on a phone in Russian axe finds nothing, and nothing is wider than the screen', async () => {
   const { page, say, field, go } = await visit('/add-pool?type=kzpool', phoneDark);

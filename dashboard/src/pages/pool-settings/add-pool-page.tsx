@@ -9,6 +9,7 @@ import { AdminNeeded } from './admin-needed.tsx';
 import { addPoolState } from './choose/add-pool-state.ts';
 import { poolTemplatesRead, poolTypesRead } from './choose/offered-reads.ts';
 import { TypeChoice } from './choose/type-choice.tsx';
+import { useLastType } from './choose/use-last-type.ts';
 import { NewPool } from './new-pool.tsx';
 import './pool-settings.css';
 
@@ -20,14 +21,14 @@ export default function AddPoolPage() {
   const mayChange = me?.may_change ?? false;
   const types = useQuery({ ...poolTypesRead, enabled: mayChange });
   const templates = useQuery({ ...poolTemplatesRead, enabled: mayChange });
+  const { type: poolType } = state;
+  const type = useLastType(types.data?.types, poolType);
   if (!mayChange)
     return (
       <Page title={t`Add pool`}>
         <AdminNeeded />
       </Page>
     );
-  const { type: poolType } = state;
-  const type = types.data?.types.find((one) => one.type === state.type);
   const group = templates.data?.templates.find(({ driver }) => driver === state.type);
   const template = group?.templates.find(({ id }) => id === state.template) ?? null;
   // A form is filled once, so that it waits for what it is filled with.

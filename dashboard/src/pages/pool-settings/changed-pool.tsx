@@ -7,6 +7,7 @@ import { answerOf } from '../../api/client.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { poolTypesRead } from './choose/offered-reads.ts';
+import { useLastType } from './choose/use-last-type.ts';
 import { PoolForm } from './form/pool-form.tsx';
 import { SavedPool } from './form/saved-pool.tsx';
 import { startOfStored } from './values/start-of-form.ts';
@@ -20,16 +21,17 @@ export function ChangedPool({
   const [{ pool = null, warnings = [] }, setSaved] = useState<Partial<PoolSaved>>({});
   const [first] = useState(() => ({ start: startOfStored(stored), faults: stored.faults }));
   const { data, error, refetch } = useQuery(poolTypesRead);
-  const type = data?.types.find((one) => one.type === poolType);
+  const type = useLastType(data?.types, poolType);
   if (pool !== null) return <SavedPool pool={pool} warnings={warnings} />;
-  if (error !== null) return <ProblemBox error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton lines={6} />;
-  if (type === undefined)
+  if (type === undefined) {
+    if (error !== null) return <ProblemBox error={error} retry={() => void refetch()} />;
+    if (data === undefined) return <Skeleton lines={6} />;
     return (
       <p className="notice">
         <Trans>No service that runs here reads the type {poolType}.</Trans>
       </p>
     );
+  }
   return (
     <PoolForm
       type={type}
