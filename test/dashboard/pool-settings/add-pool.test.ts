@@ -230,6 +230,26 @@ test('a failure that is of no single field is said where the outcome is', async 
   expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
 });
 
+test('a trial of what was changed meanwhile is given up', async () => {
+  const { page, fill, field, tryWell } = await visit('/add-pool?type=zpool');
+  await fill({ ...whose, ...demoAccount('zpool') });
+  const answered = Promise.withResolvers<void>();
+  await page.route('**/api/pools?dry_run=true', async (route) => {
+    await answered.promise;
+    await route.continue().catch(() => undefined);
+  });
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByRole('button', { name: 'Trying…' }).waitFor();
+  await field('/account/wallet').press('End');
+  await field('/account/wallet').press('x');
+  await page.getByRole('button', { name: 'Try', exact: true }).waitFor();
+  answered.resolve();
+  await setTimeout(1000);
+  expect(await page.locator('.trial, .problem').count()).toBe(0);
+  await fill(demoAccount('zpool'));
+  await tryWell();
+});
+
 test('a form stays while its service is away, and is sent once it is back', async () => {
   const { world } = one.current;
   const forms: { at: string; write: Record<string, string> }[] = [

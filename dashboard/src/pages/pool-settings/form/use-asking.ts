@@ -62,25 +62,33 @@ export function useAsking({ form, heading, fields, start, firstFaults, ask, onSa
     if (empty.length > 0) return tell({ faults: empty.map((pointer) => ({ pointer, detail: t`Fill this in.` })) });
     const settings = settingsOfForm(texts, fields, start);
     const source = texts.get('source');
-    asked.current = new AbortController();
+    const asking = new AbortController();
+    const { signal } = asking;
+    asked.current = asking;
     setBusy(what);
     setTold({ faults: [], error: null, saved: null });
     try {
       const saved = await ask(settings, {
-        ...{ isTrial: what === 'try', signal: asked.current.signal },
+        ...{ isTrial: what === 'try', signal },
         source: typeof source === 'string' && source !== '' ? source : undefined,
       });
       if (what === 'save') return onSaved(saved);
+      if (signal.aborted) return;
       tell({ saved, faults: saved.trial?.read ? [] : faultsOfTrial(saved.trial) });
       announce(saved.trial?.failure?.message ?? t`The account can be read`);
     } catch (thrown) {
+      if (signal.aborted) return;
       const faults = faultsOfRefusal(thrown, 'pool_id' in settings);
       tell(faults.length > 0 ? { faults } : { error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
     }
   };
 
-  /** What was told of a field holds no more once it is changed, nor does what a trial gave. */
+  /** What was told of a field holds no more once it is changed, nor does what a trial gave, or would give. */
   const noteChange = (name: string) => {
+    if (busy === 'try') {
+      asked.current?.abort();
+      setBusy(null);
+    }
     const faults = told.faults.filter(({ pointer }) => pointer !== name && !pointer.startsWith(`${name}/`));
     if (told.saved !== null || faults.length < told.faults.length) setTold({ ...told, faults, saved: null });
   };
