@@ -130,6 +130,6 @@ export function refuseOtherUnits({ rewards }: PlainObject, { ticker, divisor, la
   if (amounts.some((amount) => compareMoney(amount, largestReward) <= 0)) return;
   throw new ReadFailure(
     'changed',
-    `Every reward of this account would be more than ${largestReward} ${ticker}, which no block pays: the pool's unit is smaller than 1/${divisor} coin. Nothing was taken from the answer. Set account.amount_divisor in the pool file (probably 1000000000).`,
+    `Every reward of this account would be more than ${largestReward} ${ticker}, which no block pays: the pool's unit is smaller than 1/${divisor} coin. Nothing was taken from the answer. Set account.amount_divisor in the settings of this pool (probably 1000000000).`,
   );
 }

@@ -32,7 +32,7 @@ export function observerRefusal({ status, body }: JsonAnswer): ReadFailure | und
   if (!poolIsAtFault && (data === null || ofTheLink.test(words)))
     return new ReadFailure(
       'account_not_found',
-      'Antpool does not accept the share link: it is expired, revoked or wrong. Check observer_url in the pool file, or make a new share link at Antpool.',
+      'Antpool does not accept the share link: it is expired, revoked or wrong. Check observer_url in the settings of this pool, or make a new share link at Antpool.',
     );
   return new ReadFailure('unavailable', 'Antpool reports a fault of its own. It is tried again at the next poll.');
 }

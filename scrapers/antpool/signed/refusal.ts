@@ -9,14 +9,14 @@ import { saysTooMany, tooManyRequests } from '../both-ways/too-many-requests.ts'
 export const nonceCode = '-18';
 
 const later = 'It is tried again at the next poll.';
-const checkKey = 'Check api_key and api_secret in the pool file, or make a new API key at Antpool.';
+const checkKey = 'Check api_key and api_secret in the settings of this pool, or make a new API key at Antpool.';
 
 /** What each documented code means for the person who runs the account, and which setting it is of. The HTTP status is 200 for all of them. */
 const refusals: Readonly<Record<string, readonly [FailureKind, string, setting?: string]>> = {
   '-1': ['unavailable', `Antpool reports an unknown fault of its own (code -1). ${later}`],
   '-2': [
     'changed',
-    'Antpool no longer accepts a parameter (code -2). Check coin in the pool file. If it is right, the adapter needs an update.',
+    'Antpool no longer accepts a parameter (code -2). Check coin in the settings of this pool. If it is right, the adapter needs an update.',
     'coin',
   ],
   '-3': ['unavailable', `Antpool reports a system fault (code -3). ${later}`],
@@ -24,7 +24,7 @@ const refusals: Readonly<Record<string, readonly [FailureKind, string, setting?:
   '-5': ['auth', 'Antpool has disabled this account or its API access (code -5). Ask Antpool to enable it again.'],
   '-6': [
     'auth',
-    'Antpool does not know the API key (code -6). Check api_key in the pool file and that the key still exists at Antpool.',
+    'Antpool does not know the API key (code -6). Check api_key in the settings of this pool and that the key still exists at Antpool.',
   ],
   '-7': [
     'auth',
@@ -41,7 +41,7 @@ const refusals: Readonly<Record<string, readonly [FailureKind, string, setting?:
   ],
   '-10': [
     'account_not_found',
-    'Antpool does not know the user (code -10). Check user_id in the pool file: it must name the account or sub-account of the API key.',
+    'Antpool does not know the user (code -10). Check user_id in the settings of this pool: it must name the account or sub-account of the API key.',
   ],
   '-13': ['auth', `Antpool requires a login for this request (code -13). ${checkKey}`],
   [nonceCode]: [
@@ -54,7 +54,7 @@ const refusals: Readonly<Record<string, readonly [FailureKind, string, setting?:
   '-23': ['auth', `Antpool refuses the token (code -23). ${checkKey}`],
   '-24': [
     'auth',
-    'Antpool does not accept the coin for this account (code -24). Check coin in the pool file: it must be the ticker of a coin that this account mines. Example: BTC.',
+    'Antpool does not accept the coin for this account (code -24). Check coin in the settings of this pool: it must be the ticker of a coin that this account mines. Example: BTC.',
     'coin',
   ],
   '-26': ['auth', 'Antpool allows this request only to VIP accounts (code -26). Ask Antpool for access.'],

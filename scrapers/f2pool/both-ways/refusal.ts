@@ -12,7 +12,7 @@ export function isNotServed(error: unknown): boolean {
 
 /** For status 404 at v2. */
 export function notServed(): ReadFailure {
-  const message = 'F2Pool has no v2 API for this account. Check currency in the pool file.';
+  const message = 'F2Pool has no v2 API for this account. Check currency in the settings of this pool.';
   return failure('account_not_found', message, new CurrencyNotServed());
 }
 
@@ -54,7 +54,7 @@ function failureOf(code: string, words: string, status: number): ReadFailure | u
   if (code === '401' || code === '403' || tokenWords.test(words))
     return failure(
       'auth',
-      'F2Pool refused the API token. Check api_secret in the pool file, or make a new read-only token in the settings of the F2Pool account.',
+      'F2Pool refused the API token. Check api_secret in the settings of this pool, or make a new read-only token in the settings of the F2Pool account.',
     );
   if (/permission denied/i.test(words)) return unknownAccount();
   if (/params? error/i.test(words)) return refusedParameter(words);
@@ -67,7 +67,7 @@ function failureOf(code: string, words: string, status: number): ReadFailure | u
 function unknownAccount(): ReadFailure {
   return failure(
     'account_not_found',
-    'F2Pool does not know the account, or the API token may not read it (code 5010). Check mining_user_name and api_secret in the pool file: both must belong to the same F2Pool user, and the token needs permission to read.',
+    'F2Pool does not know the account, or the API token may not read it (code 5010). Check mining_user_name and api_secret in the settings of this pool: both must belong to the same F2Pool user, and the token needs permission to read.',
   );
 }
 
@@ -75,13 +75,13 @@ function refusedParameter(words: string): ReadFailure {
   if (/currency|coin/i.test(words))
     return failure(
       'account_not_found',
-      'F2Pool does not know the currency (code 5001). Check currency in the pool file: it must be the pool\'s own name of the coin, such as "bitcoin".',
+      'F2Pool does not know the currency (code 5001). Check currency in the settings of this pool: it must be the pool\'s own name of the coin, such as "bitcoin".',
       new CurrencyNotServed(),
     );
   if (/user|name|address/i.test(words))
     return failure(
       'account_not_found',
-      'F2Pool does not accept the account name (code 5001). Check mining_user_name in the pool file.',
+      'F2Pool does not accept the account name (code 5001). Check mining_user_name in the settings of this pool.',
     );
   return failure(
     'changed',

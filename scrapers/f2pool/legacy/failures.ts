@@ -3,7 +3,7 @@ import { ReadFailure } from '@poolgate/core/failure.ts';
 export function unknownToLegacy(): ReadFailure {
   return new ReadFailure(
     'account_not_found',
-    'F2Pool has no figures for this account and this coin. Check mining_user_name and currency in the pool file. A new account shows this until it has mined.',
+    'F2Pool has no figures for this account and this coin. Check mining_user_name and currency in the settings of this pool. A new account shows this until it has mined.',
   );
 }
 

@@ -49,11 +49,11 @@ export function apiRefusal({ status, body }: JsonAnswer): ReadFailure | undefine
   if (status === 401 || status === 403 || credentials.test(said))
     return new ReadFailure(
       'auth',
-      "The pool refused the API key. Check api_key and currency in the pool file against the account's Settings Center at btcpool.kz.",
+      "The pool refused the API key. Check api_key and currency in the settings of this pool against the account's Settings Center at btcpool.kz.",
     );
   return new ReadFailure(
     'unavailable',
-    `The pool answered with an error that it does not explain (status ${status}). It is tried again at the next poll. If this stays, check api_key and currency in the pool file.`,
+    `The pool answered with an error that it does not explain (status ${status}). It is tried again at the next poll. If this stays, check api_key and currency in the settings of this pool.`,
   );
 }
 

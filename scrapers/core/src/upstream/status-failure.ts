@@ -25,7 +25,7 @@ export function failureOfStatus(exchange: Exchange, html: boolean, now: Date): R
   if ((status === 401 || status === 403) && !html && !isProtection(exchange))
     return new ReadFailure(
       'auth',
-      `The pool refused the credentials (status ${status}). Check the key and its rights in the pool file.`,
+      `The pool refused the credentials (status ${status}). Check the key and its rights in the settings of this pool.`,
       { retryAt },
     );
   if ((html || isProtection(exchange)) && status >= 400 && status < 500)

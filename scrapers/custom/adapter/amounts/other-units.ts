@@ -50,6 +50,6 @@ async function rowsIfAny(
 function refused(why: string): ReadFailure {
   return new ReadFailure(
     'changed',
-    `${why} Nothing was taken from the answer. Check what the pool file says of the unit of amounts; else the driver needs an update.`,
+    `${why} Nothing was taken from the answer. Check what the settings of this pool say of the unit of amounts; else the driver needs an update.`,
   );
 }

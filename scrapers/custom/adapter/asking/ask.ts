@@ -215,7 +215,7 @@ function refuseForeign({ echo }: DriverRequest, body: unknown, values: TemplateV
     if (said === undefined) throw new Misfit(path);
     throw new ForeignAnswer(
       'changed',
-      "The pool answered with another account's figures. Nothing was taken from them. Check what the pool file says of the account.",
+      "The pool answered with another account's figures. Nothing was taken from them. Check what the settings of this pool say of it.",
     );
   }
 }

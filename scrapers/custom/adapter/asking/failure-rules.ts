@@ -21,7 +21,7 @@ interface Judged {
 
 const usual: Record<ReadFailure['kind'], string> = {
   auth: 'The pool refused the key of this account. Check it, and its rights at the pool.',
-  account_not_found: 'The pool does not know this account. Check what the pool file says of it.',
+  account_not_found: 'The pool does not know this account. Check what the settings of this pool say of it.',
   rate_limited:
     'The pool limits our requests. Raise poll_interval_seconds of this pool, and check what else asks the pool from here.',
   unavailable: 'The pool says that it cannot answer now. It is tried again at the next poll.',
