@@ -46,6 +46,14 @@ describe('where a request may go', () => {
     expect(asked('http://192.168.1.6:4004/api', [], ['192.168.1.5:4004'])).toEqual(elsewhere);
   });
 
+  test('without a port the account names the usual one alone, with it also where an address leaves it out', () => {
+    expect(asked('http://192.168.1.5/api', [], ['192.168.1.5'])).toBe('all');
+    expect(asked('http://192.168.1.5:6379/', ['pool.example'], ['192.168.1.5'])).toEqual(elsewhere);
+    expect(asked('https://192.168.1.5/api', [], ['192.168.1.5:443'])).toBe('all');
+    expect(asked('http://192.168.1.5/api', [], ['192.168.1.5:443'])).toEqual(elsewhere);
+    expect(asked('https://pool.example/api', ['pool.example:443'])).toBe('public');
+  });
+
   test('addresses written as hosts', () => {
     expect(['[::1]', '10.1.2.3', '[fd00::1]', '0.0.0.0'].map(isPrivateLiteral)).toEqual([true, true, true, true]);
     expect(['1.1.1.1', '[2606:4700::1111]', 'localhost', 'pool.example'].map(isPrivateLiteral)).toEqual(

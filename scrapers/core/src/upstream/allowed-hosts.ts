@@ -6,7 +6,7 @@ import { ReadFailure } from '../failure.ts';
 export interface AllowedHosts {
   /** Named by the type. Only their public addresses are asked. */
   ofType: readonly string[];
-  /** Named by the operator in `account`. They may be in the operator's own network. */
+  /** Named by the operator in `account`. They may be in the operator's own network. Without a port it is the usual one. */
   ofAccount: readonly string[];
 }
 
@@ -20,9 +20,13 @@ export type AddressesAsked = 'all' | 'public';
  */
 export function addressesAsked(url: URL, allowed: AllowedHosts | null): AddressesAsked {
   if (allowed === null) return 'all';
-  const names = (host: string) => (host.includes(':') ? host === url.host : isHost(url.hostname, host));
-  if (/^https?:$/.test(url.protocol) && allowed.ofAccount.some(names)) return 'all';
-  if (!/^https?:$/.test(url.protocol) || !allowed.ofType.some(names))
+  const isHttp = /^https?:$/.test(url.protocol);
+  const withPort = `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`;
+  const isThis = (host: string) => host === url.host || host === withPort;
+  const names = (host: string) => (host.includes(':') ? isThis(host) : isHost(url.hostname, host));
+  // What else listens on the operator's own host was not named.
+  if (isHttp && allowed.ofAccount.some(isThis)) return 'all';
+  if (!isHttp || !allowed.ofType.some(names))
     throw new ReadFailure(
       'unavailable',
       'The request would go to a host that neither the pool type nor the account names. It was not sent. Mend the address in the description of the pool type.',
