@@ -64,8 +64,10 @@ function hostsOfType({ base, hosts, requests }: Driver): string[] {
 function withHostsOf(fields: Driver['account'], account: DriverAccount, namedByType: string[]): AllowedHosts {
   const named = Object.entries(fields).flatMap(([name, { kind, default: usual }]) => {
     const given = account[name];
-    // What the driver gives as the usual host, the driver names.
-    return kind !== 'host' || given === undefined ? [] : [{ host: hostOf(given) ?? '', isOwn: given !== usual }];
+    const host = given === undefined ? null : hostOf(given);
+    // What the driver gives as the usual host, the driver names, however it is spelt.
+    const isOwn = usual === undefined || host !== hostOf(String(usual));
+    return kind !== 'host' || host === null ? [] : [{ host, isOwn }];
   });
   const hosts = (isOwnWanted: boolean) => named.filter(({ isOwn }) => isOwn === isOwnWanted).map(({ host }) => host);
   return { ofType: [...namedByType, ...hosts(false)], ofAccount: hosts(true) };

@@ -35,6 +35,17 @@ test('a host of the account stands in the address with its port, and everything 
   }
 });
 
+test('the usual host of a driver is no host of the account, however it is spelt', async () => {
+  const usual = (written: string) => driver('[http]').replace('default: pool.example', `default: '${written}'`);
+  const hosts = async (text: string, host: string) =>
+    (await adapterOf(text, sandbox)).hosts?.({ scheme: 'http', host, wallet: 'w' });
+  const named = { ofType: ['localhost:4004'], ofAccount: [] };
+  expect(await hosts(usual('LOCALHOST:4004'), 'LOCALHOST:4004')).toEqual(named);
+  expect(await hosts(usual('LOCALHOST:4004'), 'localhost:4004')).toEqual(named);
+  expect(await hosts(usual('127.1'), '127.0.0.1')).toEqual({ ofType: ['127.0.0.1'], ofAccount: [] });
+  expect(await hosts(usual('127.1'), '127.0.0.2')).toEqual({ ofType: [], ofAccount: ['127.0.0.2'] });
+});
+
 test.each(['[http, ftp]', '{ http: {} }\n    otherwise: {}'])('no other scheme can be chosen: %s', async (choices) => {
   const text = driver('[http]').replace(
     '{ label: Scheme, choices: [http] }',
