@@ -104,3 +104,17 @@ test('what is no YAML, no driver or two of them is refused, and its type is told
     faults: [{ reason: expect.stringContaining('too many aliases') }],
   });
 });
+
+test('what is far too long, or nothing but faults, holds nobody up', async () => {
+  const unknown = (count: number) => Array.from({ length: count }, (_, index) => `k${index}: 1`).join('\n');
+  const begun = performance.now();
+  const many = await readDriverFile('a.yaml', `${lines.join('\n')}\n${unknown(10_000)}`, sandbox);
+  expect('faults' in many && many.faults.map(({ line }) => line)).toEqual(
+    Array.from({ length: 20 }, (_, index) => lines.length + 1 + index),
+  );
+  expect(await readDriverFile('a.yaml', `${lines.join('\n')}\n${unknown(100_000)}`, sandbox)).toEqual({
+    type: 'anypool',
+    faults: [{ line: null, reason: expect.stringContaining('longer than 131072 characters') }],
+  });
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
