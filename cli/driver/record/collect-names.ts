@@ -55,11 +55,16 @@ export function namesOfWorker({ name, id }: NonNullable<Driver['parts']['workers
 }
 
 const telling =
-  /^(?:user|user_?name|login|account|account_?name|sub_?account|nick|nick_?name|owner|e_?mail|phone|address|wallet|ip|host|host_?name|label|alias)$/i;
+  /^(?:user|user_?name|login|account|account_?name|sub_?account|nick|nick_?name|(?:full|first|last|real)_?name|owner|e_?mail|address|wallet|ip|host|host_?name|label|alias)$/i;
+
+/** Of these the value need not have a letter. */
+const phone = /^(?:phone|mobile)(?:_?number)?$/i;
 
 function addPeople(value: unknown, people: Set<string>): void {
   for (const [name, inner] of isObject(value) ? Object.entries(value) : []) {
     if (typeof inner === 'string' && telling.test(name) && /\p{L}/u.test(inner)) people.add(inner);
+    else if (typeof inner === 'string' && phone.test(name) && /\d{4}/.test(inner.replaceAll(/[\s()-]/g, '')))
+      people.add(inner);
     else addPeople(inner, people);
   }
   if (Array.isArray(value)) for (const inner of value) addPeople(inner, people);

@@ -84,7 +84,7 @@ function farPool(path: string, request: IncomingMessage, body: string): [number,
     expect(JSON.parse(body)).toEqual({ login, key: secret });
     return [
       200,
-      `{"data":{"token":"${token}","user":"${login}","e-mail":"marked.person@MARKED.org","from":"10.20.30.40"}}`,
+      `{"data":{"token":"${token}","user":"${login}","e-mail":"marked.person@MARKED.org","from":"10.20.30.40","full_name":"Marked Person","phone":"+47 912 34 567"}}`,
     ];
   }
   if (request.headers.authorization !== `Bearer ${token}`) return [401, '{}'];
@@ -123,6 +123,7 @@ test('writes a scenario without any real name, which the driver reads alike', as
     token,
     'marked',
     '10.20.30.40',
+    '912 34 567',
     'Šárka',
     'Ünï',
     'x9',
