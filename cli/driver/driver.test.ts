@@ -37,6 +37,8 @@ describe('driver new', () => {
     const again = await run(['driver', 'new', 'mypool', '--dir', folder]);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('is there already, and is left as it is')]);
     expect(readFileSync(file, 'utf8')).toMatch(/^# mine\n/);
+    const inFile = await run(['driver', 'new', 'other', '--dir', join(file, 'inner')]);
+    expect([inFile.code, inFile.stderr]).toEqual([2, expect.stringContaining(`${file} is no folder`)]);
     for (const name of ['My-Pool', '../x', 'zpool'])
       expect([name, (await run(['driver', 'new', name, '--dir', folder])).code]).toEqual([name, 2]);
   }, 60_000);

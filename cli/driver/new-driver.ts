@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { readDriverFolders } from '@poolgate/custom/config.ts';
 import { reservedTypes } from '@poolgate/custom/driver/reserved-types.ts';
 import { ownCommand, readCliConfig } from '../config.ts';
@@ -24,6 +24,11 @@ export function newDriver(name: string, { dir }: { dir?: string }): void {
     writeFileSync(to, readFileSync(from, 'utf8').replaceAll(invented, name), { flag: 'wx' });
     chmodSync(to, 0o644);
   };
+  const nearest = nearestThere(folder);
+  if (!statSync(nearest).isDirectory())
+    throw wrongUse(
+      `${nearest} is no folder, so nothing can be written into it. Name a folder in --dir or DRIVERS_DIR.`,
+    );
   // The service may run as another user, and nothing in it is secret.
   if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, 0o755);
   write(join(template, `${invented}.yaml`), file);
@@ -33,4 +38,9 @@ export function newDriver(name: string, { dir }: { dir?: string }): void {
     `Wrote ${file}, and a scenario in ${join(scenarios, 'ok')}: a driver for an invented pool, which is to be replaced.`,
   );
   say(`\`${ownCommand()} driver check ${file}\` runs the scenario. docs/drivers.md says what to write.`);
+}
+
+/** The path, or the nearest folder around it that is there. */
+function nearestThere(path: string): string {
+  return existsSync(path) ? path : nearestThere(dirname(path));
 }
