@@ -101,7 +101,7 @@ export function adviceFor({ startedBy, dnsNames }: { startedBy: StartedBy; dnsNa
       if (inContainers)
         return `Start one: docker-compose up -d ${type} (docker-compose ps --services lists the types), or correct the pool_id.`;
       if (startedBy === 'npm-start')
-        return '`npm start` starts a service for each type that Poolgate reads: look at its lines on the terminal, or correct the pool_id.';
+        return '`npm start` starts a service for each type that Poolgate reads: look at its lines on the terminal. Else correct the pool_id, or write a driver (docs/drivers.md).';
       return 'Start one and let the gateway know of it (SCRAPERS or SCRAPERS_DNS), or correct the pool_id.';
     },
     answers(source) {

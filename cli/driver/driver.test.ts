@@ -80,6 +80,16 @@ describe('driver check', () => {
     expect(json).toMatchObject([{ type: 'mypool', faults: [], scenarios: [{ name: 'broken' }, { name: 'ok' }] }]);
   }, 60_000);
 
+  test('an account of a scenario that the driver would refuse is refused in the words of a pool file', async () => {
+    const { file, folder } = await made();
+    edit(join(folder, 'mypool/ok/scenario.yaml'), 'wallet:', 'purse:');
+    const { code, stdout } = await run(['driver', 'check', file]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('account.wallet is missing; write the Wallet address');
+    expect(stdout).toContain('account.purse is not a known setting.');
+    expect(stdout).not.toContain('Unrecognized');
+  }, 60_000);
+
   test('compulsory scenarios are asked for only of those that come with Poolgate', async () => {
     const { file } = await made();
     expect((await run(['driver', 'check', '--complete', file])).code).toBe(1);
@@ -152,7 +162,10 @@ describe('driver try', () => {
     for (const [args, words] of [
       [[], 'either --account key=… wallet=…, or --pool FILE/pool_id'],
       [['--account', 'MARKED'], '--account takes fields with their names'],
-      [['--account', 'wallet=short'], 'account.wallet has another form'],
+      [
+        ['--account', 'wallet=short'],
+        'account.wallet has another form; write the Wallet address (the address that the pool pays to), such as ex1q',
+      ],
       [['--pool', 'pools.yaml'], '--pool takes a pool file and a pool in it'],
     ] as const) {
       const { code, stderr } = await run(['driver', 'try', file, ...args]);

@@ -37,7 +37,7 @@ export function readPoolFiles({ poolsDir, environment }: PoolFolderSettings, typ
     ...loaded.flatMap(({ refused }) => refused),
     ...foreign.map((fault) => ({
       ...fault,
-      reason: `Nothing here reads ${fault.poolId}; the types are ${known.join(', ')}. Correct the pool_id.`,
+      reason: `Nothing here reads ${fault.poolId}; the types are ${known.join(', ')}. Correct the pool_id, or write a driver for it (docs/drivers.md).`,
     })),
   ];
   // Every type reports the faults that concern a whole file.

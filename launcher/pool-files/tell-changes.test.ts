@@ -178,7 +178,9 @@ test.each<[string, Files, Files, (string | RegExp)[]]>([
     'a type that nothing reads',
     {},
     { 'a.yaml': [pool('gammapool_001')] },
-    ['a.yaml, line 1: Nothing here reads gammapool_001; the types are alphapool, betapool. Correct the pool_id.'],
+    [
+      'a.yaml, line 1: Nothing here reads gammapool_001; the types are alphapool, betapool. Correct the pool_id, or write a driver for it (docs/drivers.md).',
+    ],
   ],
   [
     'a pool twice',

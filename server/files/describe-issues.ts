@@ -68,6 +68,10 @@ function nearest(issue: Issue): Issue[] {
   const isOther = (way: Issue[]) => way.every(({ code, path }) => code === 'invalid_type' && path.length === 0);
   // It is none of the ways, and the union says itself what it should be.
   if (ways.every(isOther) && !issue.message.startsWith('Invalid input')) return [issue];
-  const [best = []] = ways.toSorted((first, second) => first.length - second.length);
+  // Whoever wrote settings with names meant no text, which would have but one fault.
+  const named = isNamed(issue.input) ? ways.filter((way) => !isOther(way)) : [];
+  const [best = []] = (named.length > 0 ? named : ways).toSorted((first, second) => first.length - second.length);
   return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
+
+const isNamed = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input);

@@ -40,7 +40,10 @@ export function faultOfValue(text: string, field: AccountField, what = `write th
     return `is no host with its port, such as 192.168.1.5:4004; ${what}`;
   if (field.choices !== undefined && field.otherwise === undefined && !Object.hasOwn(field.choices, text))
     return `is none of ${Object.keys(field.choices).join(', ')}; ${what}`;
-  if (field.pattern !== undefined && !RE2JS.compile(field.pattern).matches(text)) return `has another form; ${what}`;
+  if (field.pattern !== undefined && !RE2JS.compile(field.pattern).matches(text))
+    return field.example === undefined
+      ? `has another form than ${field.pattern}; ${what}`
+      : `has another form; ${what}, such as ${field.example}`;
   return null;
 }
 

@@ -49,7 +49,36 @@ describe('a fault has its line', () => {
     ['another version', { 1: 'driver: 2' }, /^1: driver must be 1/],
     ['a type that is no name', { 2: 'type: Any-Pool' }, /^2: type must be small letters/],
     ['a type that has an adapter', { 2: 'type: zpool' }, /^2: type zpool has an adapter of its own/],
-    ['an unknown setting', { 6: 'coins: BTC' }, /^6: .*coins/],
+    [
+      'a setting with a wrong name',
+      { 6: 'coins: BTC' },
+      /^6: coins is not a known setting\. Write coin, or remove it\.$/,
+    ],
+    [
+      'a setting of another place',
+      { 6: 'headers: { token: abc }' },
+      /^6: headers .* It stands elsewhere: docs\/drivers\.md/,
+    ],
+    [
+      'a setting that nothing is like',
+      { 14: '  hashrate: { from: account, current: { value: rate, zzz: 1 } }' },
+      /^14: .*zzz is not a known setting\. Write one of value, essential, unit, unit_at, or remove it\.$/,
+    ],
+    [
+      'a word where a list of words belongs',
+      { 18: '  workers: { from: account, rows: rigs, name: name, state: state, online: up }' },
+      /^18: parts\.workers\.online must be a list of words, such as \[paid\]\.$/,
+    ],
+    [
+      'a number among words',
+      { 18: '  workers: { from: account, rows: rigs, name: name, state: state, online: [1] }' },
+      /^18: parts\.workers\.online\.0 must be a text, in quotes if it looks like a number\.$/,
+    ],
+    [
+      'a path where decimals belong',
+      { 17: '    balance: { value: balance, decimals: data.decimals }' },
+      /^17: parts\.money\.balance\.decimals must be a whole number such as 8, or a template such as '\{kept\.digits\}'/,
+    ],
     ['a unit that nobody knows', { 7: 'hashrate_unit: TH' }, /^7: hashrate_unit/],
     ['a secret in what is shown', { 4: 'observer_url: https://pool.example/{key}' }, /^4: .*\{key\}, a secret/],
     ['a place without a value', { 4: 'observer_url: https://pool.example/{purse}' }, /^4: .*\{purse\}/],

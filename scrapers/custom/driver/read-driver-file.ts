@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox/job.ts';
 import { checkDriver } from './check-driver.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Driver, driverSchema } from './format.ts';
+import { insteadOf } from './known-settings.ts';
 
 /** A driver whose file is good. */
 export interface LoadedDriver {
@@ -26,12 +27,17 @@ export type DriverFile =
   /** @property type what the file says it is of, as far as that can be read. */
   | { type: string | null; faults: DriverFileFault[] };
 
-const words: IssueWords = { whole: 'The driver', example: 'docs/drivers.md' };
-
 /** The longest that comes with Poolgate has six thousand. Reading many more settings would hold up the service. */
 const mostCharacters = 128 * 1024;
 /** Whoever mends these sees the rest. */
 const mostFaults = 20;
+
+/** Of names that nobody knows, as many are looked up as are told: a file may have thousands. */
+function wordsOfFile(): IssueWords {
+  let left = mostFaults;
+  const nearest = (path: PropertyKey[], name: string) => (left-- > 0 ? insteadOf(path, name) : null);
+  return { whole: 'The driver', example: 'docs/drivers.md', nearest };
+}
 
 /** Reads a driver. Every fault has its line; of very many, the first are told. */
 export async function readDriverFile(file: string, text: string, sandbox: Pick<Sandbox, 'check'>): Promise<DriverFile> {
@@ -78,7 +84,7 @@ export async function readDriverFile(file: string, text: string, sandbox: Pick<S
       }))
       .sort((one, other) => one.line - other.line);
   const checked = driverSchema.safeParse(written, { reportInput: true });
-  if (!checked.success) return { type: typeIn(text), faults: placed(describeIssues(checked.error, [], words)) };
+  if (!checked.success) return { type: typeIn(text), faults: placed(describeIssues(checked.error, [], wordsOfFile())) };
   const driver = checked.data;
   const found = [...checkDriver(driver), ...(await checkExpressions(driver, sandbox))];
   if (found.length > 0) return { type: driver.type, faults: placed(found) };

@@ -1,3 +1,5 @@
+import { describeIssues } from '@poolgate/server/files/describe-issues.ts';
+import type { z } from 'zod';
 import type { Adapter, Reading } from '../adapter.ts';
 import type { BrowserLender } from '../browser/browser.ts';
 import { ReadFailure } from '../failure.ts';
@@ -45,8 +47,8 @@ export async function runScenario<Account>(
   try {
     const differences = await Promise.all(
       Object.entries(scenario.accounts).map(async ([name, settings]) => {
-        const checked = adapter.account.safeParse(settings);
-        if (!checked.success) return [{ at: name, expected: 'an account', actual: refusal(checked.error.issues) }];
+        const checked = adapter.account.safeParse(settings, { reportInput: true });
+        if (!checked.success) return [{ at: name, expected: 'an account', actual: refusal(checked.error) }];
         const account = checked.data;
         const known = scenario.known[name] ?? null;
         const outcome = await readAccount(adapter, account, resources, known, new AbortController().signal).then(
@@ -74,8 +76,10 @@ function failureIn(error: unknown): ReadFailure {
   throw error;
 }
 
-function refusal(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  return `an account that is refused: ${issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`;
+/** In the words that a pool file's account is refused with. */
+function refusal(error: z.ZodError): string {
+  const faults = describeIssues(error, ['account'], { whole: 'The account', example: 'docs/adding-a-pool.md' });
+  return `an account that is refused: ${faults.map(([, reason]) => reason).join(' ')}`;
 }
 
 function judge(scenario: Scenario, name: string, outcome: Reading | ReadFailure, offered: OfferedParts): Difference[] {

@@ -46,7 +46,13 @@ export const rate = figure({ unit: z.enum(hashrateUnits).optional(), unit_at: pa
 export const plain = figure({});
 export const ratio = figure({ unit: z.enum(['ratio', 'percent']).optional() });
 /** Whole numbers of the smallest unit: 8 for satoshi. A template of the account's coin, or a kept value, such as `{kept.digits}`. */
-export const decimals = z.union([z.number().int().min(0).max(30), template]);
+export const decimals = z.union([
+  z.number().int().min(0).max(30),
+  template.regex(
+    /\{|^\d{1,2}$/,
+    "must be a whole number such as 8, or a template such as '{kept.digits}': keep of a request takes it from an answer",
+  ),
+]);
 const moneyOptions = {
   essential: z.boolean().optional(),
   decimals: decimals.optional(),

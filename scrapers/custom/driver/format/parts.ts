@@ -4,6 +4,11 @@ import { expression, path, seconds, templateOrFirst, word } from './texts.ts';
 
 // How the parts of a reading are written.
 
+/** The pool's words for a state. One alone stands in a list as well. */
+const words = z.array(z.string({ error: 'must be a text, in quotes if it looks like a number' }), {
+  error: 'must be a list of words, such as [paid]',
+});
+
 /** A list in an answer. `absent: changed` unless said otherwise: a list that is gone is no empty list. */
 const list = {
   /** Several paths are one list in parts. */
@@ -17,7 +22,7 @@ const list = {
   where: expression.optional(),
 };
 
-const states = { online: z.array(z.string()).default([]), offline: z.array(z.string()).default([]) };
+const states = { online: words.default([]), offline: words.default([]) };
 /** An object that must be there. Then no figure is essential unless it is said to be. */
 const needs = path.optional();
 export const from = word('the name of a request');
@@ -105,9 +110,9 @@ export const parts = z.strictObject({
       currency: plain.optional(),
       /** The word for what a row is. Only `counts` is income, `ignored` is none; another word is told and not counted. */
       kind: plain.optional(),
-      counts: z.array(z.string()).default([]),
-      ignored: z.array(z.string()).default([]),
-      orphaned: z.array(z.string()).default([]),
+      counts: words.default([]),
+      ignored: words.default([]),
+      orphaned: words.default([]),
       /** Rows of a full page, or where the answer says how many: the oldest day of such a list may be cut. */
       page_size: z.union([z.number().int().min(1), path]).optional(),
       /** In coins. If every row is larger, the unit of amounts is another one, and no amount is taken. */
@@ -128,10 +133,10 @@ export const parts = z.strictObject({
       pending_without_tx: z.boolean().default(false),
       currency: plain.optional(),
       state: plain.optional(),
-      sent: z.array(z.string()).default([]),
-      pending: z.array(z.string()).default([]),
-      returned: z.array(z.string()).default([]),
-      ignored: z.array(z.string()).default([]),
+      sent: words.default([]),
+      pending: words.default([]),
+      returned: words.default([]),
+      ignored: words.default([]),
       /** `all`: the list has every payment there ever was; `days: N`: those of the last N days; else as far back as its oldest row. */
       covers: z
         .union([z.literal('all'), z.literal('listed'), z.strictObject({ days: z.number().int().min(1) })])
