@@ -99,10 +99,10 @@ export function adviceFor({ startedBy, dnsNames }: { startedBy: StartedBy; dnsNa
     },
     noReader(type) {
       if (inContainers)
-        return `Start one: docker-compose up -d ${type} (docker-compose ps --services lists the types), or correct the pool_id.`;
+        return `Start one: docker-compose up -d ${type} (docker-compose ps --services lists the services; custom reads the types of drivers). Else write a driver (docs/drivers.md), or correct the pool_id.`;
       if (startedBy === 'npm-start')
-        return '`npm start` starts a service for each type that Poolgate reads: look at its lines on the terminal. Else correct the pool_id, or write a driver (docs/drivers.md).';
-      return 'Start one and let the gateway know of it (SCRAPERS or SCRAPERS_DNS), or correct the pool_id.';
+        return '`npm start` starts a service for each type that Poolgate reads: look at its lines on the terminal. Else write a driver (docs/drivers.md), or correct the pool_id.';
+      return 'Start one and let the gateway know of it (SCRAPERS or SCRAPERS_DNS), write a driver (docs/drivers.md), or correct the pool_id.';
     },
     answers(source) {
       const stop = inContainers

@@ -112,6 +112,8 @@ describe('what nobody reads', () => {
     );
     expect(told('npm-start')).toMatch(/`npm start` starts a service for each type/);
     expect(told(null)).toMatch(/SCRAPERS/);
+    for (const startedBy of ['docker-compose', 'npm-start', null] as const)
+      expect(told(startedBy)).toContain('write a driver (docs/drivers.md)');
   });
 
   test('is not said before every service could say what it lists', () => {
