@@ -10,7 +10,9 @@ export function madeUp(value: string, isFit: (made: string) => boolean = () => t
   const isOther = (made: string) => made.toLowerCase() !== value.toLowerCase() && isFit(made);
   // Some addresses have a beginning that they must have.
   const beginnings = /^0x/i.test(value) ? [2] : [0, 1, 2, 3, 4, 5, 6];
-  for (const letters of [own(value), general])
+  // Its own letters would give a name away: they are for values that have digits as well, such as addresses.
+  const alphabets = /\d/.test(value) ? [own(value), general] : [general, own(value)];
+  for (const letters of alphabets)
     for (const kept of beginnings)
       for (let turn = 0; turn < 20; turn += 1) {
         const made = value.slice(0, kept) + filled(value.slice(kept), letters);

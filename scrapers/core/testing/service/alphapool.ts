@@ -63,7 +63,10 @@ export const alphapool: Adapter<AlphaAccount> = {
         shape: at('reading', readingText),
         refusal: ({ body }) =>
           (body as { error?: string }).error === 'no such account'
-            ? new ReadFailure('account_not_found', 'The pool knows no such account. Check it in the settings of this pool.')
+            ? new ReadFailure(
+                'account_not_found',
+                'The pool knows no such account. Check it in the settings of this pool.',
+              )
             : undefined,
       },
     );
