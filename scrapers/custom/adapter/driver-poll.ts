@@ -73,8 +73,8 @@ export async function beginPoll({
   };
   const { answer } = createAsker({ driver, context, keep, shared }, kept);
   // Answers that say whose they are, before anything is taken. Every other failure costs the parts that need the answer.
-  for (const [name, { echo }] of Object.entries(driver.requests))
-    if (Object.keys(echo).length > 0) await answer(name).catch(passOver);
+  for (const [name, { echo, echo_if_there }] of Object.entries(driver.requests))
+    if (Object.keys({ ...echo, ...echo_if_there }).length > 0) await answer(name).catch(passOver);
 
   const values = (): TemplateValues => withKept(valuesOf(driver.account, account, now), kept);
   const filled: DriverPoll['filled'] = (template) => fillOrNull(template, values());

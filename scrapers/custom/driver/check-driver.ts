@@ -100,7 +100,8 @@ function checkTemplates(driver: Driver): DriverFault[] {
     for (const key of ['query', 'headers', 'form'] as const)
       for (const [own, template] of Object.entries(request[key]))
         check([...at, key, own], template, { secrets: true, paged });
-    for (const [own, template] of Object.entries(request.echo)) check([...at, 'echo', own], template);
+    for (const key of ['echo', 'echo_if_there'] as const)
+      for (const [own, template] of Object.entries(request[key])) check([...at, key, own], template);
   }
   return faults;
 }

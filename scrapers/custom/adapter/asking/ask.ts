@@ -103,7 +103,13 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
 
   const overPages = async (request: DriverRequest): Promise<Answer> => {
     const pages = request.pages as NonNullable<DriverRequest['pages']>;
-    const rowsAt = plainPathOf(pages.rows) ?? [];
+    const places = pages.rows.map((written) => plainPathOf(written) ?? []);
+    const [rowsAt = []] = places;
+    const [written = ''] = pages.rows;
+    const listIn = (body: unknown) => {
+      const at = places.length === 1 ? rowsAt : places.find((place) => Array.isArray(atPath(body, place)));
+      return (at && atPath(body, at)) ?? null;
+    };
     let first: unknown;
     let isThere = false;
     let isKeyed = false;
@@ -114,12 +120,12 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
         const number = page - 1 + pages.first;
         const { body } = await once(request, { page: number, offset, cursor: cursor ?? '' });
         if (page === 1) first = body;
-        const found = atPath(body, rowsAt) ?? null;
-        if (found !== null && typeof found !== 'object') throw new Misfit(pages.rows);
+        const found = listIn(body);
+        if (found !== null && typeof found !== 'object') throw new Misfit(written);
         // Rows that are the values of an object go with their names.
         if (isObject(found)) isKeyed = true;
         const rows = isObject(found) ? Object.entries(found) : (found as unknown[] | null);
-        if (rows === null && page > 1) throw new Misfit(pages.rows);
+        if (rows === null && page > 1) throw new Misfit(written);
         if (page === 1) isThere = rows !== null;
         cursor = pages.next === undefined ? null : cursorOf(at(body, pages.next));
         const countAt = (path: string | undefined) => (path === undefined ? null : wholeOf(at(body, path)));
@@ -130,7 +136,7 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
           totalRecord: countAt(pages.total_rows),
         };
       },
-      { pageSize: pages.size, keyOf: (row) => (isKeyed ? nameOf(row, pages.rows) : keyAt(row, pages.key)) },
+      { pageSize: pages.size, keyOf: (row) => (isKeyed ? nameOf(row, written) : keyAt(row, pages.key)) },
     );
     // A list that is not there is no empty one. Its part says what that means.
     return {
@@ -208,8 +214,9 @@ function filledIn(value: unknown, values: TemplateValues): unknown {
 }
 
 /** @throws ForeignAnswer if the answer repeats another account. */
-function refuseForeign({ echo }: DriverRequest, body: unknown, values: TemplateValues): void {
-  for (const [path, template] of Object.entries(echo)) {
+function refuseForeign({ echo, echo_if_there }: DriverRequest, body: unknown, values: TemplateValues): void {
+  const perhaps = Object.entries(echo_if_there).filter(([path]) => at(body, path) !== undefined);
+  for (const [path, template] of [...Object.entries(echo), ...perhaps]) {
     const said = at(body, path);
     if (said !== undefined && String(said).toLowerCase() === fill(template, values).toLowerCase()) continue;
     if (said === undefined) throw new Misfit(path);

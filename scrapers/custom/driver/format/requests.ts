@@ -37,8 +37,8 @@ export const failure = z
   );
 
 const pages = z.strictObject({
-  /** The list of each page. */
-  rows: path,
+  /** The list of each page. Of several paths the first where a list is counts, and its rows are then at the first path. */
+  rows: oneOrMore(path),
   /** The cursor of the next page; the last page has none, or says false, 0 or "". */
   next: path.optional(),
   /** Whether there is another page: true, or a link or number. */
@@ -72,6 +72,8 @@ export const request = z
     has_any: z.array(path).min(1).max(20).optional(),
     /** Where the answer repeats whose it is, and what must stand there. */
     echo: z.record(z.string(), template).default({}),
+    /** The same where not every answer repeats it. */
+    echo_if_there: z.record(z.string(), template).default({}),
     /** The same for all accounts: it shows nothing about this one, and is not asked again when it fails. With `seconds` it is asked once in that time. */
     shared: z.union([z.boolean(), z.strictObject({ seconds: seconds(86_400) })]).default(false),
     /** The answer shows that the pool knows the account only if something lies there that is neither 0 nor empty; a shared one is not kept without it. */
