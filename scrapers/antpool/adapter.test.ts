@@ -7,6 +7,7 @@ import { loadScenarios, type ScenarioExchange } from '@poolgate/core/scenarios/s
 import { startStandIn } from '@poolgate/core/scenarios/stand-in.ts';
 import { conformance } from '@poolgate/core/testing/adapter/conformance.ts';
 import { createBudget } from '@poolgate/core/upstream/budget.ts';
+import { createLargeAnswers } from '@poolgate/core/upstream/large-answers.ts';
 import { Agent } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { adapter } from './adapter.ts';
@@ -45,6 +46,7 @@ async function readLater(
       {
         ...{ agent, publicAgent: agent },
         budget: createBudget({ perHost: { requests: 1000, perSeconds: 1 } }, () => performance.now()),
+        largeAnswers: createLargeAnswers(),
         turns: createTurns(),
         browser: null,
         nextNonce: (_credential, atLeast) => {

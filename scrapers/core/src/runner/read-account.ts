@@ -14,6 +14,7 @@ import type { Budget } from '../upstream/budget.ts';
 import { createCourse } from '../upstream/course.ts';
 import { createTransport, type SeenExchange } from '../upstream/exchange.ts';
 import { createHttp } from '../upstream/http.ts';
+import type { LargeAnswers } from '../upstream/large-answers.ts';
 import { orAborted } from '../upstream/or-aborted.ts';
 import { upstreamUrlFor } from '../upstream/origin.ts';
 import { createResponseTimes, type ResponseTimes } from '../upstream/response-times.ts';
@@ -30,6 +31,7 @@ export interface ReadResources {
   /** Connects to public addresses alone. */
   publicAgent: Agent;
   budget: Budget;
+  largeAnswers: LargeAnswers;
   turns: Turns;
   browser: BrowserLender | null;
   nextNonce(credential: string, atLeast: number): number;
@@ -69,6 +71,7 @@ export async function readAccount<Account>(
   const upstreamUrl = (url: string) =>
     upstreamUrlFor(resources.upstreamUrl, { type: adapter.type, coinSlug: adapter.coinSlug(account) }, url);
   const { agent, publicAgent, budget, now } = resources;
+  const largePlace = resources.largeAnswers.ofPoll();
   const course = createCourse();
   const poll = createParts(() => signal.aborted);
   const { parts, tally } = poll;
@@ -83,6 +86,7 @@ export async function readAccount<Account>(
     // What `UPSTREAM_URL` names, the operator named.
     hosts: resources.upstreamUrl === undefined ? (adapter.hosts?.(account) ?? null) : null,
     budget,
+    largePlace,
     credential,
     timeoutSeconds: resources.requestTimeoutSeconds,
     upstreamUrl,
@@ -169,6 +173,8 @@ export async function readAccount<Account>(
     if (signal.aborted && !(error instanceof ReadFailure))
       throw new ReadFailure('unavailable', 'The service is stopping.', { cause: error });
     throw clean(asFailure(error));
+  } finally {
+    largePlace.end();
   }
 }
 

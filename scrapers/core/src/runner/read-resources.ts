@@ -4,6 +4,7 @@ import type { Adapter } from '../adapter.ts';
 import { createBrowserLender, type LoadBrowserType } from '../browser/browser.ts';
 import type { ScraperConfig } from '../config.ts';
 import { type Budget, createBudget } from '../upstream/budget.ts';
+import { createLargeAnswers } from '../upstream/large-answers.ts';
 import { retryDelaysMs } from '../upstream/retry.ts';
 import type { ReadResources } from './read-account.ts';
 import { createTurns } from './turns.ts';
@@ -51,6 +52,7 @@ export function createResources(
   const publicAgent = agentWith({ lookup: publicLookup });
   const shared = {
     ...{ agent, publicAgent },
+    largeAnswers: createLargeAnswers(),
     turns: createTurns(),
     browser,
     nextNonce,

@@ -2,6 +2,7 @@ import { Agent } from 'undici';
 import type { ReadResources } from '../runner/read-account.ts';
 import { createTurns } from '../runner/turns.ts';
 import { createBudget } from '../upstream/budget.ts';
+import { createLargeAnswers } from '../upstream/large-answers.ts';
 
 export type ResourceChoices = Pick<ReadResources, 'upstreamUrl' | 'now' | 'requestTimeoutSeconds'> &
   Partial<Pick<ReadResources, 'browser' | 'nextNonce'>>;
@@ -18,6 +19,7 @@ export function readResources({
     ...given,
     ...{ agent, publicAgent: agent },
     budget: createBudget({ perHost: freely }, () => performance.now()),
+    largeAnswers: createLargeAnswers(),
     turns: createTurns(),
     browser,
     nextNonce,

@@ -9,6 +9,7 @@ import { essential } from '../kit/field.ts';
 import { text, yesOrNo } from '../kit/figures.ts';
 import { record } from '../kit/record.ts';
 import { maxBodyBytes } from './exchange.ts';
+import { createLargeAnswers, largeBytes } from './large-answers.ts';
 import { upstreamUrlFor } from './origin.ts';
 
 const shape = record({ ok: essential(yesOrNo) });
@@ -80,6 +81,26 @@ describe('exchange', () => {
     const body = `${ok.padEnd(maxBodyBytes)}`;
     const { url } = await pool((_request, response) => response.end(body));
     expect(await getJson(pollHttp(url), shape)).toEqual({ ok: true });
+  });
+
+  const large = ok.padEnd(largeBytes + 1);
+  test.each([
+    ['sent as it is', {}, large],
+    ['compressed', { 'content-encoding': 'gzip' }, gzipSync(large)],
+  ])('a large answer waits while others are held, %s', async (_name, headers, body) => {
+    const { url } = await pool((_request, response) => response.writeHead(200, headers).end(body));
+    const largeAnswers = createLargeAnswers();
+    const [one, other] = [largeAnswers.ofPoll(), largeAnswers.ofPoll()];
+    const { signal } = new AbortController();
+    await Promise.all([one.take(signal), other.take(signal)]);
+    const late = await failure(getJson(pollHttp(url, { delaysMs: [], timeoutSeconds: 0.5, largeAnswers }), shape));
+    expect([late.kind, late.message]).toEqual([
+      'unavailable',
+      expect.stringContaining('Large answers of other accounts'),
+    ]);
+    const waiting = getJson(pollHttp(url, { largeAnswers }), shape);
+    for (const held of [one, other]) held.end();
+    expect(await waiting).toEqual({ ok: true });
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { type Agent, errors, request as send } from 'undici';
 import { ReadFailure } from '../failure.ts';
 import { type AllowedHosts, addressesAsked, notPublic } from './allowed-hosts.ts';
 import type { Budget } from './budget.ts';
+import { type LargePlace, largeBytes } from './large-answers.ts';
 import type { UpstreamRequest } from './request.ts';
 import type { ResponseTimes } from './response-times.ts';
 
@@ -40,6 +41,8 @@ export interface TransportOptions {
   /** Where requests may go; null if anywhere. */
   hosts: AllowedHosts | null;
   budget: Budget;
+  /** The poll's place among those that may hold large answers. */
+  largePlace: LargePlace;
   /** What the pool counts requests by, beside the host. */
   credential: string;
   /** For the whole exchange, body included. */
@@ -106,9 +109,10 @@ async function once(
   try {
     const response = await send(url, { dispatcher, signal, ...message(request) });
     const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
-    const body = await readCapped(response.body);
+    const atLarge = () => placeFor(options, signal);
+    const body = await readCapped(response.body, atLarge);
     answered();
-    const text = await textOf(body, header('content-encoding'));
+    const text = await textOf(body, header('content-encoding'), atLarge);
     const isRedirect = response.statusCode >= 300 && response.statusCode < 400 && response.statusCode !== 304;
     return {
       status: response.statusCode,
@@ -152,12 +156,27 @@ function message(request: UpstreamRequest) {
   };
 }
 
-async function readCapped(body: AsyncIterable<Buffer>): Promise<Buffer> {
+/** @throws ReadFailure where there is none before the answer's time is over. */
+async function placeFor({ largePlace, signal: stop }: TransportOptions, signal: AbortSignal): Promise<void> {
+  try {
+    await largePlace.take(signal);
+  } catch (error) {
+    if (stop.aborted) throw error;
+    throw new ReadFailure(
+      'unavailable',
+      'Large answers of other accounts were being read all the time, so this one was not read to its end. It is tried again at the next poll.',
+      { cause: error },
+    );
+  }
+}
+
+async function readCapped(body: AsyncIterable<Buffer>, atLarge: () => Promise<void>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > maxBodyBytes) throw tooLarge();
+    if (size > largeBytes) await atLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -171,16 +190,26 @@ const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number
 };
 
 /** Compression is not asked for, and some protection services send it all the same. */
-async function textOf(body: Buffer, encoding: string | null): Promise<string> {
+async function textOf(body: Buffer, encoding: string | null, atLarge: () => Promise<void>): Promise<string> {
   const decode = decoders[encoding?.trim().toLowerCase() ?? ''];
+  const unpacked = async (maxOutputLength: number) => (decode ? decode(body, { maxOutputLength }) : body);
   try {
-    const plain = decode && body.length > 0 ? await decode(body, { maxOutputLength: maxBodyBytes }) : body;
+    const plain =
+      body.length === 0
+        ? body
+        : await unpacked(largeBytes).catch(async (error: unknown) => {
+            if (!isTooLong(error)) throw error;
+            await atLarge();
+            return unpacked(maxBodyBytes);
+          });
     return plain.toString('utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    if (isTooLong(error)) throw tooLarge();
     throw error;
   }
 }
+
+const isTooLong = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
 
 function tooLarge(): ReadFailure {
   return new ReadFailure(

@@ -6,6 +6,7 @@ import { type Budget, createBudget, type RequestLimit } from '../../src/upstream
 import { createCourse } from '../../src/upstream/course.ts';
 import { createTransport } from '../../src/upstream/exchange.ts';
 import { createHttp, type UpstreamHttp } from '../../src/upstream/http.ts';
+import { createLargeAnswers, type LargeAnswers } from '../../src/upstream/large-answers.ts';
 import { upstreamUrlFor } from '../../src/upstream/origin.ts';
 import { createResponseTimes, type ResponseTimes } from '../../src/upstream/response-times.ts';
 import { createRetryBudget } from '../../src/upstream/retry.ts';
@@ -16,6 +17,7 @@ export interface PollOptions {
   delaysMs?: number[];
   signal?: AbortSignal;
   budget?: Budget;
+  largeAnswers?: LargeAnswers;
   limit?: RequestLimit;
   times?: ResponseTimes;
 }
@@ -30,6 +32,7 @@ export function pollHttp(upstream: string, options: PollOptions = {}): UpstreamH
   const transport = createTransport({
     ...{ agent, publicAgent: agent, hosts: null },
     budget,
+    largePlace: (options.largeAnswers ?? createLargeAnswers()).ofPoll(),
     credential: 'credential',
     timeoutSeconds,
     upstreamUrl: (url) => upstreamUrlFor(upstream, { type: 'alphapool', coinSlug: null }, url),

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { ReadResources } from '../../src/runner/read-account.ts';
 import { createTurns } from '../../src/runner/turns.ts';
 import { createBudget } from '../../src/upstream/budget.ts';
+import { createLargeAnswers } from '../../src/upstream/large-answers.ts';
 import { alphapool } from './alphapool.ts';
 import { startUpstream } from './upstream.ts';
 
@@ -17,6 +18,7 @@ export async function startReading() {
   const resources: ReadResources = {
     ...{ agent, publicAgent: agent },
     budget: createBudget(alphapool.limits, () => performance.now()),
+    largeAnswers: createLargeAnswers(),
     turns: createTurns(),
     browser: null,
     nextNonce: (_credential, atLeast) => atLeast,
