@@ -8,7 +8,7 @@ const leftOut = [
   'test/system/{access-through-proxies,promtool,proxies}.test.ts',
   'test/access/access-table-elsewhere.test.ts',
   'test/alerts/kills.test.ts',
-  'test/dashboard/{accessibility,journeys,live}.test.ts',
+  'test/dashboard/{accessibility,journeys,live,pool-settings/form-at-work}.test.ts',
   'test/documents/documented-commands.test.ts',
   'test/drop-in/hostile-drivers.test.ts',
   'test/e2e/swagger.test.ts',

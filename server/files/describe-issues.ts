@@ -41,7 +41,7 @@ function describe(issue: Issue, prefix: PropertyKey[], words: IssueWords): Setti
       return [[path, `${name} is missing. Add it; ${words.example} shows an example.`]];
     if (issue.message.startsWith('must be')) return [[path, `${name} is missing; it ${issue.message}.`]];
   }
-  return [[path, `${shownName(path, words)} ${issue.message.replace(/^Invalid input: /, 'is wrong: ')}.`]];
+  return [[path, `${settingInWords(path, words)} ${issue.message.replace(/^Invalid input: /, 'is wrong: ')}.`]];
 }
 
 function unknownSetting(path: PropertyKey[], key: string, words: IssueWords): string {
@@ -57,7 +57,7 @@ function looksLikeSetting(key: PropertyKey): boolean {
 }
 
 /** An adapter may name unknown settings in its own words. */
-export function shownName(path: PropertyKey[], words: IssueWords): string {
+export function settingInWords(path: PropertyKey[], words: IssueWords): string {
   return path.map((step) => (looksLikeSetting(step) ? String(step) : '(a setting here)')).join('.') || words.whole;
 }
 

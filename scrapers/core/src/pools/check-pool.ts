@@ -4,7 +4,7 @@ import {
   describeIssues,
   type IssueWords,
   type SettingFault,
-  shownName,
+  settingInWords,
 } from '@poolgate/server/files/describe-issues.ts';
 import type { TargetNames } from '@poolgate/sync/facts/facts.ts';
 import type { z } from 'zod';
@@ -86,7 +86,7 @@ function tooLongLink(link: string, account: unknown): SettingFault[] {
   const [[name] = ['']] = Object.entries(account as object).sort(
     ([, one], [, other]) => String(other).length - String(one).length,
   );
-  const reason = `${shownName(['account', name], words)} is too long: the address of the account's page has more than ${textLimits.url} characters with it.`;
+  const reason = `${settingInWords(['account', name], words)} is too long: the address of the account's page has more than ${textLimits.url} characters with it.`;
   return [[['account', name], reason]];
 }
 
@@ -196,7 +196,9 @@ function checkAccount<Account>(
       if (text.length > textLimits.url) faults.push(`is longer than ${textLimits.url} characters.`);
       if (faults.length > 0) lacking.add(name);
       missing.push(
-        ...faults.map((fault): SettingFault => [['account', name], `${shownName(['account', name], words)} ${fault}`]),
+        ...faults.map(
+          (fault): SettingFault => [['account', name], `${settingInWords(['account', name], words)} ${fault}`],
+        ),
       );
       return [name, text];
     }),
