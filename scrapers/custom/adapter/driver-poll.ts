@@ -76,7 +76,7 @@ export async function beginPoll({
   for (const [name, { echo, echo_if_there }] of Object.entries(driver.requests))
     if (Object.keys({ ...echo, ...echo_if_there }).length > 0) await answer(name).catch(passOver);
 
-  const values = (): TemplateValues => withKept(valuesOf(driver.account, account, now), kept);
+  const values = (): TemplateValues => valuesOf(driver.account, account, now, kept);
   const filled: DriverPoll['filled'] = (template) => fillOrNull(template, values());
   const fetchKept = async (settings: unknown) => {
     for (const needed of requestsNeeded(driver, settings)) await answer(needed);
@@ -125,13 +125,6 @@ function passOver(error: unknown): void {
 export function nullIfFailed(error: unknown): null {
   if (error instanceof ReadFailure || error instanceof Misfit) return null;
   throw error;
-}
-
-function withKept({ named, now }: TemplateValues, kept: Record<string, unknown>): TemplateValues {
-  const all = new Map(named);
-  for (const [key, value] of Object.entries(kept))
-    if (typeof value === 'string' || typeof value === 'number') all.set(`kept.${key}`, value);
-  return { named: all, now };
 }
 
 /** In capitals. */

@@ -59,11 +59,18 @@ export function inAddress(fields: Driver['account']): (value: string, name: stri
   return (value, name) => (fields[name]?.kind === 'host' ? hostOf(value) : null) ?? encodeURIComponent(value);
 }
 
-/** What templates see of an account. Secrets are among them: a request needs them. */
-export function valuesOf(fields: Driver['account'], account: DriverAccount, now: number): TemplateValues {
+/** What templates see of an account, and of what a poll has kept so far. Secrets are among it: a request needs them. */
+export function valuesOf(
+  fields: Driver['account'],
+  account: DriverAccount,
+  now: number,
+  kept: Readonly<Record<string, unknown>> = {},
+): TemplateValues {
   const named = new Map<string, string | number | null>(Object.entries(account));
   for (const [name, constants] of Object.entries(constantsOf(fields, account)))
     for (const [key, value] of Object.entries(constants)) named.set(`${name}.${key}`, value);
+  for (const [key, value] of Object.entries(kept))
+    if (typeof value === 'string' || typeof value === 'number') named.set(`kept.${key}`, value);
   return { named, now };
 }
 

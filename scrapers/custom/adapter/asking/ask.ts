@@ -50,13 +50,7 @@ export function createAsker({ driver, context, keep, shared }: Asking, kept: Rec
     known.catch(() => undefined);
     return known;
   };
-  const values = (): TemplateValues => {
-    const { named, now } = valuesOf(driver.account, context.account, toUnixSeconds(context.now()));
-    const all = new Map(named);
-    for (const [key, value] of Object.entries(kept))
-      if (typeof value === 'string' || typeof value === 'number') all.set(`kept.${key}`, value);
-    return { named: all, now };
-  };
+  const values = (): TemplateValues => valuesOf(driver.account, context.account, toUnixSeconds(context.now()), kept);
 
   const ask = async (name: string): Promise<Answer> => {
     const request = driver.requests[name];
