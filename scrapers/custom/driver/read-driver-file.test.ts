@@ -134,9 +134,8 @@ test('what is no YAML, no driver or two of them is refused, and its type is told
   });
 });
 
-test('what is far too long, or nothing but faults, holds nobody up', async () => {
+test('of what is nothing but faults the first are told, and what is far too long is not read', async () => {
   const unknown = (count: number) => Array.from({ length: count }, (_, index) => `k${index}: 1`).join('\n');
-  const begun = performance.now();
   const many = await readDriverFile('a.yaml', `${lines.join('\n')}\n${unknown(10_000)}`, sandbox);
   expect('faults' in many && many.faults.map(({ line }) => line)).toEqual(
     Array.from({ length: 20 }, (_, index) => lines.length + 1 + index),
@@ -145,5 +144,4 @@ test('what is far too long, or nothing but faults, holds nobody up', async () =>
     type: 'anypool',
     faults: [{ line: null, reason: expect.stringContaining('longer than 131072 characters') }],
   });
-  expect(performance.now() - begun).toBeLessThan(5000);
 });
